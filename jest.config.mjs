@@ -1,0 +1,33 @@
+// Tests run as CommonJS: packages published as ES modules only are transformed like our own sources.
+const esmOnlyPackages = ['jose'];
+
+const swc = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'commonjs' },
+  jsc: {
+    target: 'es2023',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+};
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  coverageProvider: 'v8',
+  testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  // End to end, each with its own lock file and its own runner.
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/(gateway|fedtest|browser)/'],
+  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
+  setupFiles: ['reflect-metadata'],
+  moduleNameMapper: {
+    '^@tessera/(lifecycle|subgraph)$': '<rootDir>/packages/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnlyPackages.join('|')})/)`],
+};
