@@ -1,0 +1,90 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const tables = ['**/*.lifecycle.ts'];
+
+const otherPackagesInside = {
+  group: ['@tessera/*/*', '!@tessera/*/package.json'],
+  message: 'Import what another package exports, never from its inside: the inside may change without notice.',
+};
+const relativeIntoPackages = {
+  regex: '^(\\.\\./)+(lifecycle|subgraph|sdk|console)/src(/|$)',
+  message: 'Import another package by its name: a relative path goes round its exports.',
+};
+
+const faults = {
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-floating-promises': 'error',
+  '@typescript-eslint/no-misused-promises': 'error',
+  '@typescript-eslint/no-non-null-assertion': 'error',
+  '@typescript-eslint/switch-exhaustiveness-check': [
+    'error',
+    { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true },
+  ],
+  '@typescript-eslint/return-await': ['error', 'in-try-catch'],
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+  // Decorated classes, resolvers without state and empty markers are how type-graphql is used.
+  '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  eqeqeq: 'error',
+  'no-console': 'error',
+  'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+  'no-restricted-imports': ['error', { patterns: [otherPackagesInside] }],
+  'max-params': ['error', 3],
+};
+
+const sizes = {
+  'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+  'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+};
+
+export default defineConfig(
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/coverage/',
+      '**/__generated__/',
+      'schema/',
+      'test/gateway/',
+      'test/fedtest/',
+      'test/browser/',
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: { ...faults, ...sizes },
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [otherPackagesInside, relativeIntoPackages] }],
+    },
+  },
+  { files: tables, rules: { 'max-lines': 'off' } },
+  {
+    files: ['**/*.test.ts'],
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      // The callbacks of describe and it are chapters, not functions.
+      'max-lines-per-function': 'off',
+      // expect(object.method) reads the method without calling it.
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  // Programs for a terminal.
+  { files: ['packages/*/src/bin/**/*.ts', 'bench/**/*.ts', 'scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['*.ts', '*.mjs'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    rules: { ...sizes },
+  },
+);
