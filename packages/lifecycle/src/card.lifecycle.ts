@@ -1,0 +1,269 @@
+import type { Card, CertificateStatus } from './card.js';
+import type { Step } from './engine/rule.js';
+import {
+  commentWhenJobMayExist,
+  fourEyes,
+  needsProgram,
+  oneActiveCard,
+  onlyTheRequester,
+  oneOpenOrder,
+  programOf,
+  whenProgram,
+} from './card.guards.js';
+import { CARD_STATES } from './card.js';
+import { CARD_PROGRAM_BY_ID } from './card-program.js';
+import { openOperation } from './effects.js';
+import { defineLifecycle } from './engine/define-lifecycle.js';
+import { DAY_MS, isWindowOver, textOf, windowEnd } from './engine/rule.js';
+import { TENANT_READERS } from './roles.js';
+
+/** Certificates follow the state, where the program issued any with the activation. */
+function certificates(status: CertificateStatus) {
+  return ({ subject }: Step<Card>) => ({ certificates: subject.certificates === 'NONE' ? ('NONE' as const) : status });
+}
+
+/** Entering ORDERED counts an attempt, by whatever command. */
+const queueOrOrder = [whenProgram('PROCESSING', 'queueOrders'), { to: 'ORDERED' }] as const;
+
+/** An order that is not queued is placed at once. */
+function countAttempt(step: Step<Card>): Partial<Card> {
+  return programOf(step).queueOrders ? {} : { attempts: step.subject.attempts + 1 };
+}
+
+/** The life of an identity card. Source: Nexus Smart ID, "Cards add-on External production - States". */
+export const cardLifecycle = defineLifecycle<Card>({
+  kind: 'CARD',
+  type: 'Card',
+  idPrefix: 'card',
+  means: 'An identity card, from its registration until it has expired or is locked.',
+  states: CARD_STATES,
+  initial: 'REGISTERED',
+  terminal: ['ABORTED', 'REJECTED', 'EXPIRED', 'LOCKED'],
+  commands: {
+    register: {
+      means: 'Creates a card for a holder; nothing is ordered yet.',
+      input: {
+        programId: { type: 'ID', means: 'The card program; one of kind CARD.', requiredFor: 'EVERYBODY' },
+        holderId: {
+          type: 'ID',
+          means: 'The person the card is for.',
+          requiredFor: 'EVERYBODY',
+          example: '"mara.lind"',
+        },
+        embossedName: {
+          type: 'STRING',
+          means: 'The name on the card: 1 to 22 characters.',
+          maxLength: 22,
+          example: '"MARA LIND"',
+        },
+      },
+      references: [{ field: 'programId', lookup: CARD_PROGRAM_BY_ID }],
+      rows: [
+        {
+          from: 'NOTHING',
+          to: 'REGISTERED',
+          by: ['OPERATOR', 'REQUESTER'],
+          set: ({ input }) => ({
+            programId: textOf(input, 'programId') ?? '',
+            holderId: textOf(input, 'holderId') ?? '',
+            embossedName: textOf(input, 'embossedName'),
+          }),
+        },
+      ],
+    },
+    request: {
+      means: 'Requests the order of the card.',
+      windowed: true,
+      rows: [
+        {
+          from: ['REGISTERED'],
+          to: [whenProgram('REQUESTED', 'approvalRequired'), ...queueOrOrder],
+          by: ['OPERATOR', 'REQUESTER'],
+          guards: [oneOpenOrder],
+          needs: needsProgram,
+          set: (step) => ({
+            requestedBy: step.viewer.id,
+            ...(programOf(step).approvalRequired ? {} : countAttempt(step)),
+          }),
+        },
+      ],
+    },
+    approve: {
+      means: 'Approves the request, so that the card is ordered.',
+      windowed: true,
+      rows: [
+        {
+          from: ['REQUESTED'],
+          to: queueOrOrder,
+          by: ['APPROVER'],
+          guards: [fourEyes],
+          needs: needsProgram,
+          set: countAttempt,
+        },
+      ],
+    },
+    reject: {
+      means: 'Rejects the request, with a comment that says why.',
+      commentRequired: true,
+      rows: [{ from: ['REQUESTED'], to: 'REJECTED', by: ['APPROVER'] }],
+    },
+    abort: {
+      means: 'Takes the order back: the requester before it is approved, an operator while it waits in the queue.',
+      rows: [
+        { from: ['REQUESTED'], to: 'ABORTED', by: ['REQUESTER', 'OPERATOR'], guards: [onlyTheRequester] },
+        { from: ['PROCESSING'], to: 'ABORTED', by: ['OPERATOR'] },
+      ],
+    },
+    order: {
+      means: 'Orders the card from the queue.',
+      rows: [
+        {
+          from: ['PROCESSING'],
+          to: 'ORDERED',
+          by: ['SYSTEM'],
+          set: ({ subject }) => ({ attempts: subject.attempts + 1 }),
+        },
+      ],
+    },
+    repeat: {
+      means: 'Orders a card again whose order or production failed.',
+      mutation: 'repeatCardOrder',
+      windowed: true,
+      rows: [
+        {
+          from: ['FAILED'],
+          to: queueOrOrder,
+          by: ['OPERATOR'],
+          guards: [oneOpenOrder, commentWhenJobMayExist],
+          needs: needsProgram,
+          set: countAttempt,
+        },
+      ],
+    },
+    startProduction: {
+      means: 'The production of the card has begun.',
+      rows: [{ from: ['ORDERED'], to: 'IN_PRODUCTION', by: ['SYSTEM'] }],
+    },
+    completeProduction: {
+      means: 'The card is produced; a skipped step is allowed.',
+      rows: [{ from: ['ORDERED', 'IN_PRODUCTION'], to: 'PRODUCED', by: ['SYSTEM'] }],
+    },
+    fail: {
+      means: 'The ordering or the production of the card failed.',
+      reasons: [
+        'PRODUCTION_REFUSED',
+        'PRODUCTION_FAILED',
+        'PRODUCTION_CANCELED',
+        'PRODUCTION_WINDOW_EXPIRED',
+        'ORDERING_FAILED',
+      ],
+      reasonRequired: true,
+      rows: [{ from: ['PROCESSING', 'ORDERED', 'IN_PRODUCTION'], to: 'FAILED', by: ['SYSTEM'] }],
+    },
+    activate: {
+      means: 'Encodes the card and makes it usable; its validity begins now.',
+      rows: [
+        {
+          from: ['PRODUCED'],
+          to: 'ACTIVE',
+          by: ['OPERATOR', 'CARDHOLDER'],
+          guards: [oneActiveCard],
+          needs: needsProgram,
+          set: (step) => ({
+            validUntil: new Date(step.now.getTime() + programOf(step).validityDays * DAY_MS),
+            certificates: programOf(step).issuesCertificates ? 'VALID' : 'NONE',
+          }),
+        },
+      ],
+    },
+    deactivate: {
+      means: 'Makes the card unusable for now, for example while it is mislaid.',
+      reasons: ['MISLAID', 'LEAVE', 'SUSPECTED_MISUSE', 'OTHER'],
+      evenWhenOverdue: true,
+      rows: [{ from: ['ACTIVE'], to: 'INACTIVE', by: ['OPERATOR', 'SYSTEM'], set: certificates('ON_HOLD') }],
+    },
+    reactivate: {
+      means: 'Makes an inactive card usable again; its validity stays.',
+      rows: [
+        {
+          from: ['INACTIVE'],
+          to: 'ACTIVE',
+          by: ['OPERATOR', 'SYSTEM'],
+          guards: [oneActiveCard],
+          set: certificates('VALID'),
+        },
+      ],
+    },
+    lock: {
+      means: 'Makes the card unusable for good.',
+      reasons: ['LOST', 'STOLEN', 'DAMAGED', 'HOLDER_LEFT', 'OTHER'],
+      reasonRequired: true,
+      evenWhenOverdue: true,
+      rows: [{ from: ['ACTIVE', 'INACTIVE'], to: 'LOCKED', by: ['OPERATOR'], set: certificates('REVOKED') }],
+    },
+    expire: {
+      means: 'The validity of the card has passed.',
+      rows: [{ from: ['ACTIVE', 'INACTIVE'], to: 'EXPIRED', by: ['SYSTEM'], set: () => ({ certificates: 'NONE' }) }],
+    },
+    wipePersonalization: {
+      means: 'Removes the personalization data of the card.',
+      rows: [
+        {
+          from: 'ANY',
+          to: 'SAME',
+          by: ['SYSTEM'],
+          set: ({ now }) => ({ embossedName: null, personalizationWipedAt: now }),
+        },
+      ],
+    },
+  },
+  onEntering: { ORDERED: [openOperation] },
+  timers: {
+    order: {
+      means:
+        'Batch sync: at the end of the period in which the card was queued. Fails the card when its production window is over.',
+      at: ({ state, stateSince }, { batchSyncMs }) =>
+        state === 'PROCESSING' ? new Date((Math.floor(stateSince.getTime() / batchSyncMs) + 1) * batchSyncMs) : null,
+      fires: ({ createdAt }, now) =>
+        isWindowOver(createdAt, now) ? { command: 'fail', reason: 'PRODUCTION_WINDOW_EXPIRED' } : { command: 'order' },
+    },
+    expire: {
+      means: 'Expiry: at `validUntil`.',
+      blocksWhenOverdue: true,
+      at: ({ state, validUntil }) => (state === 'ACTIVE' || state === 'INACTIVE' ? validUntil : null),
+      fires: () => ({ command: 'expire' }),
+    },
+    wipePersonalization: {
+      means: 'Wipe: 60 days after `createdAt`, waiting while the card is in production.',
+      at: ({ state, createdAt, personalizationWipedAt }) =>
+        personalizationWipedAt === null && state !== 'IN_PRODUCTION' ? windowEnd(createdAt) : null,
+      fires: () => ({ command: 'wipePersonalization' }),
+    },
+  },
+  readers: {
+    ...Object.fromEntries(TENANT_READERS.map((role) => [role, { scope: 'TENANT', events: true }])),
+    CARDHOLDER: { scope: 'HOLDER', events: true },
+    PRODUCER: { scope: 'ORDERED', events: false },
+  },
+  blank: (base) => ({
+    ...base,
+    state: 'REGISTERED',
+    programId: '',
+    holderId: '',
+    requestedBy: null,
+    embossedName: null,
+    personalizationWipedAt: null,
+    certificates: 'NONE',
+    validUntil: null,
+    attempts: 0,
+  }),
+  scopeOf: ({ programId, holderId, attempts }) => ({
+    programId,
+    holderId,
+    accountId: null,
+    kioskId: null,
+    producibleId: null,
+    wasOrdered: attempts > 0,
+  }),
+  windowStart: ({ createdAt }) => createdAt,
+});

@@ -1,0 +1,96 @@
+import type { Role, Viewer } from '../roles.js';
+import type { InputIssue, InputIssueCode, RefusalOf } from './refusal.js';
+import type { TransitionRequest } from './request.js';
+import type { CommandRule, InputField } from './rule.js';
+import type { LifecycleSubject } from './subject.js';
+import { callerRoles } from './define-lifecycle.js';
+import { refuseInput } from './refusal.js';
+
+/** The longest comment, in characters. */
+export const MAX_COMMENT_LENGTH = 500;
+
+/** The longest id of another system, in characters. */
+export const MAX_ID_LENGTH = 64;
+
+/**
+ * Checks what can be checked from the input and the viewer's roles alone; null when nothing is wrong.
+ * All faults are told at once, each with its path. It is the first of the refusals, before idempotency.
+ */
+export function checkInput(
+  rule: CommandRule<LifecycleSubject>,
+  request: TransitionRequest,
+): RefusalOf<'InputInvalid'> | null {
+  const fields = Object.entries(rule.input ?? {});
+  const issues = [
+    ...checkId(request.subjectId),
+    ...fields.flatMap(([name, field]) =>
+      checkField(name, field, request.input[name], actingRole(rule, request.viewer)),
+    ),
+    ...checkReason(rule, request),
+    ...checkComment(rule, request),
+  ];
+  return issues.length === 0 ? null : refuseInput(issues);
+}
+
+/** An issue of a field of the mutation's `input`. */
+export function inputIssue(field: string, code: InputIssueCode, message: string): InputIssue {
+  return { path: ['input', field], code, message };
+}
+
+function actingRole(rule: CommandRule<LifecycleSubject>, viewer: Viewer): Role | undefined {
+  return callerRoles(rule).find((role) => viewer.roles.includes(role));
+}
+
+function checkId(id: string | null): InputIssue[] {
+  return id === null ? [] : checkText('id', { type: 'ID', means: 'The subject.' }, id);
+}
+
+function checkField(name: string, field: InputField, value: unknown, role: Role | undefined): InputIssue[] {
+  if (value === undefined || value === null) {
+    const demanded =
+      field.requiredFor === 'EVERYBODY' || (role !== undefined && field.requiredFor?.includes(role) === true);
+    return demanded ? [inputIssue(name, 'REQUIRED', `Give ${name}${example(field)}.`)] : [];
+  }
+  return typeof value === 'string' ? checkText(name, field, value) : [];
+}
+
+function checkText(name: string, field: InputField, value: string): InputIssue[] {
+  const min = field.minLength ?? 1;
+  const max = field.maxLength ?? MAX_ID_LENGTH;
+  if (value.length < min)
+    return [inputIssue(name, 'TOO_SHORT', `Give at least ${min} character${min === 1 ? '' : 's'}${example(field)}.`)];
+  if (value.length > max)
+    return [inputIssue(name, 'TOO_LONG', `Give at most ${max} characters; these are ${value.length}.`)];
+  if (value.trim() !== value)
+    return [inputIssue(name, 'MALFORMED', 'Remove the white space at its beginning and end.')];
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(value)) return [inputIssue(name, 'MALFORMED', 'Remove the control characters.')];
+  if (field.oneOf?.includes(value) === false)
+    return [inputIssue(name, 'NOT_ONE_OF', `${value} is not taken here${example(field)}.`)];
+  return [];
+}
+
+function example(field: InputField): string {
+  return field.example === undefined ? '' : `, for example ${field.example}`;
+}
+
+function checkReason(rule: CommandRule<LifecycleSubject>, { reason }: TransitionRequest): InputIssue[] {
+  const taken = rule.reasons ?? [];
+  if (reason === null) {
+    return rule.reasonRequired ? [inputIssue('reason', 'REQUIRED', `Give a reason: ${taken.join(', ')}.`)] : [];
+  }
+  if (taken.length === 0) return [inputIssue('reason', 'NOT_TAKEN', 'This command takes no reason: leave it out.')];
+  return taken.includes(reason) ? [] : [inputIssue('reason', 'NOT_ONE_OF', `Give one of ${taken.join(', ')}.`)];
+}
+
+function checkComment(rule: CommandRule<LifecycleSubject>, { comment, reason }: TransitionRequest): InputIssue[] {
+  if (comment === null || comment.trim() === '') {
+    if (reason === 'OTHER')
+      return [inputIssue('comment', 'REQUIRED', 'The reason OTHER demands a comment that tells it.')];
+    return rule.commentRequired ? [inputIssue('comment', 'REQUIRED', 'Say why in a comment.')] : [];
+  }
+  if (comment.length <= MAX_COMMENT_LENGTH) return [];
+  return [
+    inputIssue('comment', 'TOO_LONG', `Give at most ${MAX_COMMENT_LENGTH} characters; these are ${comment.length}.`),
+  ];
+}

@@ -1,0 +1,192 @@
+import type { Change, Decision, DecisionContext, EventDraft, TransitionRequest } from './request.js';
+import type { Refusal } from './refusal.js';
+import type { CommandRule, Effect, Lifecycle, Step, TransitionRow } from './rule.js';
+import type { LifecycleSubject } from './subject.js';
+import type { Attempt } from './examine.js';
+import { OverlayFacts } from './facts.js';
+import { examine } from './examine.js';
+import { commandConstant, textOf } from './rule.js';
+
+/** Thrown when a request names a kind or command that no lifecycle has: a fault of ours, never of a caller. */
+export class UnknownCommandError extends Error {}
+
+/** Finds the lifecycle and the rule of a command. */
+export function findRule(
+  { lifecycles }: Pick<DecisionContext, 'lifecycles'>,
+  kind: string,
+  command: string,
+): { readonly lifecycle: Lifecycle<LifecycleSubject>; readonly rule: CommandRule<LifecycleSubject> } {
+  const lifecycle = lifecycles.get(kind);
+  const rule = lifecycle?.commands[command];
+  if (lifecycle === undefined || rule === undefined) throw new UnknownCommandError(`No command ${command} on ${kind}`);
+  return { lifecycle, rule };
+}
+
+/**
+ * Decides a request whose input was checked: the changes with their events, a replay, or the first refusal that applies.
+ * Pure: reads only the context, changes nothing. Effects are decided too, each seeing what came before it.
+ * Throws `UnknownFactError` when a rule asks for something that was not loaded.
+ */
+export function decide(request: TransitionRequest, context: DecisionContext): Decision {
+  const facts = new OverlayFacts(context.facts);
+  const chain = new DecisionChain({ ...context, facts }, facts);
+  return chain.decide(request);
+}
+
+/** Responsible for one decision with all its effects. Talks to nobody: gathers changes over the facts. */
+class DecisionChain {
+  readonly #changes: Change[] = [];
+
+  constructor(
+    private readonly context: DecisionContext,
+    private readonly facts: OverlayFacts,
+  ) {}
+
+  decide(request: TransitionRequest): Decision {
+    const outcome = this.#run(request, null);
+    if (outcome !== null) return outcome;
+    const [first, ...others] = this.#changes;
+    if (first === undefined) throw new Error('An accepted command made no change');
+    return { type: 'ACCEPTED', changes: [first, ...others] };
+  }
+
+  /** Null when the command was accepted; its changes are then gathered. */
+  #run(request: TransitionRequest, causedBy: number | null): Exclude<Decision, { type: 'ACCEPTED' }> | null {
+    const { lifecycle, rule } = findRule(this.context, request.kind, request.command);
+    const attempt = { lifecycle, rule, request, asEffect: causedBy !== null, asProbe: false, context: this.context };
+    const verdict = examine(attempt);
+    if (verdict.type === 'REFUSAL') return { type: 'REFUSED', refusal: verdict.refusal };
+    if (verdict.type === 'REPLAY') return { type: 'REPLAYED', subject: verdict.subject, states: verdict.states };
+    const index = this.#accept(attempt, verdict.row, verdict.step, causedBy);
+    return this.#runEffects(attempt, verdict.row, verdict.step, index);
+  }
+
+  #accept(
+    attempt: Attempt,
+    row: TransitionRow<LifecycleSubject>,
+    step: Step<LifecycleSubject>,
+    causedBy: number | null,
+  ): number {
+    const isCreation = attempt.request.subjectId === null;
+    const id = isCreation ? this.context.newId(attempt.lifecycle.idPrefix) : step.subject.id;
+    const after = changeSubject({ ...step.subject, id }, row, step);
+    const change = { kind: attempt.lifecycle.kind, before: isCreation ? null : step.subject, after };
+    this.#changes.push({ ...change, event: draftEvent(attempt, change, step, causedBy) });
+    this.facts.put(attempt.lifecycle.kind, after);
+    return this.#changes.length - 1;
+  }
+
+  #runEffects(attempt: Attempt, row: TransitionRow<LifecycleSubject>, step: Step<LifecycleSubject>, index: number) {
+    const after = this.#changes[index]?.after ?? step.subject;
+    for (const effect of effectsOf(attempt.lifecycle, row, step.subject, after)) {
+      const refusal = this.#runEffect(effect, after, step, attempt.request, index);
+      if (refusal === null) continue;
+      if (effect.optional !== true) return refuseForEffect(effect, refusal);
+      this.#noteLeftOut(index, effect);
+    }
+    return null;
+  }
+
+  #runEffect(
+    effect: Effect<LifecycleSubject>,
+    after: LifecycleSubject,
+    step: Step<LifecycleSubject>,
+    cause: TransitionRequest,
+    index: number,
+  ): Refusal | null {
+    const target = effect.on({ subject: step.subject, input: step.input });
+    if (target === null) return null;
+    const { input = {}, reason = null } = effect.with?.(after, step) ?? {};
+    const subjectId = target === 'NEW' ? null : target;
+    const request = {
+      kind: effect.kind,
+      command: effect.command,
+      subjectId,
+      input,
+      reason,
+      comment: null,
+      expectedVersion: null,
+    };
+    const gathered = this.#changes.length;
+    const outcome = this.#run({ ...request, viewer: cause.viewer }, index);
+    if (outcome?.type !== 'REFUSED') return null;
+    this.#changes.length = gathered;
+    this.facts.resetTo(this.#changes.map((change) => [change.kind, change.after]));
+    return outcome.refusal;
+  }
+
+  #noteLeftOut(index: number, effect: Effect<LifecycleSubject>): void {
+    const change = this.#changes[index];
+    if (change === undefined) return;
+    const note = `Left out: ${effect.means}`;
+    const comment = change.event.comment === null ? note : `${change.event.comment}\n${note}`;
+    this.#changes[index] = { ...change, event: { ...change.event, comment } };
+  }
+}
+
+/** The effects of a row, then those of the state it enters. */
+export function effectsOf(
+  lifecycle: Lifecycle<LifecycleSubject>,
+  row: TransitionRow<LifecycleSubject>,
+  before: LifecycleSubject,
+  after: LifecycleSubject,
+): readonly Effect<LifecycleSubject>[] {
+  const entered = before.state === after.state ? [] : (lifecycle.onEntering?.[after.state] ?? []);
+  return [...(row.effects ?? []), ...entered];
+}
+
+/** The state that the row leads to from the step's subject. */
+export function resolveTarget(row: TransitionRow<LifecycleSubject>, step: Step<LifecycleSubject>): string {
+  if (row.to === 'SAME') return step.subject.state;
+  if (typeof row.to === 'string') return row.to;
+  const choice = row.to.find(({ when }) => when === undefined || when.holds(step));
+  if (choice === undefined) throw new Error('No target of the row applies: its last choice must have no condition');
+  return choice.to;
+}
+
+function changeSubject(
+  subject: LifecycleSubject,
+  row: TransitionRow<LifecycleSubject>,
+  step: Step<LifecycleSubject>,
+): LifecycleSubject {
+  const state = resolveTarget(row, step);
+  const stateSince = state === subject.state ? subject.stateSince : step.now;
+  return { ...subject, ...row.set?.(step), state, stateSince, updatedAt: step.now, version: subject.version + 1 };
+}
+
+function draftEvent(
+  { lifecycle, request }: Attempt,
+  { before, after }: Pick<Change, 'before' | 'after'>,
+  { role, reason, input, viewer }: Step<LifecycleSubject>,
+  causedBy: number | null,
+): EventDraft {
+  const scope = lifecycle.scopeOf(after);
+  const old = before === null ? scope : lifecycle.scopeOf(before);
+  return {
+    subjectKind: lifecycle.kind,
+    subjectId: after.id,
+    sequence: after.version,
+    command: commandConstant(request.command),
+    from: before?.state ?? null,
+    to: after.state,
+    reason,
+    comment: request.comment?.trim() ? request.comment : null,
+    errorCode: textOf(input, 'errorCode'),
+    actorId: viewer.id,
+    actorRole: role,
+    causedBy,
+    scope,
+    previousHolderId: old.holderId === scope.holderId ? null : old.holderId,
+    previousAccountId: old.accountId === scope.accountId ? null : old.accountId,
+  };
+}
+
+function refuseForEffect(effect: Effect<LifecycleSubject>, cause: Refusal): { type: 'REFUSED'; refusal: Refusal } {
+  if (cause.type === 'GuardRefused') return { type: 'REFUSED', refusal: cause };
+  const message = `Not possible, because ${effect.means} was refused. ${cause.message}`;
+  const { retryable } = cause;
+  return {
+    type: 'REFUSED',
+    refusal: { type: 'GuardRefused', message, retryable, guard: 'EFFECT_REFUSED', option: null, conflictingId: null },
+  };
+}

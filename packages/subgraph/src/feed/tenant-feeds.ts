@@ -1,0 +1,31 @@
+import type { Viewer } from '@tessera/lifecycle';
+import type { StatusEvent } from '../log/status-event.js';
+
+/** Which events a subscriber wants; reads only the event's own columns. */
+export interface EventFilter {
+  /** A stable description, so that identical filters can be told. */
+  readonly key: string;
+  accepts(event: StatusEvent): boolean;
+}
+
+/** One item of a stream. */
+export interface FeedItem {
+  readonly event: StatusEvent;
+  /** Position of the item last sent to this subscriber; of the first item `after`, or the head when the stream began. */
+  readonly previousPosition: number;
+}
+
+/** Streams of a tenant's log: every event once and in order, as far as the viewer may read. */
+export interface TenantFeeds {
+  /** The newest position of the tenant's log, from the database; 0 when it has none. */
+  readHead(tenantId: string): Promise<number>;
+  /**
+   * All events after the position that pass the filter and that the viewer may read, then live ones. `after` null: from now on;
+   * the head is read before the promise resolves. The stream ends with a `CodedError` (CURSOR_EXPIRED with `oldestCursor`, or a
+   * fault), never silently; it ends silently only when the consumer returns it.
+   */
+  follow(viewer: Viewer, filter: EventFilter, after: number | null): Promise<AsyncGenerator<FeedItem, void, void>>;
+  /** A hint that the tenant's log has grown. Losing one costs time, never an event. */
+  wake(tenantId: string): void;
+  close(): Promise<void>;
+}

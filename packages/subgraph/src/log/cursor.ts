@@ -1,0 +1,40 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { CodedError } from '../coded-error.js';
+
+const SIGNATURE_BYTES = 12;
+
+/** Makes and reads cursors: opaque, signed, and bound to their tenant. A status cursor is a deterministic function of (tenant, position). */
+export interface CursorCodec {
+  statusCursor(tenantId: string, position: number): string;
+  /** The position of a status cursor. Throws CURSOR_INVALID for one that is malformed or another tenant's. */
+  positionOf(tenantId: string, cursor: string): number;
+  /** A page's cursor: `list` names what is paged, `key` is the last row's sort key. */
+  pageCursor(tenantId: string, list: string, key: string): string;
+  /** The sort key in a page's cursor. Throws CURSOR_INVALID for one that is malformed, of another list, or another tenant's. */
+  pageKeyOf(tenantId: string, list: string, cursor: string): string;
+}
+
+/** Creates the codec of a deployment; all replicas share the key (at least 32 bytes). */
+export function createCursorCodec(key: Buffer): CursorCodec {
+  const sign = (purpose: string, tenantId: string, content: string) =>
+    createHmac('sha256', key).update(JSON.stringify([purpose, tenantId, content])).digest().subarray(0, SIGNATURE_BYTES);
+  const seal = (purpose: string, tenantId: string, content: string) =>
+    Buffer.concat([sign(purpose, tenantId, content), Buffer.from(content)]).toString('base64url');
+  const open = (purpose: string, tenantId: string, cursor: string): string => {
+    const bytes = Buffer.from(cursor, 'base64url');
+    const content = bytes.subarray(SIGNATURE_BYTES).toString();
+    const isOurs = bytes.length > SIGNATURE_BYTES && timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), sign(purpose, tenantId, content));
+    if (!isOurs || bytes.toString('base64url') !== cursor) throw invalidCursor();
+    return content;
+  };
+  return {
+    statusCursor: (tenantId, position) => seal('status', tenantId, position.toString(36)),
+    positionOf: (tenantId, cursor) => parseInt(open('status', tenantId, cursor), 36),
+    pageCursor: (tenantId, list, pageKey) => seal(`page ${list}`, tenantId, pageKey),
+    pageKeyOf: (tenantId, list, cursor) => open(`page ${list}`, tenantId, cursor),
+  };
+}
+
+function invalidCursor(): CodedError {
+  return new CodedError('CURSOR_INVALID', 'Give a cursor as this field returned it, or none to begin anew.');
+}

@@ -1,0 +1,17 @@
+import type { Lifecycles, TimerSettings } from '@tessera/lifecycle';
+import type { Clock } from './clock.js';
+import type { TenantFeeds } from './feed/tenant-feeds.js';
+import type { CursorCodec } from './log/cursor.js';
+import type { TransitionSink } from './log/transition-command.js';
+import type { Database } from './persistence/database.js';
+
+/** The long-lived parts that requests are served with; made in the composition root. */
+export interface Services {
+  readonly clock: Clock;
+  readonly cursors: CursorCodec;
+  readonly database: Database;
+  readonly feeds: TenantFeeds;
+  readonly lifecycles: Lifecycles;
+  readonly settings: TimerSettings;
+  readonly writer: TransitionSink;
+}
