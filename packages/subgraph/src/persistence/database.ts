@@ -59,6 +59,8 @@ export interface Dialect {
   readonly lockSuffix: string;
   /** `INSERT IGNORE` or `INSERT OR IGNORE`. */
   readonly insertIgnore: string;
+  /** Before a list of row values in `(a, b) IN (…)`: `VALUES ` on SQLite, nothing elsewhere. */
+  readonly rowListPrefix: string;
   encode(type: ColumnType, value: unknown): SqlValue;
   decode(type: ColumnType, value: unknown): unknown;
   classify(error: unknown): SqlFault;

@@ -1,0 +1,165 @@
+import type { Lifecycles, TimerSettings } from '@tessera/lifecycle';
+import type { Clock } from '../clock.js';
+import type { Database, WriteSession } from '../persistence/database.js';
+import type { BatchEntry } from './batch-entry.js';
+import type { BatchTarget, LogTables } from './batch-statements.js';
+import type { MacKeys } from './chain.js';
+import type { SubjectTables } from './subject-tables.js';
+import type { LogHead } from './batch.js';
+import { missingNeeds, UnknownFactError } from '@tessera/lifecycle';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CodedError } from '../coded-error.js';
+import { Batch } from './batch.js';
+import { writeBatch } from './batch-statements.js';
+import { hasEvents, loadDueRows, loadRecords, lockHead } from './load-batch.js';
+import { WorkingSet } from './working-set.js';
+
+/** Attempts at one batch. */
+const MAX_ATTEMPTS = 3;
+
+/** Rounds in which a batch's needs are loaded; a rule that asks for more is loaded for by itself. */
+const MAX_ROUNDS = 3;
+
+/** What batches are run with. */
+export interface BatchRunnerOptions {
+  readonly database: Database;
+  readonly lifecycles: Lifecycles;
+  readonly subjects: SubjectTables;
+  readonly log: LogTables;
+  readonly settings: TimerSettings;
+  readonly macKeys: MacKeys;
+  readonly clock: Clock;
+}
+
+/** How a batch ended: decided and committed, with the entries that did not fit in. */
+export interface BatchResult {
+  readonly batch: Batch;
+  readonly left: readonly BatchEntry[];
+}
+
+/** Where an attempt stands when a fault strikes. */
+interface Attempt {
+  /** The batch whose COMMIT was sent without an answer. */
+  uncertain: BatchResult | null;
+}
+
+/** Responsible for committing one batch in one transaction, whatever fails on the way. Talks to the database. */
+export class BatchRunner {
+  constructor(private readonly options: BatchRunnerOptions) {}
+
+  /**
+   * Decides and commits the entries of one tenant. Throws: a statement's error, when the batch was rolled back and another try is
+   * useless; `CodedError` SERVICE_UNAVAILABLE when nothing was written; OUTCOME_UNKNOWN when that cannot be told.
+   */
+  async run(tenantId: string, entries: readonly BatchEntry[]): Promise<BatchResult> {
+    const attempt: Attempt = { uncertain: null };
+    for (let count = 1; ; count += 1) {
+      try {
+        return await this.#attempt(tenantId, entries, attempt);
+      } catch (error) {
+        if (this.#classify(error) === 'STATEMENT' && attempt.uncertain === null) throw error;
+        if (count === MAX_ATTEMPTS) throw giveUp(attempt, error);
+        await sleep(count * 20 + Math.random() * 80);
+      }
+    }
+  }
+
+  #classify(error: unknown) {
+    return error instanceof CodedError ? 'CONNECTION' : this.options.database.dialect.classify(error);
+  }
+
+  async #attempt(tenantId: string, entries: readonly BatchEntry[], attempt: Attempt): Promise<BatchResult> {
+    const session = await this.options.database.openWriteSession();
+    let isBroken = true;
+    try {
+      const result = await this.#transact(session, tenantId, entries, attempt);
+      isBroken = false;
+      return result;
+    } catch (error) {
+      isBroken = this.#classify(error) === 'CONNECTION';
+      if (!isBroken) await session.rollback();
+      throw error;
+    } finally {
+      session.release({ broken: isBroken });
+    }
+  }
+
+  async #transact(session: WriteSession, tenantId: string, entries: readonly BatchEntry[], attempt: Attempt): Promise<BatchResult> {
+    const target = { session, dialect: this.options.database.dialect, subjects: this.options.subjects, log: this.options.log };
+    const head = await this.#begin(target, tenantId);
+    const { uncertain } = attempt;
+    if (uncertain !== null && (await hasEvents(target, tenantId, uncertain.batch.events.map(({ id }) => id)))) {
+      await session.rollback();
+      return uncertain;
+    }
+    attempt.uncertain = null;
+    const result = await this.#decide(target, tenantId, entries, head);
+    if (result.batch.isEmpty) {
+      await session.rollback();
+      return result;
+    }
+    await writeBatch(target, result.batch);
+    if (result.batch.events.length > 0) attempt.uncertain = result;
+    await session.commit();
+    return result;
+  }
+
+  /** Begins the transaction that holds the tenant's lock; a tenant's first command makes its row, outside of it. */
+  async #begin(target: BatchTarget, tenantId: string): Promise<LogHead> {
+    await target.session.begin();
+    const head = await lockHead(target, tenantId);
+    if (head !== null) return head;
+    await target.session.rollback();
+    const columns = 'tenant_id, head, oldest, head_mac, last_at';
+    await target.session.write(`${target.dialect.insertIgnore} INTO tenant_log (${columns}) VALUES (?, 0, 1, '', NULL)`, [tenantId]);
+    await target.session.begin();
+    const made = await lockHead(target, tenantId);
+    if (made === null) throw new Error('The row of the tenant in tenant_log cannot be made');
+    return made;
+  }
+
+  async #decide(target: BatchTarget, tenantId: string, entries: readonly BatchEntry[], head: LogHead): Promise<BatchResult> {
+    const { lifecycles, settings, macKeys, subjects, clock } = this.options;
+    const now = new Date(Math.max(clock.now().getTime(), head.lastAt?.getTime() ?? 0));
+    const workingSet = new WorkingSet({ dialect: target.dialect, tables: subjects, tenantId });
+    const stored = await loadRecords(target, tenantId, entries, now);
+    const dueRows = await loadDueRows(target, tenantId, entries);
+    await this.#load(target, workingSet, entries);
+    const batch = new Batch({ tenantId, lifecycles, settings, macKeys, workingSet, now, head, ...stored, dueRows });
+    let next = 0;
+    for (; next < entries.length && !batch.isFull; next += 1) {
+      const entry = entries[next];
+      if (entry !== undefined) await decideLoading(target, batch, entry);
+    }
+    return { batch, left: entries.slice(next) };
+  }
+
+  async #load(target: BatchTarget, workingSet: WorkingSet, entries: readonly BatchEntry[]): Promise<void> {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const needs = entries.flatMap(({ command }) => missingNeeds(command, this.options.lifecycles, workingSet));
+      if (needs.length === 0) return;
+      await workingSet.load(target.session, needs);
+    }
+  }
+}
+
+/** Decides an entry; what a neighbour's change made necessary beyond the needs told before is loaded then. */
+async function decideLoading(target: BatchTarget, batch: Batch, entry: BatchEntry): Promise<void> {
+  for (;;) {
+    try {
+      batch.decide(entry);
+      return;
+    } catch (error) {
+      if (!(error instanceof UnknownFactError)) throw error;
+      await batch.context.workingSet.load(target.session, [error.need]);
+    }
+  }
+}
+
+function giveUp({ uncertain }: Attempt, cause: unknown): CodedError {
+  const options = { cause };
+  if (uncertain !== null) {
+    return new CodedError('OUTCOME_UNKNOWN', 'Send the same call with the same idempotency key again to learn its outcome.', {}, options);
+  }
+  return new CodedError('SERVICE_UNAVAILABLE', 'Nothing was changed: the database does not answer. Try again in a moment.', {}, options);
+}

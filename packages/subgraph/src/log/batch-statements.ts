@@ -1,0 +1,97 @@
+import type { LifecycleSubject } from '@tessera/lifecycle';
+import type { Column, Dialect, SqlValue, Table, WriteSession } from '../persistence/database.js';
+import type { Batch, SubjectChange } from './batch.js';
+import type { DueRowChange } from './due-row-changes.js';
+import type { SubjectTables } from './subject-tables.js';
+import { chunk, columnList, marks, MAX_PARAMETERS, tableOfKind } from './subject-tables.js';
+import { updateStatement } from './update-statement.js';
+
+/** Rows that one UPDATE may carry. */
+const ROWS_PER_UPDATE = 256;
+
+/** The tables that the writer itself owns. */
+export interface LogTables {
+  readonly statusEvent: Table;
+  readonly idempotencyRecord: Table;
+  readonly dueRow: Table;
+}
+
+/** Where a batch is written. */
+export interface BatchTarget {
+  readonly session: WriteSession;
+  readonly dialect: Dialect;
+  readonly subjects: SubjectTables;
+  readonly log: LogTables;
+}
+
+/** Writes all that a batch has gathered: subjects, events, idempotency records, due rows, and last the log's new head. */
+export async function writeBatch(target: BatchTarget, batch: Batch): Promise<void> {
+  const { tenantId, now } = batch.context;
+  await writeSubjects(target, tenantId, [...batch.subjects.values()]);
+  await insertRows(target, target.log.statusEvent, batch.events);
+  await writeRecords(target, tenantId, batch);
+  await deleteDueRows(target, tenantId, batch.dueRows.deleted);
+  await insertRows(target, target.log.dueRow, batch.dueRows.inserted.map((row) => dueRowOf(tenantId, row)));
+  const last = batch.events.at(-1);
+  if (last === undefined) return;
+  const head = [last.position, last.mac, target.dialect.encode('datetime', now), tenantId];
+  await target.session.write('UPDATE tenant_log SET head = ?, head_mac = ?, last_at = ? WHERE tenant_id = ?', head);
+}
+
+async function writeSubjects(target: BatchTarget, tenantId: string, changes: readonly SubjectChange[]): Promise<void> {
+  for (const kind of new Set(changes.map((change) => change.kind))) {
+    const table = tableOfKind(target.subjects, kind);
+    const ofKind = changes.filter((change) => change.kind === kind);
+    const moved = ofKind.flatMap(({ before, after }) => (before === null ? [] : [{ before, after }]));
+    for (const part of chunk(moved, ROWS_PER_UPDATE)) await updateRows(target, table, tenantId, part);
+    await insertRows(target, table, ofKind.filter(({ before }) => before === null).map(({ after }) => after));
+  }
+}
+
+async function updateRows(
+  { session, dialect }: BatchTarget,
+  table: Table,
+  tenantId: string,
+  rows: readonly { before: LifecycleSubject; after: LifecycleSubject }[],
+): Promise<void> {
+  const { sql, parameters } = updateStatement(dialect, table, tenantId, rows);
+  const matched = await session.write(sql, parameters);
+  if (matched !== rows.length) throw new Error(`${table.name}: ${rows.length} rows to change, ${matched} at the expected version`);
+}
+
+/** Plain multi-row inserts: a row that is there already is a fault and fails the batch. */
+async function insertRows({ session, dialect }: BatchTarget, table: Table, rows: readonly object[]): Promise<void> {
+  const rowMarks = `(${marks(table.columns.length)})`;
+  for (const part of chunk(rows, Math.floor(MAX_PARAMETERS / table.columns.length))) {
+    const parameters = part.flatMap((row) => table.columns.map((column) => encode(dialect, column, row)));
+    await session.write(`INSERT INTO ${table.name} (${columnList(table)}) VALUES ${part.map(() => rowMarks).join(', ')}`, parameters);
+  }
+}
+
+async function writeRecords(target: BatchTarget, tenantId: string, batch: Batch): Promise<void> {
+  const { session, log } = target;
+  const expired = batch.context.expiredKeyHashes.filter((hash) => batch.records.has(hash));
+  if (expired.length > 0) {
+    const where = `tenant_id = ? AND key_hash IN (${marks(expired.length)})`;
+    await session.write(`DELETE FROM ${log.idempotencyRecord.name} WHERE ${where}`, [tenantId, ...expired]);
+  }
+  const records = [...batch.records.values()];
+  await insertRows(target, log.idempotencyRecord, records.map((record) => ({ ...record, tenantId })));
+}
+
+async function deleteDueRows({ session, log }: BatchTarget, tenantId: string, rows: readonly DueRowChange[]): Promise<void> {
+  const timers = new Set(rows.map(({ timer }) => timer));
+  for (const timer of timers) {
+    const ids = rows.filter((row) => row.timer === timer).map((row) => row.subjectId);
+    const sql = `DELETE FROM ${log.dueRow.name} WHERE tenant_id = ? AND timer = ? AND subject_id IN (${marks(ids.length)})`;
+    await session.write(sql, [tenantId, timer, ...ids]);
+  }
+}
+
+function dueRowOf(tenantId: string, { kind, subjectId, timer, dueAt }: DueRowChange): object {
+  return { tenantId, subjectKind: kind, subjectId, timer, dueAt, firstDueAt: dueAt, attempts: 0 };
+}
+
+function encode(dialect: Dialect, { property, type }: Column, row: object): SqlValue {
+  return dialect.encode(type, Reflect.get(row, property) ?? null);
+}

@@ -1,0 +1,32 @@
+import type { TransitionCommand } from './transition-command.js';
+import { createHash } from 'node:crypto';
+
+/** How long a key is kept, in milliseconds: 72 hours. */
+export const IDEMPOTENCY_KEPT_MS = 72 * 3_600_000;
+
+/** What is stored of an accepted command with a key. */
+export interface IdempotencyRecord {
+  readonly keyHash: string;
+  readonly inputHash: string;
+  readonly eventIds: readonly string[];
+  readonly createdAt: Date;
+}
+
+/** The stored name of a key in its scope (tenant, caller, mutation); null for a command without one, and for a dry run. */
+export function keyHashOf({ idempotencyKey, dryRun, viewer, mutation }: TransitionCommand): string | null {
+  if (idempotencyKey === null || dryRun) return null;
+  return sha256(JSON.stringify([viewer.tenantId, viewer.id, mutation, idempotencyKey]));
+}
+
+/** A digest of the given input: sorted, with absent and null the same. */
+export function inputHashOf(command: TransitionCommand): string {
+  const { kind, command: name, subjectId, reason, comment, expectedVersion, input } = command;
+  const given = Object.entries({ ...input, kind, name, subjectId, reason, comment, expectedVersion })
+    .filter(([, value]) => value !== null && value !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return sha256(JSON.stringify(given));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

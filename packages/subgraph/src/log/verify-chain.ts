@@ -1,0 +1,41 @@
+import type { Database, Table } from '../persistence/database.js';
+import type { MacKeys } from './chain.js';
+import type { StatusEvent } from './status-event.js';
+import { decodeRow } from '../persistence/database.js';
+import { findChainFault, GENESIS_MAC } from './chain.js';
+import { columnList } from './subject-tables.js';
+
+const PAGE_SIZE = 1_000;
+
+/** What a verification found. */
+export interface ChainReport {
+  readonly events: number;
+  /** The first event that breaks the chain, with why; null when it is whole. */
+  readonly fault: { readonly position: number; readonly why: string } | null;
+}
+
+/** Verifies a tenant's whole log, positions and head included. Only reads, takes no lock: writers go on meanwhile. */
+export async function verifyChain(database: Database, log: Table, tenantId: string, keys: MacKeys): Promise<ChainReport> {
+  const [row] = await database.read('SELECT head, head_mac FROM tenant_log WHERE tenant_id = ?', [tenantId]);
+  const head = Number(row?.['head'] ?? 0);
+  let mac = GENESIS_MAC;
+  for (let position = 0; position < head; ) {
+    const page = await readPage(database, log, tenantId, position, Math.min(position + PAGE_SIZE, head));
+    for (const event of page) {
+      position += 1;
+      const why = event.position === position ? findChainFault(event, mac, keys) : `position ${position} is missing`;
+      if (why !== null) return { events: position - 1, fault: { position, why } };
+      mac = event.mac;
+    }
+    if (page.length === 0) return { events: position, fault: { position: position + 1, why: 'the event is missing' } };
+  }
+  if (head > 0 && mac !== row?.['head_mac']) return { events: head, fault: { position: head, why: 'it is not the head of the log' } };
+  return { events: head, fault: null };
+}
+
+async function readPage(database: Database, log: Table, tenantId: string, after: number, upTo: number): Promise<StatusEvent[]> {
+  const sql = `SELECT ${columnList(log)} FROM ${log.name} WHERE tenant_id = ? AND position > ? AND position <= ? ORDER BY position`;
+  const rows = await database.read(sql, [tenantId, after, upTo]);
+  // The table's columns are the event's properties.
+  return rows.map((row) => decodeRow(database.dialect, log, row) as unknown as StatusEvent);
+}

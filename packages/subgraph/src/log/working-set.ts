@@ -1,0 +1,118 @@
+import type { FactRow, Facts, Lookup, Need } from '@tessera/lifecycle';
+import type { Dialect, SqlRunner, SqlValue } from '../persistence/database.js';
+import type { SubjectTables } from './subject-tables.js';
+import { isFoundBy, need, needKey, UnknownFactError } from '@tessera/lifecycle';
+import { decodeRow } from '../persistence/database.js';
+import { chunk, columnList, columnOf, marks, MAX_PARAMETERS, tableOfKind } from './subject-tables.js';
+
+/** Where a working set reads. */
+export interface WorkingSetSource {
+  readonly dialect: Dialect;
+  readonly tables: SubjectTables;
+  readonly tenantId: string;
+}
+
+/** Needs that one SELECT answers: the same lookup with many values. */
+interface LookupGroup {
+  readonly lookup: Lookup<unknown>;
+  readonly values: readonly string[];
+}
+
+/**
+ * Responsible for the rows that decisions look at, as they are now: loaded rows with the changes of accepted commands over them.
+ * Talks to the database only in `load`.
+ */
+export class WorkingSet implements Facts {
+  readonly #rows = new Map<string, Map<string, FactRow>>();
+  readonly #known = new Set<string>();
+  /** Ids by the value of a field, for each field that some lookup goes by. Kept when rows change. */
+  readonly #indexes = new Map<string, Map<string, Set<string>>>();
+
+  constructor(private readonly source: WorkingSetSource) {}
+
+  knows(wanted: Need): boolean {
+    return this.#known.has(needKey(wanted)) || this.#byId(wanted.lookup, wanted.value) !== undefined;
+  }
+
+  all<T>(lookup: Lookup<T>, value: string): readonly T[] {
+    const wanted = need(lookup, value);
+    if (!this.knows(wanted)) throw new UnknownFactError(wanted);
+    const ids = lookup.by === 'id' ? [value] : [...this.#index(lookup.kind, lookup.by).get(value) ?? []];
+    const rows = ids.map((id) => this.#rows.get(lookup.kind)?.get(id));
+    // The registered tables hold what the kind's lookups promise.
+    return rows.filter((row) => row !== undefined && isFoundBy(lookup, value, row)) as unknown[] as T[];
+  }
+
+  /** Puts a changed or new row in place. */
+  put(kind: string, row: FactRow): void {
+    const rows = this.#rows.get(kind) ?? new Map<string, FactRow>();
+    this.#rows.set(kind, rows);
+    const old = rows.get(row.id);
+    rows.set(row.id, row);
+    for (const [key, index] of this.#indexes) {
+      const [indexedKind, field = ''] = key.split('\0');
+      if (indexedKind === kind) moveInIndex(index, field, old, row);
+    }
+  }
+
+  /** Loads what is not known yet, by one statement a kind. Rows that are here already stay as they are: they may have changed. */
+  async load(runner: SqlRunner, needs: readonly Need[]): Promise<void> {
+    const missing = needs.filter((each) => !this.knows(each));
+    const kinds = new Set(missing.map(({ lookup }) => lookup.kind));
+    for (const kind of kinds) {
+      const ofKind = missing.filter(({ lookup }) => lookup.kind === kind);
+      for (const part of chunk(ofKind, MAX_PARAMETERS / 10)) await this.#loadKind(runner, kind, part);
+    }
+  }
+
+  async #loadKind(runner: SqlRunner, kind: string, needs: readonly Need[]): Promise<void> {
+    const table = tableOfKind(this.source.tables, kind);
+    const parameters: SqlValue[] = [];
+    const selects = groupByLookup(needs).map(({ lookup, values }) => {
+      const only = lookup.only === undefined ? '' : ` AND ${columnOf(table, lookup.only.field)} IN (${marks(lookup.only.values.length)})`;
+      parameters.push(this.source.tenantId, ...values, ...(lookup.only?.values ?? []));
+      const where = `tenant_id = ? AND ${columnOf(table, lookup.by)} IN (${marks(values.length)})${only}`;
+      return `SELECT ${columnList(table)} FROM ${table.name} WHERE ${where}`;
+    });
+    for (const row of await runner.read(selects.join(' UNION ALL '), parameters)) {
+      // A kind's table holds its rows; every one has an id.
+      const found = decodeRow(this.source.dialect, table, row) as unknown as FactRow;
+      if (this.#rows.get(kind)?.has(found.id) !== true) this.put(kind, found);
+    }
+    for (const each of needs) this.#known.add(needKey(each));
+  }
+
+  #byId(lookup: Lookup<unknown>, value: string): FactRow | undefined {
+    return lookup.by === 'id' ? this.#rows.get(lookup.kind)?.get(value) : undefined;
+  }
+
+  #index(kind: string, field: string): Map<string, Set<string>> {
+    const key = `${kind}\0${field}`;
+    const existing = this.#indexes.get(key);
+    if (existing !== undefined) return existing;
+    const index = new Map<string, Set<string>>();
+    for (const row of this.#rows.get(kind)?.values() ?? []) moveInIndex(index, field, undefined, row);
+    this.#indexes.set(key, index);
+    return index;
+  }
+}
+
+function groupByLookup(needs: readonly Need[]): readonly LookupGroup[] {
+  const groups = new Map<string, { lookup: Lookup<unknown>; values: string[] }>();
+  for (const { lookup, value } of needs) {
+    const key = needKey(need(lookup, ''));
+    const group = groups.get(key) ?? { lookup, values: [] };
+    group.values.push(value);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function moveInIndex(index: Map<string, Set<string>>, field: string, old: FactRow | undefined, row: FactRow): void {
+  const was: unknown = old && Reflect.get(old, field);
+  const is: unknown = Reflect.get(row, field);
+  if (typeof was === 'string' && was !== is) index.get(was)?.delete(row.id);
+  if (typeof is !== 'string') return;
+  const ids = index.get(is) ?? new Set();
+  index.set(is, ids.add(row.id));
+}

@@ -1,0 +1,29 @@
+import type { LogTables } from './log/batch-statements.js';
+import type { SubjectTables } from './log/subject-tables.js';
+import type { Database } from './persistence/database.js';
+import { CardRecord } from './card/card.record.js';
+import { CardProgramRecord } from './configuration/card-program.record.js';
+import { KioskRecord } from './configuration/kiosk.record.js';
+import { DueRowRecord } from './log/due-row.record.js';
+import { IdempotencyRecordRecord } from './log/idempotency.record.js';
+import { StatusEventRecord } from './log/status-event.record.js';
+import { ProductionOperationRecord } from './production/production-operation.record.js';
+
+/** The tables of all kinds that rules may look at: the one place where subjects are registered with the log. */
+export function subjectTables(database: Database): SubjectTables {
+  return new Map([
+    ['CARD', database.tableOf(CardRecord)],
+    ['PRODUCTION_OPERATION', database.tableOf(ProductionOperationRecord)],
+    ['CARD_PROGRAM', database.tableOf(CardProgramRecord)],
+    ['KIOSK', database.tableOf(KioskRecord)],
+  ]);
+}
+
+/** The tables that the log writer itself owns. */
+export function logTables(database: Database): LogTables {
+  return {
+    statusEvent: database.tableOf(StatusEventRecord),
+    idempotencyRecord: database.tableOf(IdempotencyRecordRecord),
+    dueRow: database.tableOf(DueRowRecord),
+  };
+}
