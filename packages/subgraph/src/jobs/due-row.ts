@@ -1,0 +1,97 @@
+import type { Database, Dialect, SqlRow, SqlValue, WriteSession } from '../persistence/database.js';
+import { chunk, marks } from '../log/subject-tables.js';
+import { inShortTransaction } from '../persistence/short-transaction.js';
+
+/** One timer that waits for its moment. */
+export interface DueRow {
+  readonly tenantId: string;
+  readonly subjectId: string;
+  readonly timer: string;
+  readonly subjectKind: string;
+  readonly dueAt: Date;
+  /** How often it was put off. */
+  readonly attempts: number;
+  /** When it was due for the first time. */
+  readonly firstDueAt: Date;
+}
+
+/** What becomes of a due row outside the writer: it goes, or it moves. */
+export type DueRowChange =
+  | { readonly row: DueRow; readonly type: 'DELETE' }
+  | { readonly row: DueRow; readonly type: 'POSTPONE'; readonly dueAt: Date };
+
+/** Which timers a page holds: only these, or all but these. */
+export interface TimerFilter {
+  readonly is: 'IN' | 'NOT IN';
+  readonly timers: readonly string[];
+}
+
+/** A page of due rows. */
+export interface DuePage {
+  readonly filter: TimerFilter;
+  readonly now: Date;
+  /** The last row of the page before; null for the first page. */
+  readonly after: DueRow | null;
+  readonly limit: number;
+}
+
+const COLUMNS = 'tenant_id, subject_id, timer, subject_kind, due_at, attempts, first_due_at';
+/** Transactions beside the writer's are short: on SQLite they share its only session. */
+const CHANGES_A_TRANSACTION = 50;
+
+/** Reads rows whose moment has come, the longest overdue first. */
+export async function readDuePage(database: Database, { filter, now, after, limit }: DuePage): Promise<DueRow[]> {
+  const { dialect } = database;
+  const time = (at: Date) => dialect.encode('datetime', at);
+  const conditions = ['due_at <= ?', `timer ${filter.is} (${marks(filter.timers.length)})`];
+  const parameters: SqlValue[] = [time(now), ...filter.timers];
+  if (after !== null) {
+    conditions.push('due_at >= ? AND (due_at > ? OR (tenant_id, subject_id, timer) > (?, ?, ?))');
+    parameters.push(time(after.dueAt), time(after.dueAt), after.tenantId, after.subjectId, after.timer);
+  }
+  const sql = `SELECT ${COLUMNS} FROM due_row WHERE ${conditions.join(' AND ')} ORDER BY due_at, tenant_id, subject_id, timer LIMIT ${limit}`;
+  const rows = await database.read(sql, parameters);
+  return rows.map((row) => toDueRow(dialect, row));
+}
+
+/** Changes rows as far as they still are as they were read: one that has moved meanwhile is left alone. */
+export async function changeDueRows(database: Database, changes: readonly DueRowChange[]): Promise<void> {
+  const sorted = [...changes].sort((one, other) => compareKeys(one.row, other.row));
+  for (const part of chunk(sorted, CHANGES_A_TRANSACTION)) {
+    await inShortTransaction(database, async (session) => {
+      for (const change of part) await changeRow(session, database.dialect, change);
+    });
+  }
+}
+
+async function changeRow(session: WriteSession, dialect: Dialect, change: DueRowChange): Promise<void> {
+  const { row } = change;
+  const where = 'WHERE tenant_id = ? AND subject_id = ? AND timer = ? AND due_at = ?';
+  const key = [row.tenantId, row.subjectId, row.timer, dialect.encode('datetime', row.dueAt)];
+  if (change.type === 'DELETE') {
+    await session.write(`DELETE FROM due_row ${where}`, key);
+    return;
+  }
+  const dueAt = dialect.encode('datetime', change.dueAt);
+  await session.write(`UPDATE due_row SET due_at = ?, attempts = ? ${where}`, [dueAt, row.attempts + 1, ...key]);
+}
+
+function toDueRow(dialect: Dialect, row: SqlRow): DueRow {
+  // A datetime column decodes to a Date.
+  const time = (column: string) => dialect.decode('datetime', row[column]) as Date;
+  return {
+    tenantId: String(row['tenant_id']),
+    subjectId: String(row['subject_id']),
+    timer: String(row['timer']),
+    subjectKind: String(row['subject_kind']),
+    dueAt: time('due_at'),
+    attempts: Number(row['attempts']),
+    firstDueAt: time('first_due_at'),
+  };
+}
+
+/** In the order of the primary key, so that two transactions meet without a deadlock. */
+function compareKeys(one: DueRow, other: DueRow): number {
+  const [left, right] = [one, other].map(({ tenantId, subjectId, timer }) => [tenantId, subjectId, timer].join('\0'));
+  return (left ?? '') < (right ?? '') ? -1 : 1;
+}

@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.js';
+import type { Database, SqlRow, SqlValue } from '../persistence/database.js';
+import { IDEMPOTENCY_KEPT_MS } from '../log/idempotency.js';
+import { marks } from '../log/subject-tables.js';
+import { inShortTransaction } from '../persistence/short-transaction.js';
+import { createRepeatingJob } from './repeating-job.js';
+
+/** What the purge is made of. */
+export interface IdempotencyPurgeOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** How often it runs, in milliseconds; hourly by default. */
+  readonly intervalMs?: number;
+}
+
+/** Removes idempotency records that are no longer kept. Without it they would only take up room: an old one is never answered from. */
+export interface IdempotencyPurge {
+  start(): void;
+  stop(): Promise<void>;
+  /** Removes what is too old now; answers how many records that were. */
+  runOnce(): Promise<number>;
+}
+
+const HOUR_MS = 3_600_000;
+/** Small, so that the writer never waits long. */
+const RECORDS_A_TRANSACTION = 500;
+
+/** Creates the purge of a process. */
+export function createIdempotencyPurge(options: IdempotencyPurgeOptions): IdempotencyPurge {
+  const { intervalMs = HOUR_MS, logger } = options;
+  const runOnce = () => purge(options);
+  const job = createRepeatingJob({ name: 'purge-idempotency', intervalMs, logger, run: runOnce });
+  return { start: () => job.start(), stop: () => job.stop(), runOnce };
+}
+
+async function purge({ database, clock }: IdempotencyPurgeOptions): Promise<number> {
+  const oldest = database.dialect.encode('datetime', new Date(clock.now().getTime() - IDEMPOTENCY_KEPT_MS));
+  const sql = `SELECT tenant_id, key_hash FROM idempotency_record WHERE created_at < ? ORDER BY created_at LIMIT ${RECORDS_A_TRANSACTION}`;
+  let count = 0;
+  let rows: readonly SqlRow[];
+  do {
+    rows = await database.read(sql, [oldest]);
+    if (rows.length > 0) await remove(database, rows, oldest);
+    count += rows.length;
+  } while (rows.length === RECORDS_A_TRANSACTION);
+  return count;
+}
+
+async function remove(database: Database, rows: readonly SqlRow[], oldest: SqlValue): Promise<void> {
+  await inShortTransaction(database, async (session) => {
+    for (const tenantId of new Set(rows.map((row) => String(row['tenant_id'])))) {
+      const keys = rows.filter((row) => row['tenant_id'] === tenantId).map((row) => String(row['key_hash']));
+      const where = `tenant_id = ? AND key_hash IN (${marks(keys.length)}) AND created_at < ?`;
+      await session.write(`DELETE FROM idempotency_record WHERE ${where}`, [tenantId, ...keys, oldest]);
+    }
+  });
+}
