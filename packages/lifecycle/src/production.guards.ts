@@ -47,11 +47,13 @@ export function repeatedProgress(reached: readonly ProductionState[]) {
     reached.includes(subject.state) ? { replayOf: reached } : null;
 }
 
-/** As `repeatedProgress`, but a start is one start: not by an operator again, nor at another kiosk. */
+/** As `repeatedProgress`, but a start is one start: not by an operator again, nor at another kiosk than the one it was begun at. */
 export function repeatedStart(step: Step<ProductionOperation>): Repetition | null {
   const repetition = repeatedProgress(['IN_PROGRESS', 'PRODUCED'])(step);
+  const { startedAt, kioskId: begunAt } = step.subject;
   const kioskId = textOf(step.input, 'kioskId');
-  const isAnother = step.role === 'OPERATOR' || (kioskId !== null && kioskId !== step.subject.kioskId);
+  const isElsewhere = startedAt !== null && kioskId !== null && kioskId !== begunAt;
+  const isAnother = step.role === 'OPERATOR' || isElsewhere;
   if (repetition === null || !isAnother) return repetition;
   return {
     objection: { guard: 'REQUEST_ALREADY_EXISTS', message: 'Nothing to do: the production was started already.' },
