@@ -1,0 +1,16 @@
+import type { ColumnType, SqlFault, SqlValue } from './database.js';
+import { CodedError } from '../coded-error.js';
+
+/** Encodes what every database takes alike. Throws on a value that the column's type cannot hold, a fault of ours. */
+export function encodePlain(type: ColumnType, value: unknown): SqlValue {
+  if (value === null || value === undefined) return null;
+  if (type === 'json') return JSON.stringify(value);
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string' || typeof value === 'number' || value instanceof Date) return value;
+  throw new Error(`A ${typeof value} cannot be stored in a column of type ${type}`);
+}
+
+/** What an error of our own means for whoever sent a statement; null for all others. */
+export function faultOfCoded(error: unknown): SqlFault | null {
+  return error instanceof CodedError && error.code === 'SERVICE_UNAVAILABLE' ? 'CONNECTION' : null;
+}

@@ -1,0 +1,85 @@
+import type { SqlRow, SqlValue } from './database.js';
+import Libsql from 'libsql';
+
+/** How long a statement waits for a lock of another process; the wait blocks the event loop, so it is short. */
+const BUSY_TIMEOUT_MS = 1_000;
+
+/** What a statement did. */
+interface RunResult {
+  readonly changes: number;
+  readonly lastInsertRowid: number | bigint;
+}
+
+/** A prepared statement, as TypeORM's better-sqlite3 driver uses one. */
+interface Statement {
+  readonly reader: boolean;
+  all(...parameters: readonly unknown[]): SqlRow[];
+  run(...parameters: readonly unknown[]): RunResult;
+}
+
+/**
+ * Responsible for SQLite connections as TypeORM's better-sqlite3 driver expects them. Talks to libsql. Parameters always go as one
+ * array: libsql takes a single null or Uint8Array for the array itself.
+ */
+export class LibsqlConnection {
+  readonly #connection: Libsql.Database;
+
+  constructor(path: string, { timeout = BUSY_TIMEOUT_MS }: { readonly timeout?: number } = {}) {
+    this.#connection = new Libsql(path, { timeout });
+  }
+
+  get inTransaction(): boolean {
+    return this.#connection.inTransaction;
+  }
+
+  prepare(sql: string): Statement {
+    // libsql's types leave out `reader`; rows are objects by column name unless raw() is called.
+    const statement = this.#connection.prepare(sql) as Libsql.Statement & { readonly reader: boolean };
+    return {
+      reader: statement.reader,
+      all: (...parameters) => statement.all(parameters) as SqlRow[],
+      run: (...parameters) => statement.run(parameters),
+    };
+  }
+
+  exec(sql: string): void {
+    this.#connection.exec(sql);
+  }
+
+  pragma(source: string): unknown {
+    return this.#connection.pragma(source);
+  }
+
+  /** The one value that a pragma answers. */
+  pragmaValue(name: string): unknown {
+    const [row] = this.prepare(`PRAGMA ${name}`).all();
+    return row && Object.values(row)[0];
+  }
+
+  read(sql: string, parameters: readonly SqlValue[] = []): SqlRow[] {
+    return this.prepare(sql).all(...parameters.map(bindable));
+  }
+
+  write(sql: string, parameters: readonly SqlValue[]): number {
+    return this.prepare(sql).run(...parameters.map(bindable)).changes;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}
+
+/** SQLite has no moments: they are stored as text, as TypeORM does. */
+function bindable(value: SqlValue): SqlValue {
+  return value instanceof Date ? toSqliteTime(value) : value;
+}
+
+/** `2026-11-22 04:15:00.123`, UTC: the text that TypeORM stores, in the order of time. */
+export function toSqliteTime(value: Date): string {
+  return value.toISOString().replace('T', ' ').replace('Z', '');
+}
+
+/** Reads what `toSqliteTime` made. */
+export function fromSqliteTime(value: string): Date {
+  return new Date(`${value.replace(' ', 'T')}Z`);
+}

@@ -1,0 +1,4 @@
+import { CreateTables1795305600000 } from './create-tables.migration.js';
+
+/** All migrations, in the order they run, the same for every database. */
+export const MIGRATIONS = [CreateTables1795305600000];

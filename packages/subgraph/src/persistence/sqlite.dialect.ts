@@ -1,0 +1,51 @@
+import type { ColumnType, Dialect, SqlFault, SqlValue } from './database.js';
+import { fromSqliteTime, toSqliteTime } from './libsql-driver.js';
+import { encodePlain, faultOfCoded } from './codec.js';
+
+const RETRYABLE = /^SQLITE_(BUSY|LOCKED)/;
+// The file, not the statement, is in trouble: a full disk, a lost mount, a damaged page.
+const CONNECTION = /^SQLITE_(IOERR|FULL|CORRUPT|NOTADB|CANTOPEN|READONLY|NOMEM|PROTOCOL|INTERRUPT)/;
+
+/** SQLite: BEGIN IMMEDIATE locks the file, so that no row needs a lock of its own. */
+export const sqliteDialect: Dialect = {
+  name: 'sqlite',
+  lockSuffix: '',
+  insertIgnore: 'INSERT OR IGNORE',
+  rowListPrefix: 'VALUES ',
+  encode: encodeForSqlite,
+  decode: decodeFromSqlite,
+  classify: classifySqlite,
+};
+
+function encodeForSqlite(type: ColumnType, value: unknown): SqlValue {
+  return value instanceof Date ? toSqliteTime(value) : encodePlain(type, value);
+}
+
+function decodeFromSqlite(type: ColumnType, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  switch (type) {
+    case 'datetime':
+      return typeof value === 'string' ? fromSqliteTime(value) : value;
+    case 'boolean':
+      return Boolean(value);
+    case 'json':
+      return typeof value === 'string' ? JSON.parse(value) : value;
+    case 'integer':
+      return Number(value);
+    case 'text':
+      return value;
+  }
+}
+
+function classifySqlite(error: unknown): SqlFault {
+  const coded = faultOfCoded(error);
+  if (coded !== null) return coded;
+  const code = codeOf(error);
+  if (RETRYABLE.test(code)) return 'RETRYABLE';
+  return CONNECTION.test(code) ? 'CONNECTION' : 'STATEMENT';
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
