@@ -1,19 +1,11 @@
-import type { Database, Dialect, SqlRow, SqlValue, WriteSession } from '../persistence/database.js';
-import { chunk, marks } from '../log/subject-tables.js';
+import type { Database, Dialect, SqlValue, WriteSession } from '../persistence/database.js';
+import { DueRowRecord } from '../log/due-row.record.js';
+import { chunk, columnList, marks } from '../log/subject-tables.js';
+import { decodeRow } from '../persistence/database.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
 
 /** One timer that waits for its moment. */
-export interface DueRow {
-  readonly tenantId: string;
-  readonly subjectId: string;
-  readonly timer: string;
-  readonly subjectKind: string;
-  readonly dueAt: Date;
-  /** How often it was put off. */
-  readonly attempts: number;
-  /** When it was due for the first time. */
-  readonly firstDueAt: Date;
-}
+export type DueRow = Readonly<DueRowRecord>;
 
 /** What becomes of a due row outside the writer: it goes, or it moves. */
 export type DueRowChange =
@@ -35,13 +27,13 @@ export interface DuePage {
   readonly limit: number;
 }
 
-const COLUMNS = 'tenant_id, subject_id, timer, subject_kind, due_at, attempts, first_due_at';
 /** Transactions beside the writer's are short: on SQLite they share its only session. */
 const CHANGES_A_TRANSACTION = 50;
 
 /** Reads rows whose moment has come, the longest overdue first. */
 export async function readDuePage(database: Database, { filter, now, after, limit }: DuePage): Promise<DueRow[]> {
   const { dialect } = database;
+  const table = database.tableOf(DueRowRecord);
   const time = (at: Date) => dialect.encode('datetime', at);
   const conditions = ['due_at <= ?', `timer ${filter.is} (${marks(filter.timers.length)})`];
   const parameters: SqlValue[] = [time(now), ...filter.timers];
@@ -49,9 +41,10 @@ export async function readDuePage(database: Database, { filter, now, after, limi
     conditions.push('due_at >= ? AND (due_at > ? OR (tenant_id, subject_id, timer) > (?, ?, ?))');
     parameters.push(time(after.dueAt), time(after.dueAt), after.tenantId, after.subjectId, after.timer);
   }
-  const sql = `SELECT ${COLUMNS} FROM due_row WHERE ${conditions.join(' AND ')} ORDER BY due_at, tenant_id, subject_id, timer LIMIT ${limit}`;
+  const sql = `SELECT ${columnList(table)} FROM due_row WHERE ${conditions.join(' AND ')} ORDER BY due_at, tenant_id, subject_id, timer LIMIT ${limit}`;
   const rows = await database.read(sql, parameters);
-  return rows.map((row) => toDueRow(dialect, row));
+  // The table's columns are the record's properties.
+  return rows.map((row) => decodeRow(dialect, table, row) as unknown as DueRow);
 }
 
 /** Changes rows as far as they still are as they were read: one that has moved meanwhile is left alone. */
@@ -74,20 +67,6 @@ async function changeRow(session: WriteSession, dialect: Dialect, change: DueRow
   }
   const dueAt = dialect.encode('datetime', change.dueAt);
   await session.write(`UPDATE due_row SET due_at = ?, attempts = ? ${where}`, [dueAt, row.attempts + 1, ...key]);
-}
-
-function toDueRow(dialect: Dialect, row: SqlRow): DueRow {
-  // A datetime column decodes to a Date.
-  const time = (column: string) => dialect.decode('datetime', row[column]) as Date;
-  return {
-    tenantId: String(row['tenant_id']),
-    subjectId: String(row['subject_id']),
-    timer: String(row['timer']),
-    subjectKind: String(row['subject_kind']),
-    dueAt: time('due_at'),
-    attempts: Number(row['attempts']),
-    firstDueAt: time('first_due_at'),
-  };
 }
 
 /** In the order of the primary key, so that two transactions meet without a deadlock. */

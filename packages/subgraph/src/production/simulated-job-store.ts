@@ -1,30 +1,11 @@
-import type { ProductionErrorCode } from '@tessera/lifecycle';
-import type { Database, Dialect, SqlRow, WriteSession } from '../persistence/database.js';
-import { isProductionErrorCode } from '@tessera/lifecycle';
-import { chunk } from '../log/subject-tables.js';
+import type { Database, SqlRow, Table, WriteSession } from '../persistence/database.js';
+import { chunk, columnList, marks } from '../log/subject-tables.js';
+import { decodeRow } from '../persistence/database.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
-
-/** Where the simulator stands with an operation. */
-export type SimulatedStep =
-  /** The next report. */
-  | 'READY'
-  | 'START'
-  | 'COMPLETE'
-  | 'FAIL'
-  /** Nothing is reported any more. The row stays for a while, so that a late call starts nothing anew. */
-  | 'REFUSED'
-  | 'CANCELED'
-  | 'ENDED';
+import { SimulatedJobRecord } from './simulated-job.record.js';
 
 /** One operation that the simulator was asked for. */
-export interface SimulatedJob {
-  readonly tenantId: string;
-  readonly operationId: string;
-  readonly step: SimulatedStep;
-  /** When the step is taken; of an ended job, when it is forgotten. */
-  readonly dueAt: Date;
-  readonly failCode: ProductionErrorCode | null;
-}
+export type SimulatedJob = Readonly<SimulatedJobRecord>;
 
 /** How a job goes on; null: it is forgotten. */
 export interface JobProgress {
@@ -32,12 +13,15 @@ export interface JobProgress {
   readonly next: Pick<SimulatedJob, 'step' | 'dueAt'> | null;
 }
 
-const COLUMNS = 'tenant_id, operation_id, step, due_at, fail_code';
 const CHANGES_A_TRANSACTION = 50;
 
 /** Responsible for the simulator's jobs, which outlive the process. Talks to the table `simulated_job`. */
 export class SimulatedJobStore {
-  constructor(private readonly database: Database) {}
+  readonly #table: Table;
+
+  constructor(private readonly database: Database) {
+    this.#table = database.tableOf(SimulatedJobRecord);
+  }
 
   /** Stores the job unless the operation has one; answers the one that is stored then. */
   add(job: SimulatedJob): Promise<{ readonly job: SimulatedJob; readonly isNew: boolean }> {
@@ -61,9 +45,9 @@ export class SimulatedJobStore {
   /** Reads jobs whose moment has come. */
   async readDue(now: Date, limit: number): Promise<SimulatedJob[]> {
     const { dialect } = this.database;
-    const sql = `SELECT ${COLUMNS} FROM simulated_job WHERE due_at <= ? ORDER BY due_at LIMIT ${limit}`;
+    const sql = `SELECT ${columnList(this.#table)} FROM simulated_job WHERE due_at <= ? ORDER BY due_at LIMIT ${limit}`;
     const rows = await this.database.read(sql, [dialect.encode('datetime', now)]);
-    return rows.map((row) => toJob(dialect, row));
+    return rows.map((row) => this.#decode(row));
   }
 
   /** Writes how jobs went on; one that was canceled or went on meanwhile is left alone. */
@@ -88,27 +72,21 @@ export class SimulatedJobStore {
   }
 
   async #find(session: WriteSession, { tenantId, operationId }: SimulatedJob): Promise<SimulatedJob | null> {
-    const sql = `SELECT ${COLUMNS} FROM simulated_job WHERE tenant_id = ? AND operation_id = ?`;
+    const sql = `SELECT ${columnList(this.#table)} FROM simulated_job WHERE tenant_id = ? AND operation_id = ?`;
     const [row] = await session.read(sql, [tenantId, operationId]);
-    return row === undefined ? null : toJob(this.database.dialect, row);
+    return row === undefined ? null : this.#decode(row);
   }
 
   async #insertIfAbsent(session: WriteSession, job: SimulatedJob): Promise<void> {
     const { dialect } = this.database;
-    const values = [job.tenantId, job.operationId, job.step, dialect.encode('datetime', job.dueAt), job.failCode];
-    await session.write(`${dialect.insertIgnore} INTO simulated_job (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`, values);
+    const { columns } = this.#table;
+    const values = columns.map(({ property, type }) => dialect.encode(type, Reflect.get(job, property)));
+    const sql = `${dialect.insertIgnore} INTO simulated_job (${columnList(this.#table)}) VALUES (${marks(values.length)})`;
+    await session.write(sql, values);
   }
-}
 
-function toJob(dialect: Dialect, row: SqlRow): SimulatedJob {
-  const failCode = row['fail_code'];
-  return {
-    tenantId: String(row['tenant_id']),
-    operationId: String(row['operation_id']),
-    // Only this store writes the column.
-    step: String(row['step']) as SimulatedStep,
-    // A datetime column decodes to a Date.
-    dueAt: dialect.decode('datetime', row['due_at']) as Date,
-    failCode: typeof failCode === 'string' && isProductionErrorCode(failCode) ? failCode : null,
-  };
+  #decode(row: SqlRow): SimulatedJob {
+    // The table's columns are the record's properties.
+    return decodeRow(this.database.dialect, this.#table, row) as unknown as SimulatedJob;
+  }
 }

@@ -1,4 +1,5 @@
+import { AddSimulatedJobs1795305601000 } from './add-simulated-jobs.migration.js';
 import { CreateTables1795305600000 } from './create-tables.migration.js';
 
 /** All migrations, in the order they run, the same for every database. */
-export const MIGRATIONS = [CreateTables1795305600000];
+export const MIGRATIONS = [CreateTables1795305600000, AddSimulatedJobs1795305601000];
