@@ -36,6 +36,11 @@ const faults = {
   'max-params': ['error', 3],
 };
 
+const browserGlobals = [
+  'clearTimeout', 'document', 'fetch', 'localStorage', 'location', 'Option', 'self', 'sessionStorage', 'setTimeout', 'URL',
+  'WebSocket',
+]; // prettier-ignore
+
 const sizes = {
   'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
   'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
@@ -82,6 +87,14 @@ export default defineConfig(
   // Programs for a terminal.
   { files: ['packages/*/src/bin/**/*.ts', 'bench/**/*.ts', 'scripts/**'], rules: { 'no-console': 'off' } },
   { files: ['*.ts', '*.mjs'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    // Scripts of pages.
+    files: ['packages/*/assets/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(browserGlobals.map((name) => [name, 'readonly'])),
+    },
+    rules: { ...sizes, eqeqeq: 'error', 'no-console': 'error' },
+  },
   {
     files: ['**/*.mjs'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+
+/** What the health routes ask. */
+export interface HealthSource {
+  /** Rejects while the database does not answer or a migration has not run. */
+  checkDatabase(): Promise<void>;
+  /** Whether the server is stopping. */
+  isDraining(): boolean;
+}
+
+/** Longer than a check may take, in milliseconds: whoever asks for health does not wait for ever. */
+const CHECK_TIMEOUT_MS = 2_000;
+
+/** `/livez`: the process runs. `/readyz`: it can serve; 503 with the reason in a word otherwise. */
+export function addHealthRoutes(server: FastifyInstance, source: HealthSource): void {
+  server.get('/livez', () => ({ status: 'ok' }));
+  server.get('/readyz', async (request, reply) => {
+    const status = await findStatus(source, (error) => request.log.warn({ err: error }, 'the database is not ready'));
+    return reply.code(status === 'ok' ? 200 : 503).send({ status });
+  });
+}
+
+async function findStatus(
+  source: HealthSource,
+  report: (error: unknown) => void,
+): Promise<'ok' | 'draining' | 'database'> {
+  if (source.isDraining()) return 'draining';
+  try {
+    await withTimeout(source.checkDatabase());
+    return 'ok';
+  } catch (error) {
+    report(error);
+    return 'database';
+  }
+}
+
+async function withTimeout(check: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
+  });
+  try {
+    await Promise.race([check, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
