@@ -9,8 +9,13 @@ describeOnEachDatabase('the log writer', (open) => {
     const stack = createLogStack(opened.database);
     await putProgram(opened.database);
     const subjectId = await registerCard(stack);
-    const outcomes = await Promise.all(Array.from({ length: 32 }, () => stack.submit({ command: 'request', subjectId })));
-    expect(outcomes.map(outcomeName).sort()).toEqual(['ACCEPTED', ...Array.from({ length: 31 }, () => 'TransitionNotAllowed')]);
+    const outcomes = await Promise.all(
+      Array.from({ length: 32 }, () => stack.submit({ command: 'request', subjectId })),
+    );
+    expect(outcomes.map(outcomeName).sort()).toEqual([
+      'ACCEPTED',
+      ...Array.from({ length: 31 }, () => 'TransitionNotAllowed'),
+    ]);
     const events = await stack.readEvents();
     expect(events.filter((event) => event.command === 'REQUEST' && event.subjectId === subjectId)).toHaveLength(1);
     expect(await stack.verify()).toEqual({ events: events.length, fault: null });
@@ -24,7 +29,7 @@ describeOnEachDatabase('the log writer', (open) => {
     const outcomes = await Promise.all(Array.from({ length: 200 }, () => stack.submit(call)));
     const replayed = outcomes.map((outcome) => outcome.type === 'ACCEPTED' && outcome.replayed);
     expect(replayed.filter((each) => !each)).toHaveLength(1);
-    expect(new Set(outcomes.map((outcome) => JSON.stringify({ ...outcome, replayed: null }))).size).toBe(1);
+    for (const outcome of outcomes) expect({ ...outcome, replayed: null }).toEqual({ ...outcomes[0], replayed: null });
     expect(await stack.readEvents()).toHaveLength(1);
   });
 
@@ -64,7 +69,14 @@ describeOnEachDatabase('the log writer', (open) => {
       ...holders.map((holderId) => stack.submit({ input: { programId: 'direct', holderId } })),
       stack.submit({ command: 'lock', subjectId: 'card_unknown', reason: 'LOST' }),
     ]);
-    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(settled.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
     const events = await stack.readEvents();
     expect(events.map((event) => event.holderId)).toEqual(['a', 'b', 'c']);
     expect(events.map((event) => event.position)).toEqual([1, 2, 3]);
@@ -91,14 +103,22 @@ describeOnEachDatabase('the log writer', (open) => {
     const stack = createLogStack(opened.database);
     const tenants = ['acme', 'ACME', 'acmé'];
     for (const tenantId of tenants) await putProgram(opened.database, { tenantId });
-    const calls = tenants.flatMap((tenantId) => ['k', 'K', 'k ', 'ḱ'].map((idempotencyKey) => ({ tenantId, idempotencyKey })));
+    const calls = tenants.flatMap((tenantId) =>
+      ['k', 'K', 'k ', 'ḱ'].map((idempotencyKey) => ({ tenantId, idempotencyKey })),
+    );
     const input = { programId: 'direct', holderId: 'mara' };
     const outcomes = await Promise.all(
-      calls.map(({ tenantId, idempotencyKey }) => stack.submit({ input, idempotencyKey, viewer: aViewer('OPERATOR', { tenantId }) })),
+      calls.map(({ tenantId, idempotencyKey }) =>
+        stack.submit({ input, idempotencyKey, viewer: aViewer('OPERATOR', { tenantId }) }),
+      ),
     );
     expect(new Set(outcomes.map(acceptedId)).size).toBe(12);
     for (const tenantId of tenants) expect(await stack.readEvents(tenantId)).toHaveLength(4);
-    const foreign = await stack.submit({ command: 'request', subjectId: outcomes.map(acceptedId)[0] ?? '', viewer: aViewer('OPERATOR', { tenantId: 'ACME' }) });
+    const foreign = await stack.submit({
+      command: 'request',
+      subjectId: outcomes.map(acceptedId)[0] ?? '',
+      viewer: aViewer('OPERATOR', { tenantId: 'ACME' }),
+    });
     expect(outcomeName(foreign)).toBe('SubjectNotFound');
   });
 
@@ -110,7 +130,8 @@ describeOnEachDatabase('the log writer', (open) => {
     const settled = await Promise.allSettled(Array.from({ length: 15 }, submit));
     const refused = settled.filter((each) => each.status === 'rejected').map((each): unknown => each.reason);
     expect(refused).toHaveLength(5);
-    for (const reason of refused) expect(reason).toMatchObject({ code: 'OVERLOADED', details: { retryAfterMs: expect.any(Number) } });
+    for (const reason of refused)
+      expect(reason).toMatchObject({ code: 'OVERLOADED', details: { retryAfterMs: expect.any(Number) } });
     expect(await stack.readEvents()).toHaveLength(10);
   });
 
@@ -120,7 +141,10 @@ describeOnEachDatabase('the log writer', (open) => {
     await putProgram(opened.database);
     const now = stack.clock.now().getTime();
     const session = opened.dialectName === 'sqlite' ? await opened.database.openWriteSession() : null;
-    const late = stack.submit({ input: { programId: 'direct', holderId: 'mara' }, deadlineAt: session === null ? now - 1 : now + 20 });
+    const late = stack.submit({
+      input: { programId: 'direct', holderId: 'mara' },
+      deadlineAt: session === null ? now - 1 : now + 20,
+    });
     await expect(late).rejects.toMatchObject({ code: expect.stringMatching(/^(OUTCOME_UNKNOWN|TIMEOUT)$/) });
     session?.release();
     await stack.writer.close();
@@ -132,7 +156,11 @@ describeOnEachDatabase('the log writer', (open) => {
     await putProgram(opened.database);
     const subjectId = await registerCard(stack);
     const call = { command: 'request', subjectId, idempotencyKey: 'dry' };
-    expect(await stack.submit({ ...call, dryRun: true })).toMatchObject({ type: 'DRY_RUN', fromState: 'REGISTERED', toState: 'ORDERED' });
+    expect(await stack.submit({ ...call, dryRun: true })).toMatchObject({
+      type: 'DRY_RUN',
+      fromState: 'REGISTERED',
+      toState: 'ORDERED',
+    });
     expect(await stack.readEvents()).toHaveLength(1);
     expect(await stack.submit(call)).toMatchObject({ type: 'ACCEPTED', replayed: false });
   });
@@ -144,7 +172,9 @@ describeOnEachDatabase('the log writer', (open) => {
     const call = { input: { programId: 'direct', holderId: 'mara' }, idempotencyKey: 'k' };
     await stack.submit(call);
     expect(outcomeName(await stack.submit({ ...call, input: { ...call.input, embossedName: null } }))).toBe('ACCEPTED');
-    expect(outcomeName(await stack.submit({ ...call, input: { ...call.input, embossedName: 'MARA' } }))).toBe('IdempotencyConflict');
+    expect(outcomeName(await stack.submit({ ...call, input: { ...call.input, embossedName: 'MARA' } }))).toBe(
+      'IdempotencyConflict',
+    );
     stack.clock.advance(72 * 3_600_000 + 1);
     expect(await stack.submit(call)).toMatchObject({ type: 'ACCEPTED', replayed: false });
     expect(await stack.readEvents()).toHaveLength(2);
@@ -159,7 +189,10 @@ function withFaults(): Lifecycles {
   const faulty: typeof row = {
     ...row,
     guards: [{ means: 'Throws.', refuse: ({ input }) => (input['holderId'] === 'throws' ? fail() : null) }],
-    set: (step) => ({ ...row.set?.(step), ...(step.input['holderId'] === 'breaks' ? { programId: null as unknown as string } : {}) }),
+    set: (step) => ({
+      ...row.set?.(step),
+      ...(step.input['holderId'] === 'breaks' ? { programId: null as unknown as string } : {}),
+    }),
   };
   const card = { ...cardLifecycle, commands: { ...cardLifecycle.commands, register: { ...register, rows: [faulty] } } };
   return new Map([...LIFECYCLES, ['CARD', card]]);

@@ -21,7 +21,10 @@ export interface LogStackOptions {
 }
 
 /** Responsible for a writer on a database under test, with short ways to use it. */
-export function createLogStack(database: Database, { lifecycles = LIFECYCLES, clock = new TestClock(), ...options }: LogStackOptions = {}) {
+export function createLogStack(
+  database: Database,
+  { lifecycles = LIFECYCLES, clock = new TestClock(), ...options }: LogStackOptions = {},
+) {
   const commits: string[] = [];
   const log = logTables(database);
   const writer = createTransitionWriter({
@@ -43,7 +46,7 @@ export function createLogStack(database: Database, { lifecycles = LIFECYCLES, cl
     writer,
     submit: (overrides: Partial<TransitionCommand>) => writer.submit(aCommand(overrides)),
     readEvents: (tenantId = 'acme') => readEvents(database, tenantId),
-    verify: (tenantId = 'acme') => verifyChain(database, log.statusEvent, tenantId, TEST_MAC_KEYS),
+    verify: (tenantId = 'acme') => verifyChain({ database, log: log.statusEvent, keys: TEST_MAC_KEYS }, tenantId),
   };
 }
 
@@ -55,13 +58,22 @@ export function aViewer(role: Role, overrides: Partial<Viewer> = {}): Viewer {
 /** A command of an operator on a card. */
 export function aCommand(overrides: Partial<TransitionCommand>): TransitionCommand {
   const defaults = { kind: 'CARD', command: 'register', subjectId: null, input: {}, reason: null, comment: null };
-  const command = { ...defaults, expectedVersion: null, viewer: aViewer('OPERATOR'), channel: 'API' as const, requestId: null };
+  const command = {
+    ...defaults,
+    expectedVersion: null,
+    viewer: aViewer('OPERATOR'),
+    channel: 'API' as const,
+    requestId: null,
+  };
   const options = { dryRun: false, idempotencyKey: null, lane: 'CALLER' as const, deadlineAt: null, firing: null };
   return { ...command, ...options, mutation: overrides.command ?? 'register', ...overrides };
 }
 
 /** Registers a card of the program and answers its id. */
-export async function registerCard(stack: ReturnType<typeof createLogStack>, overrides: Partial<TransitionCommand> = {}): Promise<string> {
+export async function registerCard(
+  stack: ReturnType<typeof createLogStack>,
+  overrides: Partial<TransitionCommand> = {},
+): Promise<string> {
   const input = { programId: 'direct', holderId: 'mara', ...overrides.input };
   return acceptedId(await stack.submit({ ...overrides, command: 'register', input }));
 }
@@ -80,25 +92,48 @@ export function outcomeName(outcome: TransitionOutcome): string {
 
 /** Stores a card program; `direct` needs neither approval nor queue. */
 export async function putProgram(database: Database, overrides: Partial<CardProgram> = {}): Promise<void> {
-  const options = { approvalRequired: false, queueOrders: false, multipleOrdersPerHolder: false, multipleActivePerHolder: false };
-  const rules = { fourEyes: true, issuesCertificates: true, validityDays: 1095, productionChannel: 'KIOSK', version: 1 };
+  const options = {
+    approvalRequired: false,
+    queueOrders: false,
+    multipleOrdersPerHolder: false,
+    multipleActivePerHolder: false,
+  };
+  const rules = {
+    fourEyes: true,
+    issuesCertificates: true,
+    validityDays: 1095,
+    productionChannel: 'KIOSK',
+    version: 1,
+  };
   const row = { id: 'direct', tenantId: 'acme', name: 'Direct', kind: 'CARD', ...options, ...rules, ...overrides };
   await insert(database, 'CARD_PROGRAM', row);
 }
 
 /** Stores a kiosk; ready and linked to a branch. */
 export async function putKiosk(database: Database, overrides: Partial<Kiosk> = {}): Promise<void> {
-  await insert(database, 'KIOSK', { id: 'WIS00001', tenantId: 'acme', branch: 'Main hall', status: 'READY', version: 1, ...overrides });
+  await insert(database, 'KIOSK', {
+    id: 'WIS00001',
+    tenantId: 'acme',
+    branch: 'Main hall',
+    status: 'READY',
+    version: 1,
+    ...overrides,
+  });
 }
 
 async function insert(database: Database, kind: string, row: object): Promise<void> {
   const table = subjectTables(database).get(kind);
   if (table === undefined) throw new Error(`No table of kind ${kind}`);
   const session = await database.openWriteSession();
-  const values = table.columns.map(({ property, type }): SqlValue => database.dialect.encode(type, Reflect.get(row, property) ?? null));
+  const values = table.columns.map(({ property, type }): SqlValue =>
+    database.dialect.encode(type, Reflect.get(row, property) ?? null),
+  );
   const columns = table.columns.map(({ name }) => name);
   await session.begin();
-  await session.write(`INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`, values);
+  await session.write(
+    `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    values,
+  );
   await session.commit();
   session.release();
 }

@@ -3,6 +3,7 @@ import type { Effect } from './engine/rule.js';
 import type { ProductionOperation } from './production-operation.js';
 import type { ReasonCode } from './reasons.js';
 import { need, one } from './engine/facts.js';
+import { NEW_SUBJECT } from './engine/rule.js';
 import { OPERATIONS_OF_SUBJECT } from './production-operation.js';
 import { PROGRAM_BY_ID } from './card-program.js';
 
@@ -11,7 +12,7 @@ export const openOperation: Effect<Card> = {
   kind: 'PRODUCTION_OPERATION',
   command: 'request',
   means: 'opening a production operation',
-  on: () => 'NEW',
+  on: () => NEW_SUBJECT,
   needs: ({ subject }) => [need(OPERATIONS_OF_SUBJECT, subject.id), need(PROGRAM_BY_ID, subject.programId)],
   with: (card, { facts }) => ({
     input: {

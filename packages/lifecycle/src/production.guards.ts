@@ -20,26 +20,26 @@ export const noSecondOperation: Guard<ProductionOperation> = {
 };
 
 /** [S] "KIOSK_ID_NOT_FOUND - The kiosk ID does not exist" */
-export const kioskExists = kioskGuard(
-  'KIOSK_ID_NOT_FOUND',
-  'Give the id of a kiosk that exists.',
-  (kiosk) => kiosk !== undefined,
-);
+export const kioskExists = kioskGuard({
+  guard: 'KIOSK_ID_NOT_FOUND',
+  message: 'Give the id of a kiosk that exists.',
+  accepts: (kiosk) => kiosk !== undefined,
+});
 
 /** [S] "NO_BRANCH_LINKED_TO_KIOSK - The kiosk has not been linked to any branch" */
-export const kioskHasBranch = kioskGuard(
-  'NO_BRANCH_LINKED_TO_KIOSK',
-  'Link the kiosk to a branch, or choose another kiosk.',
-  (kiosk) => kiosk?.branch !== null,
-);
+export const kioskHasBranch = kioskGuard({
+  guard: 'NO_BRANCH_LINKED_TO_KIOSK',
+  message: 'Link the kiosk to a branch, or choose another kiosk.',
+  accepts: (kiosk) => kiosk?.branch !== null,
+});
 
 /** [S] "PRINTER_OR_SATELLITE_NOT_READY - The printer or satellite is not ready to start the production" */
-export const kioskIsReady = kioskGuard(
-  'PRINTER_OR_SATELLITE_NOT_READY',
-  'Try again when the kiosk is ready, or choose another kiosk.',
-  (kiosk) => kiosk?.status === 'READY',
-  true,
-);
+export const kioskIsReady = kioskGuard({
+  guard: 'PRINTER_OR_SATELLITE_NOT_READY',
+  message: 'Try again when the kiosk is ready, or choose another kiosk.',
+  retryable: true,
+  accepts: (kiosk) => kiosk?.status === 'READY',
+});
 
 /** [F] Reports repeat and come out of order: one of a state that was reached or passed is answered as done already. */
 export function repeatedProgress(reached: readonly ProductionState[]) {
@@ -66,12 +66,13 @@ export function repeatedEnd(end: ProductionState) {
     subject.state === end && subject.errorCode === textOf(input, 'errorCode') ? { replayOf: [end] } : null;
 }
 
-function kioskGuard(
-  guard: 'KIOSK_ID_NOT_FOUND' | 'NO_BRANCH_LINKED_TO_KIOSK' | 'PRINTER_OR_SATELLITE_NOT_READY',
-  message: string,
-  accepts: (kiosk: Kiosk | undefined) => boolean,
-  retryable = false,
-): Guard<ProductionOperation> {
+function kioskGuard(rule: {
+  guard: 'KIOSK_ID_NOT_FOUND' | 'NO_BRANCH_LINKED_TO_KIOSK' | 'PRINTER_OR_SATELLITE_NOT_READY';
+  message: string;
+  retryable?: true;
+  accepts: (kiosk: Kiosk | undefined) => boolean;
+}): Guard<ProductionOperation> {
+  const { guard, message, retryable = false, accepts } = rule;
   return {
     means: `${message.replace(/\.$/, '')} (${guard}).`,
     readsInput: true,

@@ -1,11 +1,11 @@
 import type { ReasonCode } from '../reasons.js';
 import type { Viewer } from '../roles.js';
-import type { Facts, Need } from './facts.js';
+import type { Need } from './facts.js';
 import type { Refusal } from './refusal.js';
-import type { DecisionContext, TransitionRequest } from './request.js';
-import type { CommandRule, Lifecycle, Lifecycles, Step } from './rule.js';
+import type { DecisionContext } from './request.js';
+import type { CommandRule, Lifecycle, Step, TransitionRow } from './rule.js';
 import type { LifecycleSubject } from './subject.js';
-import { resolveTarget } from './decide.js';
+import { findRule, resolveTarget } from './decide.js';
 import { isCallersCommand, isCreation, rowFrom } from './define-lifecycle.js';
 import { examine } from './examine.js';
 import { missingNeeds } from './needs.js';
@@ -27,34 +27,25 @@ export interface TransitionOption {
   readonly apiOnly: boolean;
 }
 
+/** Whose commands on which subject are asked for. */
+export interface Probe {
+  readonly lifecycle: Lifecycle<LifecycleSubject>;
+  readonly subject: LifecycleSubject;
+  readonly viewer: Viewer;
+}
+
 /** Lists every command that callers may issue on an existing subject of this kind, by the same decision as the command itself. */
-export function availableTransitions(
-  lifecycle: Lifecycle<LifecycleSubject>,
-  subject: LifecycleSubject,
-  viewer: Viewer,
-  context: DecisionContext,
-): readonly TransitionOption[] {
-  return offeredCommands(lifecycle).map(([command, rule]) =>
-    describeOption(lifecycle, command, rule, subject, viewer, context),
-  );
+export function availableTransitions(probe: Probe, context: DecisionContext): readonly TransitionOption[] {
+  return offeredCommands(probe.lifecycle).map(([command]) => describeOption(command, probe, context));
 }
 
 /** What must still be loaded before `availableTransitions` of the subject can be told. */
 export function missingOptionNeeds(
-  lifecycle: Lifecycle<LifecycleSubject>,
-  subjectId: string,
-  viewer: Viewer,
-  lifecycles: Lifecycles,
-  facts: Facts,
+  { lifecycle, subject, viewer }: Probe,
+  { lifecycles, facts }: Pick<DecisionContext, 'lifecycles' | 'facts'>,
 ): readonly Need[] {
-  const questions = offeredCommands(lifecycle).map(([command]) => ({
-    kind: lifecycle.kind,
-    command,
-    subjectId,
-    input: {},
-    viewer,
-  }));
-  const needs = questions.flatMap((question) => missingNeeds(question, lifecycles, facts));
+  const own = { kind: lifecycle.kind, subjectId: subject.id, input: {}, viewer };
+  const needs = offeredCommands(lifecycle).flatMap(([command]) => missingNeeds({ ...own, command }, lifecycles, facts));
   return [...new Map(needs.map((each) => [needKey(each), each])).values()];
 }
 
@@ -63,21 +54,13 @@ function offeredCommands(lifecycle: Lifecycle<LifecycleSubject>): [string, Comma
 }
 
 function describeOption(
-  lifecycle: Lifecycle<LifecycleSubject>,
   command: string,
-  rule: CommandRule<LifecycleSubject>,
-  subject: LifecycleSubject,
-  viewer: Viewer,
+  { lifecycle, subject, viewer }: Probe,
   context: DecisionContext,
 ): TransitionOption {
+  const { rule } = findRule(context, lifecycle.kind, command);
   const own = { input: {}, reason: null, comment: null, viewer };
-  const request: TransitionRequest = {
-    ...own,
-    kind: lifecycle.kind,
-    command,
-    subjectId: subject.id,
-    expectedVersion: null,
-  };
+  const request = { ...own, kind: lifecycle.kind, command, subjectId: subject.id, expectedVersion: null };
   const verdict = examine({ lifecycle, rule, request, asEffect: false, asProbe: true, context });
   const row = rowFrom(rule, subject.state);
   const step = { ...own, subject, role: 'SYSTEM' as const, now: context.now, facts: context.facts };
@@ -88,12 +71,11 @@ function describeOption(
     blockedBy: verdict.type === 'REFUSAL' ? verdict.refusal : null,
     reasons: rule.reasons ?? [],
     reasonRequired: rule.reasonRequired ?? false,
-    commentRequired: rule.commentRequired === true || demandsComment(rule, subject.state, step),
+    commentRequired: rule.commentRequired === true || demandsComment(row, step),
     apiOnly: rule.apiOnly ?? false,
   };
 }
 
-function demandsComment(rule: CommandRule<LifecycleSubject>, state: string, step: Step<LifecycleSubject>): boolean {
-  const guards = rowFrom(rule, state)?.guards ?? [];
-  return guards.some((guard) => guard.demandsComment === true && guard.refuse(step) !== null);
+function demandsComment(row: TransitionRow<LifecycleSubject> | undefined, step: Step<LifecycleSubject>): boolean {
+  return (row?.guards ?? []).some((guard) => guard.demandsComment === true && guard.refuse(step) !== null);
 }

@@ -24,7 +24,7 @@ export function checkInput(
   const issues = [
     ...checkId(request.subjectId),
     ...fields.flatMap(([name, field]) =>
-      checkField(name, field, request.input[name], actingRole(rule, request.viewer)),
+      checkField([name, field], request.input[name], actingRole(rule, request.viewer)),
     ),
     ...checkReason(rule, request),
     ...checkComment(rule, request),
@@ -45,7 +45,11 @@ function checkId(id: string | null): InputIssue[] {
   return id === null ? [] : checkText('id', { type: 'ID', means: 'The subject.' }, id);
 }
 
-function checkField(name: string, field: InputField, value: unknown, role: Role | undefined): InputIssue[] {
+function checkField(
+  [name, field]: readonly [string, InputField],
+  value: unknown,
+  role: Role | undefined,
+): InputIssue[] {
   if (value === undefined || value === null) {
     const demanded =
       field.requiredFor === 'EVERYBODY' || (role !== undefined && field.requiredFor?.includes(role) === true);

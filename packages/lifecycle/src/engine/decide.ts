@@ -5,7 +5,7 @@ import type { LifecycleSubject } from './subject.js';
 import type { Attempt } from './examine.js';
 import { OverlayFacts } from './facts.js';
 import { examine } from './examine.js';
-import { commandConstant, textOf } from './rule.js';
+import { commandConstant, NEW_SUBJECT, textOf } from './rule.js';
 
 /** Thrown when a request names a kind or command that no lifecycle has: a fault of ours, never of a caller. */
 export class UnknownCommandError extends Error {}
@@ -33,6 +33,22 @@ export function decide(request: TransitionRequest, context: DecisionContext): De
   return chain.decide(request);
 }
 
+/** A row that may be taken. */
+interface Move {
+  readonly attempt: Attempt;
+  readonly row: TransitionRow<LifecycleSubject>;
+  readonly step: Step<LifecycleSubject>;
+  /** Index of the change whose effect this is. */
+  readonly causedBy: number | null;
+}
+
+/** A row that was taken. */
+interface TakenMove extends Move {
+  readonly after: LifecycleSubject;
+  /** Index of its change. */
+  readonly index: number;
+}
+
 /** Responsible for one decision with all its effects. Talks to nobody: gathers changes over the facts. */
 class DecisionChain {
   readonly #changes: Change[] = [];
@@ -57,29 +73,24 @@ class DecisionChain {
     const verdict = examine(attempt);
     if (verdict.type === 'REFUSAL') return { type: 'REFUSED', refusal: verdict.refusal };
     if (verdict.type === 'REPLAY') return { type: 'REPLAYED', subject: verdict.subject, states: verdict.states };
-    const index = this.#accept(attempt, verdict.row, verdict.step, causedBy);
-    return this.#runEffects(attempt, verdict.row, verdict.step, index);
+    return this.#runEffects(this.#accept({ attempt, row: verdict.row, step: verdict.step, causedBy }));
   }
 
-  #accept(
-    attempt: Attempt,
-    row: TransitionRow<LifecycleSubject>,
-    step: Step<LifecycleSubject>,
-    causedBy: number | null,
-  ): number {
+  #accept(move: Move): TakenMove {
+    const { attempt, row, step } = move;
     const isCreation = attempt.request.subjectId === null;
     const id = isCreation ? this.context.newId(attempt.lifecycle.idPrefix) : step.subject.id;
     const after = changeSubject({ ...step.subject, id }, row, step);
     const change = { kind: attempt.lifecycle.kind, before: isCreation ? null : step.subject, after };
-    this.#changes.push({ ...change, event: draftEvent(attempt, change, step, causedBy) });
+    this.#changes.push({ ...change, event: draftEvent(move, change) });
     this.facts.put(attempt.lifecycle.kind, after);
-    return this.#changes.length - 1;
+    return { ...move, after, index: this.#changes.length - 1 };
   }
 
-  #runEffects(attempt: Attempt, row: TransitionRow<LifecycleSubject>, step: Step<LifecycleSubject>, index: number) {
-    const after = this.#changes[index]?.after ?? step.subject;
-    for (const effect of effectsOf(attempt.lifecycle, row, step.subject, after)) {
-      const refusal = this.#runEffect(effect, after, step, attempt.request, index);
+  #runEffects(move: TakenMove): Exclude<Decision, { type: 'ACCEPTED' }> | null {
+    const { attempt, row, step, after, index } = move;
+    for (const effect of effectsOf(attempt.lifecycle, row, { before: step.subject, after })) {
+      const refusal = this.#runEffect(effect, move);
       if (refusal === null) continue;
       if (effect.optional !== true) return refuseForEffect(effect, refusal);
       this.#noteLeftOut(index, effect);
@@ -87,28 +98,14 @@ class DecisionChain {
     return null;
   }
 
-  #runEffect(
-    effect: Effect<LifecycleSubject>,
-    after: LifecycleSubject,
-    step: Step<LifecycleSubject>,
-    cause: TransitionRequest,
-    index: number,
-  ): Refusal | null {
+  #runEffect(effect: Effect<LifecycleSubject>, { step, after, attempt, index }: TakenMove): Refusal | null {
     const target = effect.on({ subject: step.subject, input: step.input });
     if (target === null) return null;
-    const { input = {}, reason = null } = effect.with?.(after, step) ?? {};
-    const subjectId = target === 'NEW' ? null : target;
-    const request = {
-      kind: effect.kind,
-      command: effect.command,
-      subjectId,
-      input,
-      reason,
-      comment: null,
-      expectedVersion: null,
-    };
+    const given = { input: {}, reason: null, ...effect.with?.(after, step) };
+    const own = { comment: null, expectedVersion: null, viewer: attempt.request.viewer };
+    const subjectId = target === NEW_SUBJECT ? null : target;
     const gathered = this.#changes.length;
-    const outcome = this.#run({ ...request, viewer: cause.viewer }, index);
+    const outcome = this.#run({ kind: effect.kind, command: effect.command, subjectId, ...given, ...own }, index);
     if (outcome?.type !== 'REFUSED') return null;
     this.#changes.length = gathered;
     this.facts.resetTo(this.#changes.map((change) => [change.kind, change.after]));
@@ -128,8 +125,7 @@ class DecisionChain {
 export function effectsOf(
   lifecycle: Lifecycle<LifecycleSubject>,
   row: TransitionRow<LifecycleSubject>,
-  before: LifecycleSubject,
-  after: LifecycleSubject,
+  { before, after }: { readonly before: LifecycleSubject; readonly after: LifecycleSubject },
 ): readonly Effect<LifecycleSubject>[] {
   const entered = before.state === after.state ? [] : (lifecycle.onEntering?.[after.state] ?? []);
   return [...(row.effects ?? []), ...entered];
@@ -155,11 +151,11 @@ function changeSubject(
 }
 
 function draftEvent(
-  { lifecycle, request }: Attempt,
+  { attempt, step, causedBy }: Move,
   { before, after }: Pick<Change, 'before' | 'after'>,
-  { role, reason, input, viewer }: Step<LifecycleSubject>,
-  causedBy: number | null,
 ): EventDraft {
+  const { lifecycle, request } = attempt;
+  const { role, reason, input, viewer } = step;
   const scope = lifecycle.scopeOf(after);
   const old = before === null ? scope : lifecycle.scopeOf(before);
   return {

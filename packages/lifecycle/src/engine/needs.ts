@@ -6,6 +6,7 @@ import { findRule } from './decide.js';
 import { targetsOf } from './define-lifecycle.js';
 import { byId } from './examine.js';
 import { need, needKey, one } from './facts.js';
+import { NEW_SUBJECT } from './rule.js';
 
 /** The part of a request that says what must be known. */
 export type Question = Pick<TransitionRequest, 'kind' | 'command' | 'subjectId' | 'input' | 'viewer'>;
@@ -34,7 +35,9 @@ class NeedCollector {
     this.#addReferences(rule, question);
     const subject = this.#findSubject(lifecycle, question);
     if (subject === null) return;
-    for (const row of rule.rows) this.#addRow(lifecycle, row, { subject, input: question.input }, question);
+    const known = { subject, input: question.input };
+    for (const each of rule.rows.flatMap((row) => [row, ...(row.guards ?? [])])) this.#addAll(each.needs?.(known));
+    for (const effect of effectsOfRows(lifecycle, rule.rows)) this.#addEffect(effect, known, question);
   }
 
   #addReferences(rule: CommandRule<LifecycleSubject>, { input }: Question): void {
@@ -55,26 +58,27 @@ class NeedCollector {
     return this.facts.knows(wanted) ? (one(this.facts, byId(lifecycle), subjectId) ?? null) : null;
   }
 
-  #addRow(
-    lifecycle: Lifecycle<LifecycleSubject>,
-    row: TransitionRow<LifecycleSubject>,
-    known: Known<LifecycleSubject>,
-    question: Question,
-  ): void {
-    const rules = [row, ...(row.guards ?? [])];
-    for (const rule of rules) rule.needs?.(known).forEach((each) => this.#add(each));
-    const entered = targetsOf(row).flatMap((state) => lifecycle.onEntering?.[state] ?? []);
-    for (const effect of new Set([...(row.effects ?? []), ...entered])) this.#addEffect(effect, known, question);
+  #addEffect(effect: Effect<LifecycleSubject>, known: Known<LifecycleSubject>, { viewer }: Question): void {
+    this.#addAll(effect.needs?.(known));
+    const target = effect.on(known);
+    if (target === null || target === NEW_SUBJECT) return;
+    this.collect({ kind: effect.kind, command: effect.command, subjectId: target, input: {}, viewer });
   }
 
-  #addEffect(effect: Effect<LifecycleSubject>, known: Known<LifecycleSubject>, { viewer }: Question): void {
-    effect.needs?.(known).forEach((each) => this.#add(each));
-    const target = effect.on(known);
-    if (target === null || target === 'NEW') return;
-    this.collect({ kind: effect.kind, command: effect.command, subjectId: target, input: {}, viewer });
+  #addAll(needs: readonly Need[] = []): void {
+    for (const each of needs) this.#add(each);
   }
 
   #add(wanted: Need): void {
     if (!this.facts.knows(wanted)) this.gathered.set(needKey(wanted), wanted);
   }
+}
+
+/** The effects that any of the rows may have, those of the states they enter included. */
+function effectsOfRows(
+  lifecycle: Lifecycle<LifecycleSubject>,
+  rows: readonly TransitionRow<LifecycleSubject>[],
+): ReadonlySet<Effect<LifecycleSubject>> {
+  const entered = rows.flatMap(targetsOf).flatMap((state) => lifecycle.onEntering?.[state] ?? []);
+  return new Set([...rows.flatMap((row) => row.effects ?? []), ...entered]);
 }

@@ -62,6 +62,9 @@ export interface Guard<S extends LifecycleSubject> {
   refuse(step: Step<S>): Objection | null;
 }
 
+/** Stands for the subject that an effect's command creates. */
+export const NEW_SUBJECT: unique symbol = Symbol('new subject');
+
 /** A command on another subject, in the same transaction, decided without the role check. Required unless optional. */
 export interface Effect<S extends LifecycleSubject> {
   readonly kind: string;
@@ -70,8 +73,8 @@ export interface Effect<S extends LifecycleSubject> {
   readonly means: string;
   /** Left out when refused, which the causing event's comment then says. */
   readonly optional?: true;
-  /** Which subject; null for none. `'NEW'` for a command that creates one. */
-  on(known: Known<S>): string | null | 'NEW';
+  /** Which subject, by its id; null for none. */
+  on(known: Known<S>): string | typeof NEW_SUBJECT | null;
   /** What the effect's own command is given. */
   with?(after: S, step: Step<S>): { readonly input?: Input; readonly reason?: ReasonCode };
   /** What the effect's command must know beyond its target and that target's own needs. */

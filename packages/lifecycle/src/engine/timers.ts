@@ -11,8 +11,7 @@ export interface TimerChanges {
 /** What the due rows of a subject become by a transition: the difference of its timers before and after. */
 export function changeTimers(
   lifecycle: Lifecycle<LifecycleSubject>,
-  before: LifecycleSubject | null,
-  after: LifecycleSubject,
+  { before, after }: { readonly before: LifecycleSubject | null; readonly after: LifecycleSubject },
   settings: TimerSettings,
 ): TimerChanges {
   const clear: string[] = [];

@@ -45,7 +45,7 @@ function rowFaults(lifecycle: Lifecycle<LifecycleSubject>, row: TransitionRow<Li
   if (row.to !== 'SAME' && row.from === 'ANY') faults.push('a way out of every state, terminal ones included');
   for (const state of sources.filter((each) => lifecycle.terminal.includes(each)))
     faults.push(`a way out of the terminal state ${state}`);
-  if (Array.isArray(row.to) && row.to.at(-1)?.when !== undefined)
+  if (typeof row.to !== 'string' && row.to.at(-1)?.when !== undefined)
     faults.push('the last choice of its target has a condition');
   if (row.from === 'NOTHING' && !targetsOf(row).includes(lifecycle.initial))
     faults.push('a creation that does not lead to the initial state');

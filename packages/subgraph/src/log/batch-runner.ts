@@ -39,6 +39,8 @@ export interface BatchResult {
 
 /** Where an attempt stands when a fault strikes. */
 interface Attempt {
+  readonly tenantId: string;
+  readonly entries: readonly BatchEntry[];
   /** The batch whose COMMIT was sent without an answer. */
   uncertain: BatchResult | null;
 }
@@ -52,10 +54,10 @@ export class BatchRunner {
    * useless; `CodedError` SERVICE_UNAVAILABLE when nothing was written; OUTCOME_UNKNOWN when that cannot be told.
    */
   async run(tenantId: string, entries: readonly BatchEntry[]): Promise<BatchResult> {
-    const attempt: Attempt = { uncertain: null };
+    const attempt: Attempt = { tenantId, entries, uncertain: null };
     for (let count = 1; ; count += 1) {
       try {
-        return await this.#attempt(tenantId, entries, attempt);
+        return await this.#attempt(attempt);
       } catch (error) {
         if (this.#classify(error) === 'STATEMENT' && attempt.uncertain === null) throw error;
         if (count === MAX_ATTEMPTS) throw giveUp(attempt, error);
@@ -68,11 +70,11 @@ export class BatchRunner {
     return error instanceof CodedError ? 'CONNECTION' : this.options.database.dialect.classify(error);
   }
 
-  async #attempt(tenantId: string, entries: readonly BatchEntry[], attempt: Attempt): Promise<BatchResult> {
+  async #attempt(attempt: Attempt): Promise<BatchResult> {
     const session = await this.options.database.openWriteSession();
     let isBroken = true;
     try {
-      const result = await this.#transact(session, tenantId, entries, attempt);
+      const result = await this.#transact(session, attempt);
       isBroken = false;
       return result;
     } catch (error) {
@@ -84,16 +86,28 @@ export class BatchRunner {
     }
   }
 
-  async #transact(session: WriteSession, tenantId: string, entries: readonly BatchEntry[], attempt: Attempt): Promise<BatchResult> {
-    const target = { session, dialect: this.options.database.dialect, subjects: this.options.subjects, log: this.options.log };
+  async #transact(session: WriteSession, attempt: Attempt): Promise<BatchResult> {
+    const target = {
+      session,
+      dialect: this.options.database.dialect,
+      subjects: this.options.subjects,
+      log: this.options.log,
+    };
+    const { tenantId, uncertain } = attempt;
     const head = await this.#begin(target, tenantId);
-    const { uncertain } = attempt;
-    if (uncertain !== null && (await hasEvents(target, tenantId, uncertain.batch.events.map(({ id }) => id)))) {
+    if (
+      uncertain !== null &&
+      (await hasEvents(
+        target,
+        tenantId,
+        uncertain.batch.events.map(({ id }) => id),
+      ))
+    ) {
       await session.rollback();
       return uncertain;
     }
     attempt.uncertain = null;
-    const result = await this.#decide(target, tenantId, entries, head);
+    const result = await this.#decide(target, attempt, head);
     if (result.batch.isEmpty) {
       await session.rollback();
       return result;
@@ -111,18 +125,21 @@ export class BatchRunner {
     if (head !== null) return head;
     await target.session.rollback();
     const columns = 'tenant_id, head, oldest, head_mac, last_at';
-    await target.session.write(`${target.dialect.insertIgnore} INTO tenant_log (${columns}) VALUES (?, 0, 1, '', NULL)`, [tenantId]);
+    await target.session.write(
+      `${target.dialect.insertIgnore} INTO tenant_log (${columns}) VALUES (?, 0, 1, '', NULL)`,
+      [tenantId],
+    );
     await target.session.begin();
     const made = await lockHead(target, tenantId);
     if (made === null) throw new Error('The row of the tenant in tenant_log cannot be made');
     return made;
   }
 
-  async #decide(target: BatchTarget, tenantId: string, entries: readonly BatchEntry[], head: LogHead): Promise<BatchResult> {
+  async #decide(target: BatchTarget, { tenantId, entries }: Attempt, head: LogHead): Promise<BatchResult> {
     const { lifecycles, settings, macKeys, subjects, clock } = this.options;
     const now = new Date(Math.max(clock.now().getTime(), head.lastAt?.getTime() ?? 0));
     const workingSet = new WorkingSet({ dialect: target.dialect, tables: subjects, tenantId });
-    const stored = await loadRecords(target, tenantId, entries, now);
+    const stored = await loadRecords(target, { tenantId, now }, entries);
     const dueRows = await loadDueRows(target, tenantId, entries);
     await this.#load(target, workingSet, entries);
     const batch = new Batch({ tenantId, lifecycles, settings, macKeys, workingSet, now, head, ...stored, dueRows });
@@ -159,7 +176,17 @@ async function decideLoading(target: BatchTarget, batch: Batch, entry: BatchEntr
 function giveUp({ uncertain }: Attempt, cause: unknown): CodedError {
   const options = { cause };
   if (uncertain !== null) {
-    return new CodedError('OUTCOME_UNKNOWN', 'Send the same call with the same idempotency key again to learn its outcome.', {}, options);
+    return new CodedError(
+      'OUTCOME_UNKNOWN',
+      'Send the same call with the same idempotency key again to learn its outcome.',
+      {},
+      options,
+    );
   }
-  return new CodedError('SERVICE_UNAVAILABLE', 'Nothing was changed: the database does not answer. Try again in a moment.', {}, options);
+  return new CodedError(
+    'SERVICE_UNAVAILABLE',
+    'Nothing was changed: the database does not answer. Try again in a moment.',
+    {},
+    options,
+  );
 }

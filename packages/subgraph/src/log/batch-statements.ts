@@ -31,7 +31,11 @@ export async function writeBatch(target: BatchTarget, batch: Batch): Promise<voi
   await insertRows(target, target.log.statusEvent, batch.events);
   await writeRecords(target, tenantId, batch);
   await deleteDueRows(target, tenantId, batch.dueRows.deleted);
-  await insertRows(target, target.log.dueRow, batch.dueRows.inserted.map((row) => dueRowOf(tenantId, row)));
+  await insertRows(
+    target,
+    target.log.dueRow,
+    batch.dueRows.inserted.map((row) => dueRowOf(tenantId, row)),
+  );
   const last = batch.events.at(-1);
   if (last === undefined) return;
   const head = [last.position, last.mac, target.dialect.encode('datetime', now), tenantId];
@@ -43,20 +47,24 @@ async function writeSubjects(target: BatchTarget, tenantId: string, changes: rea
     const table = tableOfKind(target.subjects, kind);
     const ofKind = changes.filter((change) => change.kind === kind);
     const moved = ofKind.flatMap(({ before, after }) => (before === null ? [] : [{ before, after }]));
-    for (const part of chunk(moved, ROWS_PER_UPDATE)) await updateRows(target, table, tenantId, part);
-    await insertRows(target, table, ofKind.filter(({ before }) => before === null).map(({ after }) => after));
+    for (const part of chunk(moved, ROWS_PER_UPDATE)) await updateRows(target, { table, tenantId }, part);
+    await insertRows(
+      target,
+      table,
+      ofKind.filter(({ before }) => before === null).map(({ after }) => after),
+    );
   }
 }
 
 async function updateRows(
   { session, dialect }: BatchTarget,
-  table: Table,
-  tenantId: string,
+  { table, tenantId }: { readonly table: Table; readonly tenantId: string },
   rows: readonly { before: LifecycleSubject; after: LifecycleSubject }[],
 ): Promise<void> {
-  const { sql, parameters } = updateStatement(dialect, table, tenantId, rows);
+  const { sql, parameters } = updateStatement({ dialect, table }, tenantId, rows);
   const matched = await session.write(sql, parameters);
-  if (matched !== rows.length) throw new Error(`${table.name}: ${rows.length} rows to change, ${matched} at the expected version`);
+  if (matched !== rows.length)
+    throw new Error(`${table.name}: ${rows.length} rows to change, ${matched} at the expected version`);
 }
 
 /** Plain multi-row inserts: a row that is there already is a fault and fails the batch. */
@@ -64,7 +72,10 @@ async function insertRows({ session, dialect }: BatchTarget, table: Table, rows:
   const rowMarks = `(${marks(table.columns.length)})`;
   for (const part of chunk(rows, Math.floor(MAX_PARAMETERS / table.columns.length))) {
     const parameters = part.flatMap((row) => table.columns.map((column) => encode(dialect, column, row)));
-    await session.write(`INSERT INTO ${table.name} (${columnList(table)}) VALUES ${part.map(() => rowMarks).join(', ')}`, parameters);
+    await session.write(
+      `INSERT INTO ${table.name} (${columnList(table)}) VALUES ${part.map(() => rowMarks).join(', ')}`,
+      parameters,
+    );
   }
 }
 
@@ -76,10 +87,18 @@ async function writeRecords(target: BatchTarget, tenantId: string, batch: Batch)
     await session.write(`DELETE FROM ${log.idempotencyRecord.name} WHERE ${where}`, [tenantId, ...expired]);
   }
   const records = [...batch.records.values()];
-  await insertRows(target, log.idempotencyRecord, records.map((record) => ({ ...record, tenantId })));
+  await insertRows(
+    target,
+    log.idempotencyRecord,
+    records.map((record) => ({ ...record, tenantId })),
+  );
 }
 
-async function deleteDueRows({ session, log }: BatchTarget, tenantId: string, rows: readonly DueRowChange[]): Promise<void> {
+async function deleteDueRows(
+  { session, log }: BatchTarget,
+  tenantId: string,
+  rows: readonly DueRowChange[],
+): Promise<void> {
   const timers = new Set(rows.map(({ timer }) => timer));
   for (const timer of timers) {
     const ids = rows.filter((row) => row.timer === timer).map((row) => row.subjectId);

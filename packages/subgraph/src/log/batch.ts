@@ -1,8 +1,15 @@
-import type { Change, Decision, DecisionContext, LifecycleSubject, Lifecycles, TimerSettings } from '@tessera/lifecycle';
+import type {
+  Change,
+  Decision,
+  DecisionContext,
+  LifecycleSubject,
+  Lifecycles,
+  TimerSettings,
+} from '@tessera/lifecycle';
 import type { BatchEntry } from './batch-entry.js';
 import type { IdempotencyRecord } from './idempotency.js';
 import type { StatusEvent } from './status-event.js';
-import type { TransitionOutcome } from './transition-command.js';
+import type { TransitionCommand, TransitionOutcome } from './transition-command.js';
 import type { MacKeys } from './chain.js';
 import type { WorkingSet } from './working-set.js';
 import { changeTimers, decide, UnknownFactError } from '@tessera/lifecycle';
@@ -90,7 +97,8 @@ export class Batch {
     if (this.#isStale(entry)) return { type: 'STALE' };
     const decision = decide(command, this.#decisionContext(entry));
     if (decision.type === 'REFUSED') return decision;
-    if (decision.type === 'REPLAYED') return { type: 'REPLAY_OF_STATES', subject: decision.subject, states: decision.states };
+    if (decision.type === 'REPLAYED')
+      return { type: 'REPLAY_OF_STATES', subject: decision.subject, states: decision.states };
     return command.dryRun ? answerDryRun(decision) : this.#accept(entry, decision.changes, keyHash);
   }
 
@@ -98,7 +106,9 @@ export class Batch {
     const { firing, subjectId } = command;
     if (firing === null || subjectId === null) return false;
     const wasTaken = this.dueRows.touches(subjectId, firing.timer);
-    return wasTaken || this.context.dueRows.get(dueRowKey(subjectId, firing.timer))?.getTime() !== firing.dueAt.getTime();
+    return (
+      wasTaken || this.context.dueRows.get(dueRowKey(subjectId, firing.timer))?.getTime() !== firing.dueAt.getTime()
+    );
   }
 
   #decisionContext(entry: BatchEntry): DecisionContext {
@@ -107,20 +117,30 @@ export class Batch {
   }
 
   #accept(entry: BatchEntry, changes: readonly [Change, ...Change[]], keyHash: string | null): BatchAnswer {
-    const ids = changes.map(() => entry.ids.take('evt', this.context.now));
-    const events = changes.map((change, index) => this.#log(entry, change, index, ids));
-    for (const change of changes) this.#apply(change);
     const { command } = entry;
-    if (command.firing !== null && command.subjectId !== null) this.dueRows.consume(command.kind, command.subjectId, command.firing.timer);
+    const ids = changes.map(() => entry.ids.take('evt', this.context.now));
+    const events = changes.map((change, index) => this.#log(command, change, { id: ids[index] ?? '', ids }));
+    for (const change of changes) this.#apply(change);
+    if (command.firing !== null && command.subjectId !== null)
+      this.dueRows.consume(command.kind, command.subjectId, command.firing.timer);
     if (keyHash !== null) {
-      this.records.set(keyHash, { keyHash, inputHash: inputHashOf(command), eventIds: ids, createdAt: this.context.now });
+      this.records.set(keyHash, {
+        keyHash,
+        inputHash: inputHashOf(command),
+        eventIds: ids,
+        createdAt: this.context.now,
+      });
     }
     const [event] = events;
     if (event === undefined) throw new Error('An accepted command has no event');
     return { type: 'ACCEPTED', subject: changes[0].after, event, replayed: false };
   }
 
-  #log({ command }: BatchEntry, { event }: Change, index: number, ids: readonly string[]): StatusEvent {
+  #log(
+    command: TransitionCommand,
+    { event }: Change,
+    { id, ids }: { id: string; ids: readonly string[] },
+  ): StatusEvent {
     const { tenantId, head, now, macKeys } = this.context;
     const { scope, causedBy, from, to, ...draft } = event;
     const { wasOrdered: _, ...ties } = scope;
@@ -129,7 +149,7 @@ export class Batch {
       ...ties,
       tenantId,
       position: head.position + this.events.length + 1,
-      id: ids[index] ?? '',
+      id,
       fromState: from,
       toState: to,
       // A code was checked against the catalogue before it came here.
@@ -151,7 +171,7 @@ export class Batch {
     this.context.workingSet.put(kind, after);
     const lifecycle = this.context.lifecycles.get(kind);
     if (lifecycle === undefined) throw new Error(`No lifecycle of kind ${kind}`);
-    this.dueRows.add(kind, after.id, changeTimers(lifecycle, before, after, this.context.settings));
+    this.dueRows.add(kind, after.id, changeTimers(lifecycle, { before, after }, this.context.settings));
   }
 }
 

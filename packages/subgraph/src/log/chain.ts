@@ -23,7 +23,8 @@ const SEALED_FIELDS = [
 /** Seals an event after its predecessor. A comment gets a salt of its own. */
 export function sealEvent(event: UnsealedEvent, previousMac: string, { currentId, keys }: MacKeys): StatusEvent {
   const commentSalt = event.comment === null ? null : randomBytes(16).toString('base64url');
-  const commentDigest = event.comment === null || commentSalt === null ? null : digestComment(commentSalt, event.comment);
+  const commentDigest =
+    event.comment === null || commentSalt === null ? null : digestComment(commentSalt, event.comment);
   const sealed = { ...event, commentSalt, commentDigest, macKeyId: currentId, mac: '' };
   return { ...sealed, mac: computeMac(sealed, previousMac, keys) };
 }
@@ -31,9 +32,11 @@ export function sealEvent(event: UnsealedEvent, previousMac: string, { currentId
 /** Why an event breaks the chain; null when it does not. */
 export function findChainFault(event: StatusEvent, previousMac: string, keys: MacKeys): string | null {
   if (!keys.keys.has(event.macKeyId)) return `key ${event.macKeyId} is not known`;
-  if (computeMac(event, previousMac, keys.keys) !== event.mac) return 'the MAC does not fit the row and its predecessor';
+  if (computeMac(event, previousMac, keys.keys) !== event.mac)
+    return 'the MAC does not fit the row and its predecessor';
   const isErased = event.comment === null && event.commentSalt === null;
-  const fits = event.commentDigest === (event.comment === null ? null : digestComment(event.commentSalt ?? '', event.comment));
+  const fits =
+    event.commentDigest === (event.comment === null ? null : digestComment(event.commentSalt ?? '', event.comment));
   return isErased || fits ? null : 'the comment does not fit its digest';
 }
 

@@ -17,13 +17,18 @@ export interface CursorCodec {
 /** Creates the codec of a deployment; all replicas share the key (at least 32 bytes). */
 export function createCursorCodec(key: Buffer): CursorCodec {
   const sign = (purpose: string, tenantId: string, content: string) =>
-    createHmac('sha256', key).update(JSON.stringify([purpose, tenantId, content])).digest().subarray(0, SIGNATURE_BYTES);
+    createHmac('sha256', key)
+      .update(JSON.stringify([purpose, tenantId, content]))
+      .digest()
+      .subarray(0, SIGNATURE_BYTES);
   const seal = (purpose: string, tenantId: string, content: string) =>
     Buffer.concat([sign(purpose, tenantId, content), Buffer.from(content)]).toString('base64url');
   const open = (purpose: string, tenantId: string, cursor: string): string => {
     const bytes = Buffer.from(cursor, 'base64url');
     const content = bytes.subarray(SIGNATURE_BYTES).toString();
-    const isOurs = bytes.length > SIGNATURE_BYTES && timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), sign(purpose, tenantId, content));
+    const isOurs =
+      bytes.length > SIGNATURE_BYTES &&
+      timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), sign(purpose, tenantId, content));
     if (!isOurs || bytes.toString('base64url') !== cursor) throw invalidCursor();
     return content;
   };

@@ -21,13 +21,13 @@ export class DueRowChanges {
 
   /** Adds what a transition does to the timers of its subject. */
   add(kind: string, subjectId: string, { clear, set }: TimerChanges): void {
-    for (const timer of clear) this.#change(kind, subjectId, timer, true, null);
-    for (const { timer, at } of set) this.#change(kind, subjectId, timer, false, at);
+    for (const timer of clear) this.#change({ kind, subjectId, timer }, { isClear: true, dueAt: null });
+    for (const { timer, at } of set) this.#change({ kind, subjectId, timer }, { isClear: false, dueAt: at });
   }
 
   /** Removes the row that fired, unless its timer was set anew. */
   consume(kind: string, subjectId: string, timer: string): void {
-    if (!this.touches(subjectId, timer)) this.#change(kind, subjectId, timer, true, null);
+    if (!this.touches(subjectId, timer)) this.#change({ kind, subjectId, timer }, { isClear: true, dueAt: null });
   }
 
   /** Whether the batch changes this row. */
@@ -42,12 +42,17 @@ export class DueRowChanges {
 
   /** Rows to store, after the deleted ones are gone. */
   get inserted(): readonly (DueRowChange & { readonly dueAt: Date })[] {
-    return [...this.#changes.values()].flatMap((change) => (change.dueAt === null ? [] : [{ ...change, dueAt: change.dueAt }]));
+    return [...this.#changes.values()].flatMap((change) =>
+      change.dueAt === null ? [] : [{ ...change, dueAt: change.dueAt }],
+    );
   }
 
-  #change(kind: string, subjectId: string, timer: string, isClear: boolean, dueAt: Date | null): void {
-    const key = `${subjectId}\0${timer}`;
+  #change(
+    row: Pick<DueRowChange, 'kind' | 'subjectId' | 'timer'>,
+    { isClear, dueAt }: { isClear: boolean; dueAt: Date | null },
+  ): void {
+    const key = `${row.subjectId}\0${row.timer}`;
     const known = this.#changes.get(key);
-    this.#changes.set(key, { kind, subjectId, timer, mustDelete: known?.mustDelete ?? isClear, dueAt });
+    this.#changes.set(key, { ...row, mustDelete: known?.mustDelete ?? isClear, dueAt });
   }
 }

@@ -31,14 +31,16 @@ export class ReplayFinder {
 
   /** The first event of what is repeated, with its subject as it is now. */
   find(answer: ReplayAnswer): Promise<TransitionOutcome> {
-    const key = answer.type === 'REPLAY_OF_EVENTS' ? answer.eventIds.join() : `${answer.subject.id}\0${answer.states.join()}`;
+    const key =
+      answer.type === 'REPLAY_OF_EVENTS' ? answer.eventIds.join() : `${answer.subject.id}\0${answer.states.join()}`;
     const known = this.#found.get(key) ?? this.#look(answer);
     this.#found.set(key, known);
     return known;
   }
 
   async #look(answer: ReplayAnswer): Promise<TransitionOutcome> {
-    const event = answer.type === 'REPLAY_OF_EVENTS' ? await this.#eventById(answer.eventIds) : await this.#eventInto(answer);
+    const event =
+      answer.type === 'REPLAY_OF_EVENTS' ? await this.#eventById(answer.eventIds) : await this.#eventInto(answer);
     const subject = await this.#subjectOf(event);
     return { type: 'ACCEPTED', subject, event, replayed: true };
   }
@@ -48,7 +50,10 @@ export class ReplayFinder {
   }
 
   #eventInto({ subject, states }: Extract<ReplayAnswer, { type: 'REPLAY_OF_STATES' }>): Promise<StatusEvent> {
-    return this.#readEvent(`subject_id = ? AND to_state IN (${marks(states.length)}) ORDER BY sequence LIMIT 1`, [subject.id, ...states]);
+    return this.#readEvent(`subject_id = ? AND to_state IN (${marks(states.length)}) ORDER BY sequence LIMIT 1`, [
+      subject.id,
+      ...states,
+    ]);
   }
 
   async #readEvent(where: string, parameters: readonly SqlValue[]): Promise<StatusEvent> {

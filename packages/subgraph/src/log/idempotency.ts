@@ -22,7 +22,7 @@ export function keyHashOf({ idempotencyKey, dryRun, viewer, mutation }: Transiti
 export function inputHashOf(command: TransitionCommand): string {
   const { kind, command: name, subjectId, reason, comment, expectedVersion, input } = command;
   const given = Object.entries({ ...input, kind, name, subjectId, reason, comment, expectedVersion })
-    .filter(([, value]) => value !== null && value !== undefined)
+    .filter(([, value]) => (value ?? null) !== null)
     .sort(([one], [other]) => (one < other ? -1 : 1));
   return sha256(JSON.stringify(given));
 }

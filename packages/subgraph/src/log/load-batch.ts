@@ -14,18 +14,30 @@ export async function lockHead({ session, dialect }: BatchTarget, tenantId: stri
   const [row] = await session.read(sql, [tenantId]);
   if (row === undefined) return null;
   const lastAt = dialect.decode('datetime', row['last_at']);
-  return { position: numberOf(row, 'head'), mac: String(row['head_mac']), lastAt: lastAt instanceof Date ? lastAt : null };
+  return {
+    position: numberOf(row, 'head'),
+    mac: String(row['head_mac']),
+    lastAt: lastAt instanceof Date ? lastAt : null,
+  };
 }
 
 /** Whether all these events are in the log. To be asked while the tenant's row is locked: else a commit in flight is missed. */
-export async function hasEvents({ session, log }: BatchTarget, tenantId: string, ids: readonly string[]): Promise<boolean> {
+export async function hasEvents(
+  { session, log }: BatchTarget,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<boolean> {
   const sql = `SELECT COUNT(*) AS found FROM ${log.statusEvent.name} WHERE tenant_id = ? AND id IN (${marks(ids.length)})`;
   const [row] = await session.read(sql, [tenantId, ...ids]);
   return numberOf(row, 'found') === ids.length;
 }
 
 /** Loads the idempotency records of the entries' keys: those still kept by hash, and the hashes of expired ones. */
-export async function loadRecords(target: BatchTarget, tenantId: string, entries: readonly BatchEntry[], now: Date) {
+export async function loadRecords(
+  target: BatchTarget,
+  { tenantId, now }: { tenantId: string; now: Date },
+  entries: readonly BatchEntry[],
+) {
   const hashes = entries.map(({ command }) => keyHashOf(command)).filter((hash) => hash !== null);
   const table = target.log.idempotencyRecord;
   const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE tenant_id = ? AND key_hash IN (${marks(hashes.length)})`;
@@ -40,8 +52,14 @@ export async function loadRecords(target: BatchTarget, tenantId: string, entries
 }
 
 /** When the due rows of the entries' firings are due, as stored now. */
-export async function loadDueRows(target: BatchTarget, tenantId: string, entries: readonly BatchEntry[]): Promise<Map<string, Date>> {
-  const ids = entries.flatMap(({ command }) => (command.firing === null || command.subjectId === null ? [] : [command.subjectId]));
+export async function loadDueRows(
+  target: BatchTarget,
+  tenantId: string,
+  entries: readonly BatchEntry[],
+): Promise<Map<string, Date>> {
+  const ids = entries.flatMap(({ command }) =>
+    command.firing === null || command.subjectId === null ? [] : [command.subjectId],
+  );
   if (ids.length === 0) return new Map();
   const sql = `SELECT subject_id, timer, due_at FROM ${target.log.dueRow.name} WHERE tenant_id = ? AND subject_id IN (${marks(ids.length)})`;
   const rows = await target.session.read(sql, [tenantId, ...(ids satisfies SqlValue[])]);

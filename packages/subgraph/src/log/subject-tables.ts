@@ -29,7 +29,9 @@ export function marks(count: number): string {
 
 /** Cuts a list into parts of at most `size`. */
 export function chunk<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** A number that the driver may give as text. */

@@ -77,14 +77,22 @@ export class TransitionWriter implements TransitionSink {
   }
 
   #refuseEntry(queue: TenantQueue): CodedError | null {
-    if (this.#isClosed) return new CodedError('SERVICE_UNAVAILABLE', 'The server is stopping: send the same call again, to another one.');
+    if (this.#isClosed)
+      return new CodedError('SERVICE_UNAVAILABLE', 'The server is stopping: send the same call again, to another one.');
     if (queue.length < this.#limits.perTenant && this.#waiting < this.#limits.inAll) return null;
-    return new CodedError('OVERLOADED', 'Too many commands are waiting: try again later.', { retryAfterMs: RETRY_AFTER_MS });
+    return new CodedError('OVERLOADED', 'Too many commands are waiting: try again later.', {
+      retryAfterMs: RETRY_AFTER_MS,
+    });
   }
 
   #expire(queue: TenantQueue, entry: BatchEntry): void {
     if (entry.isRunning) {
-      entry.reject(new CodedError('OUTCOME_UNKNOWN', 'Send the same call with the same idempotency key again to learn its outcome.'));
+      entry.reject(
+        new CodedError(
+          'OUTCOME_UNKNOWN',
+          'Send the same call with the same idempotency key again to learn its outcome.',
+        ),
+      );
       return;
     }
     queue.remove(entry);
@@ -167,7 +175,8 @@ export function createTransitionWriter(options: TransitionWriterOptions): Transi
 async function answerEntry(entry: BatchEntry, answer: BatchAnswer, replays: ReplayFinder): Promise<void> {
   try {
     if (answer.type === 'FAULT') entry.reject(answer.error);
-    else if (answer.type === 'REPLAY_OF_EVENTS' || answer.type === 'REPLAY_OF_STATES') entry.resolve(await replays.find(answer));
+    else if (answer.type === 'REPLAY_OF_EVENTS' || answer.type === 'REPLAY_OF_STATES')
+      entry.resolve(await replays.find(answer));
     else entry.resolve(answer);
   } catch (error) {
     entry.reject(error);

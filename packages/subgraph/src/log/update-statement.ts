@@ -18,7 +18,11 @@ export interface Statement {
  * One UPDATE for many rows, guarded by id and expected version. Columns that no row changes are left out; a column that becomes
  * the same everywhere is set plainly, others by CASE.
  */
-export function updateStatement(dialect: Dialect, table: Table, tenantId: string, rows: readonly RowChange[]): Statement {
+export function updateStatement(
+  { dialect, table }: { readonly dialect: Dialect; readonly table: Table },
+  tenantId: string,
+  rows: readonly RowChange[],
+): Statement {
   const parts = table.columns.flatMap((column) => setColumn(dialect, column, rows));
   const guards = `${dialect.rowListPrefix}${rows.map(() => '(?, ?)').join(', ')}`;
   const guardParameters = rows.flatMap(({ before }) => [before.id, before.version]);

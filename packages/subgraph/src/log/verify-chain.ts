@@ -7,6 +7,13 @@ import { columnList } from './subject-tables.js';
 
 const PAGE_SIZE = 1_000;
 
+/** Where a chain is read, and by which keys it was sealed. */
+export interface ChainSource {
+  readonly database: Database;
+  readonly log: Table;
+  readonly keys: MacKeys;
+}
+
 /** What a verification found. */
 export interface ChainReport {
   readonly events: number;
@@ -15,12 +22,15 @@ export interface ChainReport {
 }
 
 /** Verifies a tenant's whole log, positions and head included. Only reads, takes no lock: writers go on meanwhile. */
-export async function verifyChain(database: Database, log: Table, tenantId: string, keys: MacKeys): Promise<ChainReport> {
+export async function verifyChain({ database, log, keys }: ChainSource, tenantId: string): Promise<ChainReport> {
   const [row] = await database.read('SELECT head, head_mac FROM tenant_log WHERE tenant_id = ?', [tenantId]);
   const head = Number(row?.['head'] ?? 0);
   let mac = GENESIS_MAC;
-  for (let position = 0; position < head; ) {
-    const page = await readPage(database, log, tenantId, position, Math.min(position + PAGE_SIZE, head));
+  for (let position = 0; position < head;) {
+    const page = await readPage({ database, log }, tenantId, {
+      after: position,
+      upTo: Math.min(position + PAGE_SIZE, head),
+    });
     for (const event of page) {
       position += 1;
       const why = event.position === position ? findChainFault(event, mac, keys) : `position ${position} is missing`;
@@ -29,11 +39,16 @@ export async function verifyChain(database: Database, log: Table, tenantId: stri
     }
     if (page.length === 0) return { events: position, fault: { position: position + 1, why: 'the event is missing' } };
   }
-  if (head > 0 && mac !== row?.['head_mac']) return { events: head, fault: { position: head, why: 'it is not the head of the log' } };
+  if (head > 0 && mac !== row?.['head_mac'])
+    return { events: head, fault: { position: head, why: 'it is not the head of the log' } };
   return { events: head, fault: null };
 }
 
-async function readPage(database: Database, log: Table, tenantId: string, after: number, upTo: number): Promise<StatusEvent[]> {
+async function readPage(
+  { database, log }: Pick<ChainSource, 'database' | 'log'>,
+  tenantId: string,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+): Promise<StatusEvent[]> {
   const sql = `SELECT ${columnList(log)} FROM ${log.name} WHERE tenant_id = ? AND position > ? AND position <= ? ORDER BY position`;
   const rows = await database.read(sql, [tenantId, after, upTo]);
   // The table's columns are the event's properties.

@@ -37,7 +37,7 @@ export class WorkingSet implements Facts {
   all<T>(lookup: Lookup<T>, value: string): readonly T[] {
     const wanted = need(lookup, value);
     if (!this.knows(wanted)) throw new UnknownFactError(wanted);
-    const ids = lookup.by === 'id' ? [value] : [...this.#index(lookup.kind, lookup.by).get(value) ?? []];
+    const ids = lookup.by === 'id' ? [value] : [...(this.#index(lookup.kind, lookup.by).get(value) ?? [])];
     const rows = ids.map((id) => this.#rows.get(lookup.kind)?.get(id));
     // The registered tables hold what the kind's lookups promise.
     return rows.filter((row) => row !== undefined && isFoundBy(lookup, value, row)) as unknown[] as T[];
@@ -51,7 +51,7 @@ export class WorkingSet implements Facts {
     rows.set(row.id, row);
     for (const [key, index] of this.#indexes) {
       const [indexedKind, field = ''] = key.split('\0');
-      if (indexedKind === kind) moveInIndex(index, field, old, row);
+      if (indexedKind === kind) moveInIndex({ index, field }, old, row);
     }
   }
 
@@ -69,7 +69,10 @@ export class WorkingSet implements Facts {
     const table = tableOfKind(this.source.tables, kind);
     const parameters: SqlValue[] = [];
     const selects = groupByLookup(needs).map(({ lookup, values }) => {
-      const only = lookup.only === undefined ? '' : ` AND ${columnOf(table, lookup.only.field)} IN (${marks(lookup.only.values.length)})`;
+      const only =
+        lookup.only === undefined
+          ? ''
+          : ` AND ${columnOf(table, lookup.only.field)} IN (${marks(lookup.only.values.length)})`;
       parameters.push(this.source.tenantId, ...values, ...(lookup.only?.values ?? []));
       const where = `tenant_id = ? AND ${columnOf(table, lookup.by)} IN (${marks(values.length)})${only}`;
       return `SELECT ${columnList(table)} FROM ${table.name} WHERE ${where}`;
@@ -91,7 +94,7 @@ export class WorkingSet implements Facts {
     const existing = this.#indexes.get(key);
     if (existing !== undefined) return existing;
     const index = new Map<string, Set<string>>();
-    for (const row of this.#rows.get(kind)?.values() ?? []) moveInIndex(index, field, undefined, row);
+    for (const row of this.#rows.get(kind)?.values() ?? []) moveInIndex({ index, field }, undefined, row);
     this.#indexes.set(key, index);
     return index;
   }
@@ -108,7 +111,11 @@ function groupByLookup(needs: readonly Need[]): readonly LookupGroup[] {
   return [...groups.values()];
 }
 
-function moveInIndex(index: Map<string, Set<string>>, field: string, old: FactRow | undefined, row: FactRow): void {
+function moveInIndex(
+  { index, field }: { readonly index: Map<string, Set<string>>; readonly field: string },
+  old: FactRow | undefined,
+  row: FactRow,
+): void {
   const was: unknown = old && Reflect.get(old, field);
   const is: unknown = Reflect.get(row, field);
   if (typeof was === 'string' && was !== is) index.get(was)?.delete(row.id);
