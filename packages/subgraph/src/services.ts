@@ -1,7 +1,9 @@
 import type { Lifecycles, TimerSettings } from '@tessera/lifecycle';
 import type { Clock } from './clock.js';
 import type { TenantFeeds } from './feed/tenant-feeds.js';
+import type { LogTables } from './log/batch-statements.js';
 import type { CursorCodec } from './log/cursor.js';
+import type { SubjectTables } from './log/subject-tables.js';
 import type { TransitionSink } from './log/transition-command.js';
 import type { Database } from './persistence/database.js';
 
@@ -12,6 +14,9 @@ export interface Services {
   readonly database: Database;
   readonly feeds: TenantFeeds;
   readonly lifecycles: Lifecycles;
+  readonly log: LogTables;
   readonly settings: TimerSettings;
+  /** The tables of all kinds, by kind. */
+  readonly subjects: SubjectTables;
   readonly writer: TransitionSink;
 }

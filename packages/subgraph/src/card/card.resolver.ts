@@ -1,0 +1,74 @@
+import type { Card, CardProgram } from '@tessera/lifecycle';
+import type { ConnectionSource } from '../graphql/page.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { canReadPersonalization } from '@tessera/lifecycle';
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { createConnectionType } from '../graphql/connection.type.js';
+import { typeOfKind } from '../graphql/kind-type.js';
+import { listSubjects } from '../graphql/list-subjects.js';
+import { AFTER, firstOptions, LIST_SIZE } from '../graphql/page-arguments.js';
+import { UserType } from '../graphql/user.type.js';
+import { CardFilter } from './card.inputs.js';
+import { CardType } from './card.type.js';
+
+/** A page of cards. */
+export const CardConnection = createConnectionType('Card', 'cards', () => CardType);
+
+/** A person of another subgraph, by id only. */
+interface UserStub {
+  readonly id: string;
+}
+
+/** Responsible for reading cards. Talks to the loaders. */
+@Resolver(() => CardType)
+export class CardResolver {
+  @Query(() => CardType, {
+    nullable: true,
+    description: 'The card with the id. Null when it is unknown, another tenant’s, or not yours to read: they look alike.',
+  })
+  card(
+    @Arg('id', () => ID, { description: 'The card.' }) id: string,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Card | null> {
+    return loaders.subject('CARD', id);
+  }
+
+  @Directive(LIST_SIZE)
+  @Query(() => CardConnection, { description: 'The cards that you may read, newest first.' })
+  cards(
+    @Arg('filter', () => CardFilter, { nullable: true, description: 'Which cards. Absent: all.' })
+    filter: CardFilter | null,
+    @Arg('first', () => Int, firstOptions(50)) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionSource<Card>> {
+    const { states, programId, holderId } = filter ?? {};
+    return listSubjects(context, { kind: 'CARD', name: 'cards', filter: { state: states, programId, holderId } }, { first, after });
+  }
+
+  @FieldResolver(() => typeOfKind('CARD_PROGRAM'), { description: 'The program that it is issued by.' })
+  program(@Root() { programId }: Card, @Ctx() { loaders }: RequestContext): Promise<CardProgram | null> {
+    return loaders.row('CARD_PROGRAM', programId);
+  }
+
+  @FieldResolver(() => UserType, {
+    nullable: true,
+    description: 'The person it is for; null through a gateway when the owner of `User` no longer knows them.',
+  })
+  holder(@Root() { holderId }: Card): UserStub {
+    return { id: holderId };
+  }
+
+  @FieldResolver(() => UserType, { nullable: true, description: 'Whoever requested it; null before it is requested.' })
+  requestedBy(@Root() { requestedBy }: Card): UserStub | null {
+    return requestedBy === null ? null : { id: requestedBy };
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The name on it: personalization data. Null once it is removed, and for viewers who may not see it.',
+  })
+  embossedName(@Root() card: Card, @Ctx() { viewer }: RequestContext): string | null {
+    return canReadPersonalization(viewer, card) ? card.embossedName : null;
+  }
+}

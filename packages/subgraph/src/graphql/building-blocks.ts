@@ -1,0 +1,20 @@
+import type { SubjectModule } from './subject-module.js';
+import { LifecycleResolver } from './lifecycle.resolver.js';
+import { LogResolver } from './log.resolver.js';
+import { StatusEventResolver } from './status-event.type.js';
+import { StatusStreamResolver } from './subscriptions.js';
+import { VersionConflictResolver } from './version-conflict.resolver.js';
+import { ViewerResolver } from './viewer.resolver.js';
+
+/** What the schema has whatever the subjects are. */
+export const BUILDING_BLOCKS: SubjectModule = {
+  resolvers: [
+    LogResolver,
+    ViewerResolver,
+    LifecycleResolver,
+    StatusEventResolver,
+    StatusStreamResolver,
+    VersionConflictResolver,
+  ],
+  references: {},
+};

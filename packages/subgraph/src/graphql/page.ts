@@ -1,0 +1,99 @@
+import type { Services } from '../services.js';
+import type { RequestContext } from './request-context.js';
+import type { RowQuery } from './read-rows.js';
+import { CodedError } from '../coded-error.js';
+import { countRows, readRows } from './read-rows.js';
+
+/** The longest page of a connection. */
+const MAX_PAGE = 200;
+
+/** What a connection's field is given. */
+export interface PageArguments {
+  readonly first: number;
+  readonly after: string | null;
+}
+
+/** A connection as its GraphQL type has it; the total is counted when it is asked for. */
+export interface ConnectionSource<T> {
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: () => Promise<number> | number;
+}
+
+/** A list that pages are cut from: newest first, by a key that every item has and that never changes. */
+export interface PagedList<T> {
+  /** Part of its cursors: another list's are not taken. */
+  readonly name: string;
+  keyOf(item: T): string;
+  /** The items after the key, at most `limit`. */
+  read(after: string | null, limit: number): Promise<readonly T[]>;
+  count(): Promise<number> | number;
+}
+
+/** A page of rows with ids, newest first: ids begin with the time of their creation. */
+export interface RowList {
+  readonly name: string;
+  readonly query: RowQuery;
+}
+
+/** Refuses a page's length outside 1..`max`. */
+export function checkFirst(first: number, max = MAX_PAGE): number {
+  if (first >= 1 && first <= max) return first;
+  throw new CodedError('BAD_USER_INPUT', `Give a \`first\` from 1 to ${max}; this is ${first}.`);
+}
+
+/** Cuts a page from a list. Throws BAD_USER_INPUT or CURSOR_INVALID. */
+export async function readPage<T>(
+  { services, viewer }: Pick<RequestContext, 'services' | 'viewer'>,
+  list: PagedList<T>,
+  { first, after }: PageArguments,
+): Promise<ConnectionSource<T>> {
+  const limit = checkFirst(first);
+  const key = after === null ? null : services.cursors.pageKeyOf(viewer.tenantId, list.name, after);
+  const found = await list.read(key, limit + 1);
+  const edges = found.slice(0, limit).map((node) => ({
+    cursor: services.cursors.pageCursor(viewer.tenantId, list.name, list.keyOf(node)),
+    node,
+  }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: found.length > limit,
+      hasPreviousPage: key !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: () => list.count(),
+  };
+}
+
+/** A list of rows by their ids, newest first. */
+export function listRows<T extends { readonly id: string }>(services: Services, { name, query }: RowList): PagedList<T> {
+  return {
+    name,
+    keyOf: ({ id }) => id,
+    read: (after, limit) => {
+      const where = after === null ? query.where : [...query.where, { sql: 'id < ?', parameters: [after] }];
+      return readRows<T>(services, { ...query, where, orderBy: 'id DESC', limit });
+    },
+    count: () => countRows(services, query),
+  };
+}
+
+/** A list that is in memory already, newest first. */
+export function listItems<T extends { readonly id: string }>(name: string, items: readonly T[]): PagedList<T> {
+  return {
+    name,
+    keyOf: ({ id }) => id,
+    read: (after, limit) =>
+      Promise.resolve(items.filter(({ id }) => after === null || id < after).slice(0, limit)),
+    count: () => items.length,
+  };
+}

@@ -1,0 +1,151 @@
+import type { Lifecycle, LifecycleSubject } from '@tessera/lifecycle';
+import type { ClassType } from 'type-graphql';
+import type { StatusEvent } from '../log/status-event.js';
+import type { RequestContext } from './request-context.js';
+import type { SubjectEnums } from './subject-enums.js';
+import { Ctx, Field, FieldResolver, ID, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql';
+import { Cursor, DateTime } from './scalars.js';
+import { namesOf } from './transition-names.js';
+import { CardRole, ProductionErrorCodeEnum, ReasonCode, SubjectKind, TransitionChannelEnum } from './vocabulary.js';
+
+/** An event as resolvers get it: in a stream it knows the position of the item sent before it. */
+export type StatusEventSource = StatusEvent & { readonly previousPosition?: number };
+
+@ObjectType('TransitionActor', { description: 'Who issued a command.', simpleResolvers: true })
+class TransitionActorType {
+  @Field(() => ID, { description: 'The person’s `User.id`, or the name of a job.' })
+  declare readonly id: string;
+
+  @Field(() => CardRole, { description: 'The role they acted in.' })
+  declare readonly role: string;
+}
+
+/** One event of the log; the same shape in history, log and subscriptions. */
+@InterfaceType('StatusEvent', {
+  description: 'One event of the log: what a command did to a subject. Its own fields are as of the event.',
+  resolveType: ({ subjectKind }: StatusEvent, { services }: RequestContext) => {
+    const lifecycle = services.lifecycles.get(subjectKind);
+    return lifecycle && namesOf(lifecycle).event;
+  },
+})
+export class StatusEventType {
+  @Field(() => ID, { description: 'The event’s id.', simple: true })
+  declare readonly id: string;
+
+  @Field(() => SubjectKind, { description: 'What kind of subject it happened to.', simple: true })
+  declare readonly subjectKind: string;
+
+  @Field(() => ID, { description: 'The subject it happened to.', simple: true })
+  declare readonly subjectId: string;
+
+  @Field(() => Int, {
+    description: 'The subject’s version after this event: 1, 2, 3 … without gaps.',
+    simple: true,
+  })
+  declare readonly sequence: number;
+
+  @Field(() => String, { nullable: true, description: 'The state before it; null for a creation.', simple: true })
+  declare readonly fromState: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The state after it.', simple: true })
+  declare readonly toState: string | null;
+
+  @Field(() => ReasonCode, { nullable: true, description: 'The reason that was given.', simple: true })
+  declare readonly reason: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The comment that was given, and which optional effects were left out.',
+    simple: true,
+  })
+  declare readonly comment: string | null;
+
+  @Field(() => TransitionChannelEnum, { description: 'Where the command came from.', simple: true })
+  declare readonly channel: string;
+
+  @Field(() => ID, { nullable: true, description: 'The event whose effect this is.', simple: true })
+  declare readonly causedBy: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The request that the command came with.', simple: true })
+  declare readonly requestId: string | null;
+
+  @Field(() => DateTime, { description: 'When it happened; the order of events is that of their sequence.', simple: true })
+  declare readonly occurredAt: Date;
+}
+
+/** Responsible for the fields of an event that its row spells otherwise. Talks to the cursor codec. */
+@Resolver(() => StatusEventType)
+export class StatusEventResolver {
+  @FieldResolver(() => Cursor, { description: 'The event’s position in the tenant’s log: to go on after it.' })
+  cursor(@Root() { tenantId, position }: StatusEventSource, @Ctx() { services }: RequestContext): string {
+    return services.cursors.statusCursor(tenantId, position);
+  }
+
+  @FieldResolver(() => Cursor, {
+    nullable: true,
+    description:
+      'In a stream the cursor of the item last sent to this subscriber; for the first item `after`, or without `after` the head when the stream began. If it differs from the last cursor a client holds, the client resumes after its own. Null outside streams.',
+  })
+  previousCursor(@Root() { tenantId, previousPosition }: StatusEventSource, @Ctx() { services }: RequestContext): string | null {
+    return previousPosition === undefined ? null : services.cursors.statusCursor(tenantId, previousPosition);
+  }
+
+  @FieldResolver(() => String, { description: 'The command, as a constant.' })
+  commandName(@Root() { command }: StatusEventSource): string {
+    return command;
+  }
+
+  @FieldResolver(() => TransitionActorType, { description: 'Who issued the command.' })
+  actor(@Root() { actorId, actorRole }: StatusEventSource): TransitionActorType {
+    return { id: actorId, role: actorRole };
+  }
+}
+
+/** What the event type of a lifecycle is made from. */
+export interface StatusEventParts {
+  readonly lifecycle: Lifecycle<LifecycleSubject>;
+  readonly enums: SubjectEnums;
+  /** The field that leads to the subject: `card`. */
+  readonly subjectField: string;
+  readonly subjectType: () => ClassType;
+}
+
+/** Makes the event type of a lifecycle, and the resolver of its fields: `CardStatusEvent`. */
+export function createStatusEventType(parts: StatusEventParts): { readonly type: ClassType; readonly resolver: ClassType } {
+  const { lifecycle, enums } = parts;
+  class EventType {}
+  const name = namesOf(lifecycle).event;
+  const target = EventType.prototype;
+  Field(() => enums.command, { description: 'The command.', simple: true })(target, 'command');
+  Field(() => enums.state, { nullable: true, description: 'The state before it; null for a creation.' })(target, 'from');
+  Field(() => enums.state, { description: 'The state after it.' })(target, 'to');
+  Field(() => ProductionErrorCodeEnum, { nullable: true, description: 'The error code that came with it.', simple: true })(
+    target,
+    'errorCode',
+  );
+  const description = `One event in the life of a ${lifecycle.type}. Its own fields are as of the event.`;
+  ObjectType(name, { description, implements: StatusEventType })(EventType);
+  return { type: EventType, resolver: createEventResolver(EventType, parts) };
+}
+
+function createEventResolver(type: ClassType, { lifecycle, subjectField, subjectType }: StatusEventParts): ClassType {
+  const description = 'The subject as it is when read, after the event; null where the viewer may not read it now.';
+  @Resolver(() => type)
+  class EventResolver {
+    @FieldResolver()
+    from(@Root() { fromState }: StatusEventSource): string | null {
+      return fromState;
+    }
+
+    @FieldResolver()
+    to(@Root() { toState }: StatusEventSource): string | null {
+      return toState;
+    }
+
+    @FieldResolver(() => subjectType(), { name: subjectField, nullable: true, description })
+    subject(@Root() { subjectId }: StatusEventSource, @Ctx() { loaders }: RequestContext): Promise<LifecycleSubject | null> {
+      return loaders.subject(lifecycle.kind, subjectId);
+    }
+  }
+  return EventResolver;
+}

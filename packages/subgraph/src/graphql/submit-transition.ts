@@ -1,0 +1,106 @@
+import type { CommandRule, InputIssue, Lifecycle, LifecycleSubject, ReasonCode } from '@tessera/lifecycle';
+import type { TransitionCommand, TransitionOutcome } from '../log/transition-command.js';
+import type { RefusalSource } from './refusal.type.js';
+import type { RequestContext } from './request-context.js';
+import type { TransitionInput } from './transition-inputs.js';
+import type { TransitionSource } from './transition.type.js';
+import { canRead, checkInput, inputIssue, refuseInput } from '@tessera/lifecycle';
+import { toRefusalSource } from './refusal.type.js';
+import { namesOf } from './transition-names.js';
+
+/** How long a caller waits for a command, in milliseconds. */
+const REQUEST_DEADLINE_MS = 5_000;
+
+const MAX_KEY_LENGTH = 255;
+
+/** One mutation of a lifecycle, as made from its table. */
+export interface TransitionMutation {
+  readonly lifecycle: Lifecycle<LifecycleSubject>;
+  readonly command: string;
+  readonly rule: CommandRule<LifecycleSubject>;
+  readonly mutation: string;
+  /** The field that leads to the subject: `card`. */
+  readonly subjectField: string;
+}
+
+/** Hands a mutation's input to the log writer and answers with the transition or the refusal. */
+export async function submitTransition(
+  made: TransitionMutation,
+  input: TransitionInput,
+  context: RequestContext,
+): Promise<TransitionSource | RefusalSource> {
+  const command = toCommand(made, input, context);
+  const issues = checkTexts(input);
+  if (issues.length > 0) {
+    const others = checkInput(made.rule, command)?.issues ?? [];
+    return toRefusalSource(refuseInput([...others, ...issues]));
+  }
+  const outcome = await context.services.writer.submit(command);
+  context.loaders.forget();
+  return toSource(made, outcome, context);
+}
+
+function toCommand(
+  { lifecycle, command, rule, mutation }: TransitionMutation,
+  input: TransitionInput,
+  { services, viewer, requestId, channel }: RequestContext,
+): TransitionCommand {
+  const own = Object.keys(rule.input ?? {}).map((field) => [field, input[field] ?? null]);
+  return {
+    kind: lifecycle.kind,
+    command,
+    subjectId: input.id ?? null,
+    // The schema has checked the fields' types.
+    input: Object.fromEntries(own) as TransitionCommand['input'],
+    reason: (input.reason ?? null) as ReasonCode | null,
+    comment: input.comment ?? null,
+    expectedVersion: input.expectedVersion ?? null,
+    viewer,
+    channel,
+    requestId,
+    dryRun: input.dryRun ?? false,
+    idempotencyKey: input.idempotencyKey ?? null,
+    mutation,
+    lane: 'CALLER',
+    deadlineAt: services.clock.now().getTime() + REQUEST_DEADLINE_MS,
+    firing: null,
+  };
+}
+
+/** Checks what every command takes and no rule of a lifecycle speaks of. */
+function checkTexts({ idempotencyKey, comment }: TransitionInput): InputIssue[] {
+  const issues: InputIssue[] = [];
+  if (comment?.includes('\0')) issues.push(inputIssue('comment', 'MALFORMED', 'Remove the null characters.'));
+  if (idempotencyKey === null || idempotencyKey === undefined) return issues;
+  const field = 'idempotencyKey';
+  if (idempotencyKey === '') issues.push(inputIssue(field, 'TOO_SHORT', 'Give at least 1 character, or leave it out.'));
+  if (idempotencyKey.length > MAX_KEY_LENGTH)
+    issues.push(inputIssue(field, 'TOO_LONG', `Give at most ${MAX_KEY_LENGTH} characters; these are ${idempotencyKey.length}.`));
+  if (idempotencyKey.includes('\0')) issues.push(inputIssue(field, 'MALFORMED', 'Remove the null characters.'));
+  return issues;
+}
+
+function toSource(
+  { lifecycle, subjectField }: TransitionMutation,
+  outcome: TransitionOutcome,
+  { viewer }: RequestContext,
+): TransitionSource | RefusalSource {
+  const type = namesOf(lifecycle).transition;
+  const readable = (subject: LifecycleSubject | null) =>
+    subject !== null && canRead(lifecycle, viewer, subject) ? subject : null;
+  switch (outcome.type) {
+    case 'ACCEPTED': {
+      const { subject, event, replayed } = outcome;
+      const states = { from: event.fromState, to: event.toState };
+      return { type, [subjectField]: readable(subject), event, ...states, replayed, dryRun: false };
+    }
+    case 'DRY_RUN': {
+      const states = { from: outcome.fromState, to: outcome.toState };
+      return { type, [subjectField]: readable(outcome.subject), event: null, ...states, replayed: false, dryRun: true };
+    }
+    case 'REFUSED':
+      return toRefusalSource(outcome.refusal);
+    case 'STALE':
+      throw new Error('The writer answered a caller’s command as if it were a timer’s');
+  }
+}

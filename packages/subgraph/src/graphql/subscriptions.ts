@@ -1,0 +1,116 @@
+import type { ClassType, SubscribeResolverData } from 'type-graphql';
+import type { EventFilter, FeedItem } from '../feed/tenant-feeds.js';
+import type { StatusEvent } from '../log/status-event.js';
+import type { RequestContext } from './request-context.js';
+import type { StatusEventSource } from './status-event.type.js';
+import type { Transitions } from './transitions.js';
+import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { Cursor } from './scalars.js';
+import { StatusEventType } from './status-event.type.js';
+import { namesOf } from './transition-names.js';
+import { SubjectKind } from './vocabulary.js';
+
+/** One argument of a subscription: only events that have its value in one of the columns. */
+export interface EventArgument {
+  readonly means: string;
+  readonly columns: readonly (keyof StatusEvent)[];
+}
+
+type StreamArguments = Readonly<Record<string, unknown>>;
+type StreamData = SubscribeResolverData<unknown, StreamArguments, RequestContext>;
+
+const AFTER = {
+  nullable: true,
+  description: 'Everything since this cursor, then live. Absent: from now on. When the log is no longer kept as far back, the stream ends with CURSOR_EXPIRED.',
+} as const;
+
+/** Makes the subscription of a lifecycle: `cardStatusChanged`. */
+export function createSubscription(
+  { lifecycle, enums, eventType }: Transitions,
+  filters: Readonly<Record<string, EventArgument>>,
+): ClassType {
+  const filterArguments = { ...filters, to: { means: '', columns: ['toState'] } } satisfies Record<string, EventArgument>;
+  const subscribe = ({ args, context }: StreamData) =>
+    follow(context, createFilter([lifecycle.kind], filterArguments, args), args);
+  const name = namesOf(lifecycle).subscription;
+  class StreamResolver {}
+  const target = StreamResolver.prototype;
+  const descriptor = { value: (event: StatusEventSource) => event, writable: true, configurable: true };
+  Object.defineProperty(target, name, descriptor);
+  Root()(target, name, 0);
+  const entries = Object.entries(filters);
+  entries.forEach(([argument, { means }], index) => {
+    Arg(argument, () => ID, { nullable: true, description: means })(target, name, index + 1);
+  });
+  const to = { nullable: true, description: 'Only events that lead to one of these states. Absent: all.' };
+  Arg('to', () => [enums.state], to)(target, name, entries.length + 1);
+  Arg('after', () => Cursor, AFTER)(target, name, entries.length + 2);
+  const description = `Each event of a ${lifecycle.type}, in order, once, as far as the viewer may read.`;
+  Subscription(() => eventType, { description, subscribe })(target, name, descriptor);
+  Resolver()(StreamResolver);
+  return StreamResolver;
+}
+
+/** Responsible for the stream over all kinds. Talks to the feeds. */
+@Resolver()
+export class StatusStreamResolver {
+  @Subscription(() => StatusEventType, {
+    description: 'Each event of the whole tenant, in order, once, as far as the viewer may read.',
+    subscribe: ({ args, context }: StreamData) => follow(context, createFilter(args['kinds'], {}, args), args),
+  })
+  statusChanged(
+    @Root() event: StatusEventSource,
+    @Arg('kinds', () => [SubjectKind], { nullable: true, description: 'Only events of these kinds of subjects. Absent: all.' })
+    _kinds: readonly string[] | null,
+    @Arg('after', () => Cursor, AFTER) _after: string | null,
+  ): StatusEventSource {
+    return event;
+  }
+}
+
+/** The filter of a stream: the kinds, and each argument that was given. */
+export function createFilter(
+  kinds: unknown,
+  filters: Readonly<Record<string, EventArgument>>,
+  args: StreamArguments,
+): EventFilter {
+  const conditions = Object.entries(filters)
+    .filter(([argument]) => args[argument] !== undefined && args[argument] !== null)
+    .map(([argument, { columns }]) => ({ columns, values: toSet(args[argument]) }));
+  if (kinds !== undefined && kinds !== null) conditions.push({ columns: ['subjectKind'], values: toSet(kinds) });
+  return {
+    key: JSON.stringify(conditions.map(({ columns, values }) => [columns, [...values].sort()])),
+    accepts: (event) => conditions.every(({ columns, values }) => columns.some((column) => values.has(event[column]))),
+  };
+}
+
+function toSet(values: unknown): ReadonlySet<unknown> {
+  return new Set(Array.isArray(values) ? (values as unknown[]) : [values]);
+}
+
+async function follow({ services, viewer }: RequestContext, filter: EventFilter, args: StreamArguments) {
+  const { after } = args;
+  const position = typeof after === 'string' ? services.cursors.positionOf(viewer.tenantId, after) : null;
+  return new EventStream(await services.feeds.follow(viewer, filter, position));
+}
+
+/** Responsible for handing a feed's items on as events. Talks to the feed; ends it at once, even while it waits for an item. */
+class EventStream implements AsyncIterableIterator<StatusEventSource, void, void> {
+  constructor(private readonly items: AsyncGenerator<FeedItem, void, void>) {}
+
+  async next(): Promise<IteratorResult<StatusEventSource, void>> {
+    const result = await this.items.next();
+    if (result.done === true) return result;
+    const { event, previousPosition } = result.value;
+    return { done: false, value: { ...event, previousPosition } };
+  }
+
+  async return(): Promise<IteratorResult<StatusEventSource, void>> {
+    await this.items.return();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+}

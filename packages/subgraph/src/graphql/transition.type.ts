@@ -1,0 +1,79 @@
+import type { Lifecycle, LifecycleSubject } from '@tessera/lifecycle';
+import type { ClassType } from 'type-graphql';
+import type { StatusEvent } from '../log/status-event.js';
+import type { RefusalSource } from './refusal.type.js';
+import type { SubjectEnums } from './subject-enums.js';
+import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { REFUSAL_TYPES, TransitionRefusalType } from './refusal.type.js';
+import { namesOf } from './transition-names.js';
+import { ReasonCode } from './vocabulary.js';
+
+/** What the types of a lifecycle's transitions are made from. */
+export interface TransitionParts {
+  readonly lifecycle: Lifecycle<LifecycleSubject>;
+  readonly enums: SubjectEnums;
+  /** The field that leads to the subject: `card`. */
+  readonly subjectField: string;
+  readonly subjectType: () => ClassType;
+  readonly eventType: ClassType;
+}
+
+/** An accepted command as its GraphQL type has it; the subject stands under the lifecycle's own field. */
+export interface TransitionSource {
+  /** The name of the GraphQL type. */
+  readonly type: string;
+  readonly event: StatusEvent | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+}
+
+/** Makes the type of an accepted command: `CardTransition`. */
+export function createTransitionType({ lifecycle, enums, subjectField, subjectType, eventType }: TransitionParts): ClassType {
+  class TransitionType {}
+  const target = TransitionType.prototype;
+  Field(() => subjectType(), {
+    nullable: true,
+    description:
+      'The subject after the command; of a replay and of a dry run as it is now, of a dry-run creation null. Null also where the viewer may not read it now.',
+  })(target, subjectField);
+  Field(() => eventType, { nullable: true, description: 'The one event of the command; null for a dry run.' })(target, 'event');
+  Field(() => enums.state, { nullable: true, description: 'The state before; null for a creation.' })(target, 'from');
+  Field(() => enums.state, { description: 'The state after.' })(target, 'to');
+  Field(() => Boolean, {
+    description: 'Whether this call repeated an earlier one, by its idempotency key or as a report: it wrote nothing.',
+  })(target, 'replayed');
+  Field(() => Boolean, { description: 'Whether this was only tried: nothing was written.' })(target, 'dryRun');
+  const description = `Returned when a command on a ${lifecycle.type} was accepted.`;
+  ObjectType(namesOf(lifecycle).transition, { description, simpleResolvers: true })(TransitionType);
+  return TransitionType;
+}
+
+/** Makes the union of an accepted command and all refusals: `CardTransitionResult`. */
+export function createResultType({ lifecycle }: TransitionParts, transitionType: ClassType): object {
+  return createUnionType({
+    name: namesOf(lifecycle).result,
+    description: `What a command on a ${lifecycle.type} leads to: the transition, or the refusal that came first.`,
+    types: () => [transitionType, ...REFUSAL_TYPES],
+    // Both kinds of source carry the name of their GraphQL type.
+    resolveType: (source) => (source as TransitionSource | RefusalSource).type,
+  });
+}
+
+/** Makes the type that tells what a viewer may do with a subject: `CardTransitionOption`. */
+export function createOptionType({ lifecycle, enums }: TransitionParts): ClassType {
+  class OptionType {}
+  const target = OptionType.prototype;
+  Field(() => enums.command, { description: 'The command.' })(target, 'command');
+  Field(() => enums.state, { nullable: true, description: 'Where it would lead; null where the present state has no row.' })(target, 'to');
+  Field(() => Boolean, { description: 'Whether no rule refuses it that can be decided without the command’s own input.' })(target, 'allowed');
+  Field(() => TransitionRefusalType, { nullable: true, description: 'Why not; null when it is allowed.' })(target, 'blockedBy');
+  Field(() => [ReasonCode], { description: 'The reasons that the command takes.' })(target, 'reasons');
+  Field(() => Boolean, { description: 'Whether a reason must be given.' })(target, 'reasonRequired');
+  Field(() => Boolean, { description: 'Whether a comment must be given.' })(target, 'commentRequired');
+  Field(() => Boolean, { description: 'Whether it is offered by the API only, and not by a console.' })(target, 'apiOnly');
+  const description = `A command on a ${lifecycle.type}, and whether the calling viewer may issue it now.`;
+  ObjectType(namesOf(lifecycle).option, { description, simpleResolvers: true })(OptionType);
+  return OptionType;
+}

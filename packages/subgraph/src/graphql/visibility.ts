@@ -1,0 +1,76 @@
+import type { Lifecycle, LifecycleSubject, ReadScope, Role, Viewer } from '@tessera/lifecycle';
+import type { SqlValue } from '../persistence/database.js';
+import { eventScopes, readScopes } from '@tessera/lifecycle';
+import { marks } from '../log/subject-tables.js';
+
+/** A condition of a WHERE clause with its parameters. */
+export interface SqlCondition {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+/** Holds for no row. */
+export const NOTHING: SqlCondition = { sql: '1 = 0', parameters: [] };
+
+const EVERYTHING: SqlCondition = { sql: '1 = 1', parameters: [] };
+
+/**
+ * Which subjects of the kind the viewer reads, as a condition on the subjects' table; the same rule as `canRead`. With the rules of
+ * `@tessera/lifecycle` this module is the one place where permission to read is applied.
+ */
+export function readableSubjects(lifecycle: Lifecycle<LifecycleSubject>, viewer: Viewer): SqlCondition {
+  return anyOf(readScopes(lifecycle, viewer).map((scope) => subjectCondition(scope, viewer)));
+}
+
+/** Which events of the kind the viewer reads, as a condition on the log's own columns; the same rule as `canReadEvent`. */
+export function readableEvents(lifecycle: Lifecycle<LifecycleSubject>, viewer: Viewer): SqlCondition {
+  return anyOf(eventScopes(lifecycle, viewer).map((scope) => eventCondition(scope, viewer)));
+}
+
+/** Whether the viewer reads what is open to some roles only. */
+export function hasAnyRole(viewer: Viewer, roles: readonly Role[]): boolean {
+  return viewer.roles.some((role) => roles.includes(role));
+}
+
+/** Whether the viewer reads things of the kind that belong to a person: whoever reads the whole tenant, and that person. */
+export function canReadHoldings(lifecycle: Lifecycle<LifecycleSubject>, viewer: Viewer, holderId: string): boolean {
+  const scopes = readScopes(lifecycle, viewer);
+  return scopes.includes('TENANT') || (scopes.includes('HOLDER') && viewer.id === holderId);
+}
+
+function subjectCondition(scope: ReadScope, viewer: Viewer): SqlCondition {
+  switch (scope) {
+    case 'TENANT':
+      return EVERYTHING;
+    case 'HOLDER':
+      return { sql: 'holder_id = ?', parameters: [viewer.id] };
+    case 'ACCOUNT':
+      return isOneOf('account_id', viewer.accountIds);
+    case 'ORDERED':
+      return { sql: 'attempts > 0', parameters: [] };
+  }
+}
+
+function eventCondition(scope: ReadScope, viewer: Viewer): SqlCondition {
+  switch (scope) {
+    case 'TENANT':
+      return EVERYTHING;
+    case 'HOLDER':
+      return { sql: '(holder_id = ? OR previous_holder_id = ?)', parameters: [viewer.id, viewer.id] };
+    case 'ACCOUNT':
+      return anyOf([isOneOf('account_id', viewer.accountIds), isOneOf('previous_account_id', viewer.accountIds)]);
+    case 'ORDERED':
+      return NOTHING;
+  }
+}
+
+/** A column has one of the values. Values with white space around match nothing: some databases would overlook it. */
+export function isOneOf(column: string, values: readonly string[]): SqlCondition {
+  const exact = values.filter((value) => value.trim() === value);
+  return exact.length === 0 ? NOTHING : { sql: `${column} IN (${marks(exact.length)})`, parameters: exact };
+}
+
+function anyOf(conditions: readonly SqlCondition[]): SqlCondition {
+  if (conditions.length === 0) return NOTHING;
+  return { sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`, parameters: conditions.flatMap(({ parameters }) => parameters) };
+}

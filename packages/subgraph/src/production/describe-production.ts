@@ -1,0 +1,27 @@
+import type { ProductionOperation } from '@tessera/lifecycle';
+import type { IssuanceDetailsType, KioskProductionType, ProductionErrorType } from './production-vocabulary.type.js';
+import { PRODUCTION_VOCABULARY, productionErrorRule } from '@tessera/lifecycle';
+
+/** An operation in a bureau's words. */
+export function describeIssuance({ state, errorCode }: ProductionOperation): IssuanceDetailsType {
+  return { status: PRODUCTION_VOCABULARY[state].issuance, reason: errorCode };
+}
+
+/** An operation in a kiosk's words; null where a kiosk has none, and for the channel BUREAU. */
+export function describeAtKiosk(operation: ProductionOperation): KioskProductionType | null {
+  const { state, channel, kioskId, startedAt, errorCode, errorDescription } = operation;
+  const status = PRODUCTION_VOCABULARY[state].kiosk;
+  if (status === null || channel === 'BUREAU') return null;
+  const description = errorDescription ?? describeError(operation)?.description ?? null;
+  return { status, kioskId, occurredAt: startedAt, errorCode, description };
+}
+
+/** What went wrong; null when nothing did. */
+export function describeError({ state, errorCode }: ProductionOperation): ProductionErrorType | null {
+  if (errorCode === null) return null;
+  const { category, description, retryable, jobMayExist } = productionErrorRule(
+    errorCode,
+    state === 'REQUEST_ERROR' ? 'REQUEST' : 'PRODUCTION',
+  );
+  return { code: errorCode, category, description, retryable, jobMayExist };
+}

@@ -1,0 +1,7 @@
+import type { SubjectModule } from './graphql/subject-module.js';
+import { cardModule } from './card/card.module.js';
+import { configurationModule } from './configuration/configuration.module.js';
+import { productionModule } from './production/production.module.js';
+
+/** What each subject adds to the schema: the one place where subjects are registered with it. */
+export const SCHEMA_MODULES: readonly SubjectModule[] = [cardModule, productionModule, configurationModule];
