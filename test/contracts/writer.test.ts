@@ -3,7 +3,7 @@ import { cardLifecycle, LIFECYCLES } from '@tessera/lifecycle';
 import { acceptedId, aViewer, createLogStack, outcomeName, putProgram, registerCard } from '../support/log-stack.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 
-describeOnEachDatabase('the log writer', (open) => {
+describeOnEachDatabase('the log writer', ({ open }) => {
   it('lets one of 32 callers racing for one transition win, by one event', async () => {
     await using opened = await open();
     const stack = createLogStack(opened.database);
