@@ -64,8 +64,13 @@ export class LibsqlConnection {
     return this.prepare(sql).run(...parameters.map(bindable)).changes;
   }
 
+  /** Rolls back what is open first: libsql keeps the locks of a transaction that is open when its connection is closed. */
   close(): void {
-    this.#connection.close();
+    try {
+      if (this.inTransaction) this.exec('ROLLBACK');
+    } finally {
+      this.#connection.close();
+    }
   }
 }
 

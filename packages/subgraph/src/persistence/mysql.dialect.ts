@@ -1,0 +1,55 @@
+import type { ColumnType, Dialect, SqlFault } from './database.js';
+import { encodePlain, faultOfCoded } from './codec.js';
+
+/** A deadlock, a lock wait time-out, a row that changed since it was read, an interrupted statement. */
+const RETRYABLE: ReadonlySet<number> = new Set([1020, 1205, 1213, 1317]);
+
+/** The connection, or the server behind it, cannot be used: full, going down, gone, read-only after a failover, or unsure of a COMMIT. */
+const CONNECTION: ReadonlySet<number> = new Set([
+  1040, 1047, 1053, 1152, 1159, 1161, 1180, 1203, 1226, 1290, 1836, 1927, 2002, 2003, 2006, 2013, 4031,
+]);
+
+/** MariaDB and MySQL differ only in their name here. */
+export function mysqlDialect(name: 'mariadb' | 'mysql'): Dialect {
+  return {
+    name,
+    lockSuffix: 'FOR UPDATE',
+    insertIgnore: 'INSERT IGNORE',
+    rowListPrefix: '',
+    encode: encodePlain,
+    decode: decodeFromMysql,
+    classify: classifyMysql,
+  };
+}
+
+function decodeFromMysql(type: ColumnType, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  switch (type) {
+    case 'boolean':
+      return Boolean(value);
+    // MySQL's driver parses JSON itself, MariaDB's JSON is text.
+    case 'json':
+      return typeof value === 'string' ? JSON.parse(value) : value;
+    case 'integer':
+      return Number(value);
+    case 'datetime':
+    case 'text':
+      return value;
+  }
+}
+
+function classifyMysql(error: unknown): SqlFault {
+  const coded = faultOfCoded(error);
+  if (coded !== null) return coded;
+  if (!(error instanceof Error)) return 'STATEMENT';
+  const errno = 'errno' in error ? Number(error.errno) : 0;
+  if (RETRYABLE.has(errno)) return 'RETRYABLE';
+  return CONNECTION.has(errno) || isConnectionLoss(error) ? 'CONNECTION' : 'STATEMENT';
+}
+
+/** The driver marks what ends a connection as fatal, the system's own faults name the call that failed. */
+function isConnectionLoss(error: Error): boolean {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const isFatal = 'fatal' in error && error.fatal === true;
+  return isFatal || 'syscall' in error || code.startsWith('PROTOCOL_') || error.message === 'Pool is closed.';
+}

@@ -1,0 +1,47 @@
+import type { Database } from './database.js';
+import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openMysql } from './mysql-database.js';
+import { openSqlite } from './sqlite-database.js';
+
+/** Where operational remarks go. */
+export interface DatabaseLogger {
+  warn(details: object, message: string): void;
+}
+
+/** Which database, and how it is used. */
+export interface DatabaseOptions {
+  /** `file:` for SQLite; `mariadb:` or `mysql:` with host, user, password and database. */
+  readonly url: string;
+  /** How many writer connections there are at most; 4 unless told otherwise. SQLite always has one. */
+  readonly writerCount?: number;
+  /** Accepts a server that may lose acknowledged commits when it crashes. */
+  readonly acceptUnsafeFlush?: boolean;
+  readonly logger?: DatabaseLogger;
+}
+
+/**
+ * Opens the database and runs its migrations. Throws with what to do when it cannot be reached, when another process writes to the
+ * SQLite file, and when the server would lose acknowledged commits.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const scheme = options.url.slice(0, options.url.indexOf(':') + 1);
+  switch (scheme) {
+    case 'file:':
+      return openSqlite(pathOf(options.url));
+    case 'mariadb:':
+    case 'mysql:':
+      return openMysql(options);
+    default:
+      throw new Error(
+        `The database's URL begins with file:, mariadb: or mysql:, not with ${scheme || 'anything else'}`,
+      );
+  }
+}
+
+function pathOf(url: string): string {
+  if (url.startsWith('file://')) return fileURLToPath(url);
+  const path = url.slice('file:'.length);
+  if (path === '' || path.startsWith(':')) throw new Error('Give the path of the SQLite file: file:./data/tessera.db');
+  return isAbsolute(path) ? path : resolve(path);
+}

@@ -1,0 +1,183 @@
+import type { ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createConnection } from 'mysql2/promise';
+import { findFreePort } from './free-port.js';
+
+const READY_WITHIN_MS = 20_000;
+const USER = 'tessera';
+const PASSWORD = 'a-password-for-tests';
+
+/** A MariaDB server of a test's own. */
+export interface PrivateMariaDb extends AsyncDisposable {
+  /** `mariadb://…/` without a database's name: append one that `createDatabase` made. */
+  readonly url: string;
+  readonly port: number;
+  readonly socketDir: string;
+  /** Makes an empty database; answers its URL. */
+  createDatabase(name: string): Promise<string>;
+  /** SIGSTOP: it keeps its connections and answers nothing. */
+  pause(): void;
+  /** SIGCONT. */
+  resume(): void;
+  /** SIGKILL, and waits for its end. The data stay. */
+  kill(): Promise<void>;
+  /** Starts it again after `kill`, on the same port with the same data. */
+  restart(): Promise<void>;
+  /** Ends it and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Whether `startPrivateMariaDb` can start one here. */
+export function isMariaDbInstalled(): boolean {
+  return findProgram('mariadbd') !== null && findProgram('mariadb-install-db') !== null;
+}
+
+/** How a private server is started. */
+export interface MariaDbOptions {
+  /** Further options for `mariadbd`, for example `--innodb-flush-log-at-trx-commit=2`. */
+  readonly serverOptions?: readonly string[];
+}
+
+/** Starts a MariaDB server on a free port with a data folder of its own; null when `mariadbd` is not installed. */
+export async function startPrivateMariaDb(options: MariaDbOptions = {}): Promise<PrivateMariaDb | null> {
+  const mariadbd = findProgram('mariadbd');
+  const installer = findProgram('mariadb-install-db');
+  if (mariadbd === null || installer === null) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-mariadb-'));
+  install(installer, folder);
+  const server = new MariaDbProcess(folder, await findFreePort(), [mariadbd, ...(options.serverOptions ?? [])]);
+  await server.start();
+  return server;
+}
+
+/** Responsible for one `mariadbd` process. Talks to it by signals, and over TCP to learn that it is ready. */
+class MariaDbProcess implements PrivateMariaDb {
+  readonly url: string;
+  #process: ChildProcess | null = null;
+  readonly #removeOnExit = (): void => this.#removeAll();
+
+  constructor(
+    readonly socketDir: string,
+    readonly port: number,
+    private readonly command: readonly [program: string, ...options: string[]],
+  ) {
+    this.url = `mariadb://${USER}:${PASSWORD}@127.0.0.1:${port}/`;
+    process.once('exit', this.#removeOnExit);
+  }
+
+  async start(): Promise<void> {
+    const log = join(this.socketDir, 'server.log');
+    const [program, ...options] = this.command;
+    this.#process = spawn(program, [...this.#arguments(), `--log-error=${log}`, ...options], { stdio: 'ignore' });
+    const deadline = performance.now() + READY_WITHIN_MS;
+    while (!(await this.#answers())) {
+      if (this.#process.exitCode !== null || performance.now() > deadline) {
+        throw new Error(`mariadbd did not start:\n${existsSync(log) ? readFileSync(log, 'utf8') : 'no log'}`);
+      }
+      await wait(20);
+    }
+  }
+
+  async createDatabase(name: string): Promise<string> {
+    // The server's default collation on purpose: the application's tables must not depend on it.
+    await this.#run(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci`);
+    return `${this.url}${name}`;
+  }
+
+  pause(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#process;
+    this.#process = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+  }
+
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    process.removeListener('exit', this.#removeOnExit);
+    this.#removeAll();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  #arguments(): string[] {
+    return [
+      '--no-defaults',
+      `--datadir=${join(this.socketDir, 'data')}`,
+      `--socket=${join(this.socketDir, 's')}`,
+      `--pid-file=${join(this.socketDir, 'pid')}`,
+      `--port=${this.port}`,
+      '--bind-address=127.0.0.1',
+      '--innodb-buffer-pool-size=64M',
+      '--innodb-log-file-size=32M',
+      '--skip-name-resolve',
+      `--init-file=${join(this.socketDir, 'init.sql')}`,
+      ...asUser(),
+    ];
+  }
+
+  async #answers(): Promise<boolean> {
+    try {
+      await this.#run('SELECT 1');
+      return true;
+    } catch {
+      // Not ready yet; whoever waits gives up at its deadline and shows the server's log.
+      return false;
+    }
+  }
+
+  async #run(sql: string): Promise<void> {
+    const connection = await createConnection({
+      host: '127.0.0.1',
+      port: this.port,
+      user: USER,
+      password: PASSWORD,
+      connectTimeout: 2_000,
+    });
+    await connection.query(sql).finally(() => connection.end());
+  }
+
+  #removeAll(): void {
+    this.#process?.kill('SIGKILL');
+    rmSync(this.socketDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function install(installer: string, folder: string): void {
+  const user = `'${USER}'@'127.0.0.1'`;
+  const sql = `CREATE USER IF NOT EXISTS ${user} IDENTIFIED BY '${PASSWORD}';\nGRANT ALL ON *.* TO ${user} WITH GRANT OPTION;\n`;
+  writeFileSync(join(folder, 'init.sql'), sql);
+  const options = ['--no-defaults', `--datadir=${join(folder, 'data')}`, '--skip-test-db', ...asUser()];
+  execFileSync(installer, [...options, '--auth-root-authentication-method=normal'], { stdio: 'ignore' });
+}
+
+/** mariadbd refuses to run as root unless it is told to. */
+function asUser(): string[] {
+  return process.getuid?.() === 0 ? ['--user=root'] : [];
+}
+
+function findProgram(name: string): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/local/sbin'];
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
+}

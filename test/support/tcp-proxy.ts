@@ -1,0 +1,132 @@
+import type { Server, Socket } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+
+/** Where a connection is cut when the client sends a pattern. */
+export type CutMoment =
+  /** The data are dropped: the server never sees them. */
+  | 'BEFORE'
+  /** The server gets the data and answers; the answer is swallowed. */
+  | 'AFTER_SEND';
+
+interface Pair {
+  readonly client: Socket;
+  readonly server: Socket;
+}
+
+interface PendingCut {
+  readonly pattern: string;
+  readonly moment: CutMoment;
+  readonly done: () => void;
+}
+
+/** Starts a proxy on a free port of 127.0.0.1 in front of another port there. */
+export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+  const listener = createServer();
+  const proxy = new TcpProxy(listener, targetPort);
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  return proxy;
+}
+
+/** Responsible for standing between clients and a server, and for failing when told to. Talks to both over TCP. */
+export class TcpProxy implements AsyncDisposable {
+  readonly #pairs = new Set<Pair>();
+  readonly #watchers = new Set<(data: Buffer) => void>();
+  #cut: PendingCut | null = null;
+  #isHeld = false;
+
+  constructor(
+    private readonly listener: Server,
+    private readonly targetPort: number,
+  ) {
+    listener.on('connection', (client) => this.#join(client));
+  }
+
+  get port(): number {
+    const address = this.listener.address();
+    if (address === null || typeof address === 'string') throw new Error('The proxy does not listen');
+    return address.port;
+  }
+
+  /** Cuts all connections; new ones are taken. */
+  cut(): void {
+    for (const pair of this.#pairs) this.#cutPair(pair);
+  }
+
+  /** Stops forwarding, in both directions, and keeps the connections; new ones are taken and stay silent. */
+  hold(): void {
+    this.#isHeld = true;
+    for (const { client, server } of this.#pairs) for (const socket of [client, server]) socket.pause();
+  }
+
+  /** Forwards again, first what came in meanwhile. */
+  release(): void {
+    this.#isHeld = false;
+    for (const { client, server } of this.#pairs) for (const socket of [client, server]) socket.resume();
+  }
+
+  /** Calls `fn` with all that clients send, before it is forwarded. Answers what ends that. */
+  onClientData(fn: (data: Buffer) => void): () => void {
+    this.#watchers.add(fn);
+    return () => this.#watchers.delete(fn);
+  }
+
+  /** Cuts the first connection whose client sends the pattern, once; answers when that has happened. */
+  cutWhen(pattern: string, moment: CutMoment): Promise<void> {
+    return new Promise((done) => {
+      this.#cut = { pattern, moment, done };
+    });
+  }
+
+  /** Cuts all connections and takes no more. */
+  async stop(): Promise<void> {
+    if (!this.listener.listening) return;
+    this.listener.close();
+    this.cut();
+    await once(this.listener, 'close');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  #join(client: Socket): void {
+    const pair = { client, server: connect({ host: '127.0.0.1', port: this.targetPort, noDelay: true }) };
+    this.#pairs.add(pair);
+    client.setNoDelay(true);
+    client.on('data', (data) => this.#fromClient(pair, data));
+    pair.server.on('data', (data) => client.write(data));
+    for (const socket of [client, pair.server]) {
+      if (this.#isHeld) socket.pause();
+      // Either end's fault ends the pair, as on a wire.
+      socket.on('error', () => this.#cutPair(pair));
+      socket.on('close', () => this.#cutPair(pair));
+    }
+  }
+
+  #fromClient(pair: Pair, data: Buffer): void {
+    for (const watcher of this.#watchers) watcher(data);
+    const cut = this.#cut;
+    if (cut === null || !data.includes(cut.pattern)) {
+      pair.server.write(data);
+      return;
+    }
+    this.#cut = null;
+    if (cut.moment === 'AFTER_SEND') this.#cutAfterAnswer(pair, data, cut.done);
+    else this.#cutPair(pair, cut.done);
+  }
+
+  #cutAfterAnswer(pair: Pair, data: Buffer, done: () => void): void {
+    pair.server.removeAllListeners('data');
+    pair.server.once('data', () => this.#cutPair(pair, done));
+    pair.server.write(data);
+  }
+
+  #cutPair(pair: Pair, done?: () => void): void {
+    this.#pairs.delete(pair);
+    pair.client.destroy();
+    pair.server.destroy();
+    done?.();
+  }
+}
