@@ -139,10 +139,12 @@ export function isProductionErrorCode(code: string): code is ProductionErrorCode
   return Object.hasOwn(PRODUCTION_ERRORS, code);
 }
 
-/** What is known of a code, told on the given side: UNKNOWN_ERROR has another category on either. */
+/** What is known of a code, told on the given side: UNKNOWN_ERROR has another category and description on either. */
 export function productionErrorRule(code: ProductionErrorCode, side: 'REQUEST' | 'PRODUCTION'): ProductionErrorRule {
   const rule: ProductionErrorRule = PRODUCTION_ERRORS[code];
-  return rule.side === 'EITHER' ? { ...rule, category: side } : rule;
+  return rule.side === 'EITHER' && side === 'PRODUCTION'
+    ? { ...rule, category: 'PRODUCTION', description: 'Unknown error' }
+    : rule;
 }
 
 /** The codes that a report of the side may carry. */
