@@ -1,4 +1,5 @@
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
+import type { ChannelAnswer } from '../../packages/subgraph/src/production/production-channel.js';
 import { DAY_MS } from '@tessera/lifecycle';
 import { mapChannelError } from '../../packages/subgraph/src/production/map-channel-error.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -65,22 +66,36 @@ describeOnEachDatabase('the dispatcher of productions', ({ open }) => {
     expect(channel.calls).toHaveLength(12);
   });
 
-  it('takes a channel that does not answer in time for one in trouble, and goes on with other timers', async () => {
+  it('takes a channel that does not answer in time for one in trouble', async () => {
     await using opened = await open();
     const channel = new ScriptedChannel(() => new Promise(() => undefined));
-    const stack = createTimerStack(opened.database, { channel, channelTimeoutMs: 500, pollMs: 5 });
+    const stack = createTimerStack(opened.database, { channel, channelTimeoutMs: 20 });
+    await putProgram(opened.database, { productionChannel: 'SIMULATED' });
+    await orderCard(stack);
+    await stack.runner.runOnce();
+    const dueAt = new Date(stack.clock.now().getTime() + 1_000);
+    expect(await stack.readDueRows('dispatch')).toMatchObject([{ attempts: 1, dueAt }]);
+  });
+
+  it('holds up no other timer while it waits for a channel', async () => {
+    await using opened = await open();
+    let accept: (answer: ChannelAnswer) => void = () => undefined;
+    const answer = new Promise<ChannelAnswer>((resolve) => (accept = resolve));
+    const channel = new ScriptedChannel(() => answer);
+    const stack = createTimerStack(opened.database, { channel, pollMs: 5 });
     await putProgram(opened.database, { productionChannel: 'SIMULATED' });
     await putProgram(opened.database, { id: 'queued', queueOrders: true });
     await orderCard(stack);
+    stack.runner.start();
+    while (channel.calls.length === 0) await nextTurn();
     const queued = await registerCard(stack, { input: { programId: 'queued', holderId: 'ole' } });
     await stack.submit({ command: 'request', subjectId: queued });
     stack.clock.advance(5_000);
-    stack.runner.start();
-    while (channel.calls.length === 0) await nextTurn();
     while ((await stack.readCard(queued)).state !== 'ORDERED') await nextTurn();
-    expect((await stack.readDueRows('dispatch'))[0]?.attempts).toBe(0);
+    expect(await stack.readDueRows('dispatch')).toHaveLength(1);
+    accept({ type: 'ACCEPTED' });
     await stack.runner.stop();
-    expect((await stack.readDueRows('dispatch'))[0]?.attempts).toBe(1);
+    expect(await stack.readDueRows('dispatch')).toEqual([]);
   });
 
   it('refuses the operation with the channel’s final code, which fails the card', async () => {
