@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -59,7 +60,7 @@ export async function startPrivateMariaDb(options: MariaDbOptions = {}): Promise
 class MariaDbProcess implements PrivateMariaDb {
   readonly url: string;
   #process: ChildProcess | null = null;
-  readonly #removeOnExit = (): void => this.#removeAll();
+  readonly #watcher: ChildProcess;
 
   constructor(
     readonly socketDir: string,
@@ -67,7 +68,7 @@ class MariaDbProcess implements PrivateMariaDb {
     private readonly command: readonly [program: string, ...options: string[]],
   ) {
     this.url = `mariadb://${USER}:${PASSWORD}@127.0.0.1:${port}/`;
-    process.once('exit', this.#removeOnExit);
+    this.#watcher = startWatcher(socketDir);
   }
 
   async start(): Promise<void> {
@@ -113,8 +114,8 @@ class MariaDbProcess implements PrivateMariaDb {
 
   async stop(): Promise<void> {
     await this.kill();
-    process.removeListener('exit', this.#removeOnExit);
-    this.#removeAll();
+    rmSync(this.socketDir, { recursive: true, force: true, maxRetries: 5 });
+    this.#watcher.stdin?.end();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -157,11 +158,16 @@ class MariaDbProcess implements PrivateMariaDb {
     });
     await connection.query(sql).finally(() => connection.end());
   }
+}
 
-  #removeAll(): void {
-    this.#process?.kill('SIGKILL');
-    rmSync(this.socketDir, { recursive: true, force: true, maxRetries: 5 });
-  }
+/** Ends the server and removes its folder when this process is gone, however it went: then the watcher's input ends. */
+function startWatcher(folder: string): ChildProcess {
+  const script = 'cat >/dev/null; test -f "$0/pid" && kill -KILL "$(cat "$0/pid")"; sleep 0.2; rm -rf "$0"';
+  const watcher = spawn('sh', ['-c', script, folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  watcher.unref();
+  // A pipe to a child is a socket, which would keep this process alive.
+  if (watcher.stdin instanceof Socket) watcher.stdin.unref();
+  return watcher;
 }
 
 function install(installer: string, folder: string): void {

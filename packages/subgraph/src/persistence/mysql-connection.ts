@@ -26,18 +26,18 @@ export interface OpenConnection {
   readonly socket: Socket;
 }
 
-/** Connects a socket that fails when the server stays silent too long. */
-export function openSocket({ host, port }: MysqlSettings): Socket {
+/** Connects a socket that fails when the server stays silent for too long; 0 is for ever. */
+export function openSocket({ host, port }: MysqlSettings, silenceMs = SILENCE_TIMEOUT_MS): Socket {
   const socket = connect({ host, port, noDelay: true, keepAlive: true });
-  return socket.setTimeout(SILENCE_TIMEOUT_MS, () => {
+  return socket.setTimeout(silenceMs, () => {
     socket.destroy(Object.assign(new Error('The database is silent'), { code: 'ETIMEDOUT', syscall: 'read' }));
   });
 }
 
-/** Opens one connection. Whoever opens it listens to nothing: a lost connection fails its next statement. */
-export async function openConnection(settings: MysqlSettings): Promise<OpenConnection> {
+/** Opens one connection. When it is lost, its next statement fails. */
+export async function openConnection(settings: MysqlSettings, silenceMs?: number): Promise<OpenConnection> {
   const { host, port, user, password, database } = settings;
-  const socket = openSocket(settings);
+  const socket = openSocket(settings, silenceMs);
   try {
     const stream = (): Socket => socket;
     const connection = await createConnection({ ...CONNECTION_OPTIONS, host, port, user, password, database, stream });

@@ -1,14 +1,15 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions.js';
 import type { PoolOptions } from 'mysql2';
 import type { Database, Dialect, SqlRow, SqlValue, Table, WriteSession } from './database.js';
 import type { MysqlSettings } from './mysql-settings.js';
 import type { DatabaseOptions } from './open-database.js';
 import { createPool } from 'mysql2';
 import { DataSource } from 'typeorm';
-import { CodedError } from '../coded-error.js';
+import { asUnavailable } from './codec.js';
 import { checkMigrations, SHARED_OPTIONS, withDataSource } from './data-source.js';
 import { CONNECTION_OPTIONS, openConnection, openSocket, SESSION_SQL } from './mysql-connection.js';
-import { checkServer } from './mysql-server-checks.js';
+import { checkServer, lockMigrations } from './mysql-server-checks.js';
 import { describeServer, parseMysqlUrl } from './mysql-settings.js';
 import { MysqlWriters } from './mysql-writers.js';
 import { mysqlDialect } from './mysql.dialect.js';
@@ -16,22 +17,26 @@ import { tableOfRecord } from './tables.js';
 
 const READER_CONNECTIONS = 10;
 const WRITER_CONNECTIONS = 4;
+const CHECK_TIMEOUT_MS = 3_000;
+
+/** The reader cannot write: a change that went past the writer would be one without an event. */
+const READER_SQL = [SESSION_SQL, 'SET SESSION TRANSACTION READ ONLY'];
 
 /** Opens a MariaDB or MySQL database and runs its migrations, one process at a time. */
 export async function openMysql(options: DatabaseOptions): Promise<Database> {
   const settings = parseMysqlUrl(options.url);
-  const open = await openConnection(settings).catch((error: unknown) => {
+  const open = await openConnection(settings, 0).catch((error: unknown) => {
     throw new Error(`${describeServer(settings)} cannot be reached: start it, or correct the URL.`, { cause: error });
   });
   try {
     await checkServer(open, settings, options);
-    await open.connection.query('SELECT GET_LOCK(?, 10)', [`tessera ${settings.database}`.slice(0, 64)]);
-    await withDataSource(sourceOf(settings, {}), (source) => source.runMigrations());
+    await lockMigrations(open, settings);
+    await withDataSource(sourceOf(settings), (source) => source.runMigrations());
   } finally {
     // Closing it frees the lock.
     open.socket.destroy();
   }
-  const reader = await sourceOf(settings, { stream: () => openSocket(settings) }).initialize();
+  const reader = await sourceOf(settings, readerOptions(settings)).initialize();
   return new MysqlDatabase(reader, new MysqlWriters(settings, options.writerCount ?? WRITER_CONNECTIONS), settings);
 }
 
@@ -59,8 +64,7 @@ class MysqlDatabase implements Database {
     try {
       return await this.reader.query<SqlRow[]>(sql, [...parameters]);
     } catch (error) {
-      if (this.dialect.classify(error) !== 'CONNECTION') throw error;
-      throw new CodedError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again.', {}, { cause: error });
+      throw asUnavailable(this.dialect, error);
     }
   }
 
@@ -69,7 +73,7 @@ class MysqlDatabase implements Database {
   }
 
   async check(): Promise<void> {
-    await checkMigrations(this.reader);
+    await withTimeout(checkMigrations(this.reader), CHECK_TIMEOUT_MS);
   }
 
   async close(): Promise<void> {
@@ -78,12 +82,24 @@ class MysqlDatabase implements Database {
   }
 }
 
-function sourceOf(settings: MysqlSettings, extra: PoolOptions): DataSource {
+/** Answers as the promise does, or throws when that takes too long. */
+function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = new Error(`The database did not answer within ${timeoutMs} ms`);
+    const timer = setTimeout(() => reject(late), timeoutMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+function readerOptions(settings: MysqlSettings): Pick<MysqlDataSourceOptions, 'driver' | 'extra'> {
+  return { driver: { createPool: createReaderPool }, extra: { stream: () => openSocket(settings) } };
+}
+
+function sourceOf(settings: MysqlSettings, options: Pick<MysqlDataSourceOptions, 'driver' | 'extra'> = {}): DataSource {
   return new DataSource({
     ...SHARED_OPTIONS,
     ...CONNECTION_OPTIONS,
     type: settings.kind,
-    driver: { createPool: createPreparedPool },
     host: settings.host,
     port: settings.port,
     username: settings.user,
@@ -91,17 +107,19 @@ function sourceOf(settings: MysqlSettings, extra: PoolOptions): DataSource {
     database: settings.database,
     bigNumberStrings: false,
     poolSize: READER_CONNECTIONS,
-    extra,
+    ...options,
   });
 }
 
 /** A pool whose connections are set up before their first use: commands of one connection run in order. */
-function createPreparedPool(options: PoolOptions): ReturnType<typeof createPool> {
+function createReaderPool(options: PoolOptions): ReturnType<typeof createPool> {
   const pool = createPool(options);
   pool.on('connection', (connection) => {
-    connection.query(SESSION_SQL, (error) => {
-      if (error !== null) connection.destroy();
-    });
+    for (const sql of READER_SQL) {
+      connection.query(sql, (error) => {
+        if (error !== null) connection.destroy();
+      });
+    }
   });
   return pool;
 }

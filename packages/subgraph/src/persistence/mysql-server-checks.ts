@@ -4,6 +4,9 @@ import type { OpenConnection } from './mysql-connection.js';
 import type { MysqlSettings } from './mysql-settings.js';
 import { describeServer } from './mysql-settings.js';
 
+const MAX_LOCK_NAME_LENGTH = 64;
+const MIGRATION_WAIT_SECONDS = 60;
+
 /** Throws when the server is not of the kind the URL says, or may lose acknowledged commits and nobody accepted that. */
 export async function checkServer(
   { connection }: OpenConnection,
@@ -19,4 +22,14 @@ export async function checkServer(
   const remark = `${describeServer(settings)} has innodb_flush_log_at_trx_commit = ${flush}: a crash loses acknowledged commits.`;
   if (!acceptUnsafeFlush) throw new Error(`${remark} Set it to 1, or accept the loss in the configuration.`);
   logger?.warn({ innodbFlushLogAtTrxCommit: flush }, remark);
+}
+
+/** Waits until no other process migrates this database; the lock lasts as long as the connection. */
+export async function lockMigrations({ connection }: OpenConnection, settings: MysqlSettings): Promise<void> {
+  const parameters = [`tessera ${settings.database}`.slice(0, MAX_LOCK_NAME_LENGTH), MIGRATION_WAIT_SECONDS];
+  const [[row]] = await connection.query<RowDataPacket[]>('SELECT GET_LOCK(?, ?) AS got', parameters);
+  if (Number(row?.['got']) === 1) return;
+  throw new Error(
+    `Another process has been migrating ${describeServer(settings)} for long: wait for it, then start again.`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { ColumnType, Dialect, SqlFault } from './database.js';
-import { encodePlain, faultOfCoded } from './codec.js';
+import { encodePlain, faultOfCoded, faultProperty } from './codec.js';
 
 /** A deadlock, a lock wait time-out, a row that changed since it was read, an interrupted statement. */
 const RETRYABLE: ReadonlySet<number> = new Set([1020, 1205, 1213, 1317]);
@@ -41,15 +41,15 @@ function decodeFromMysql(type: ColumnType, value: unknown): unknown {
 function classifyMysql(error: unknown): SqlFault {
   const coded = faultOfCoded(error);
   if (coded !== null) return coded;
-  if (!(error instanceof Error)) return 'STATEMENT';
-  const errno = 'errno' in error ? Number(error.errno) : 0;
+  const errno = Number(faultProperty(error, 'errno'));
   if (RETRYABLE.has(errno)) return 'RETRYABLE';
   return CONNECTION.has(errno) || isConnectionLoss(error) ? 'CONNECTION' : 'STATEMENT';
 }
 
 /** The driver marks what ends a connection as fatal, the system's own faults name the call that failed. */
-function isConnectionLoss(error: Error): boolean {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const isFatal = 'fatal' in error && error.fatal === true;
-  return isFatal || 'syscall' in error || code.startsWith('PROTOCOL_') || error.message === 'Pool is closed.';
+function isConnectionLoss(error: unknown): boolean {
+  if (faultProperty(error, 'fatal') === true || faultProperty(error, 'syscall') !== undefined) return true;
+  const code = faultProperty(error, 'code');
+  if (typeof code === 'string' && code.startsWith('PROTOCOL_')) return true;
+  return faultProperty(error, 'message') === 'Pool is closed.';
 }

@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource } from 'typeorm';
 import { CodedError } from '../coded-error.js';
+import { asUnavailable } from './codec.js';
 import { checkMigrations, SHARED_OPTIONS, withDataSource } from './data-source.js';
 import { LibsqlConnection } from './libsql-driver.js';
 import { SessionSlots } from './session-slots.js';
@@ -44,9 +45,13 @@ class SqliteDatabase implements Database {
     return tableOfRecord(this.reader, record);
   }
 
-  read(sql: string, parameters: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
+  async read(sql: string, parameters: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
     const bound = parameters.map((value) => (value instanceof Date ? this.dialect.encode('datetime', value) : value));
-    return this.reader.query<SqlRow[]>(sql, bound);
+    try {
+      return await this.reader.query<SqlRow[]>(sql, bound);
+    } catch (error) {
+      throw asUnavailable(this.dialect, error);
+    }
   }
 
   async openWriteSession(): Promise<WriteSession> {

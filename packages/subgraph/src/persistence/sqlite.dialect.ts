@@ -1,6 +1,6 @@
 import type { ColumnType, Dialect, SqlFault, SqlValue } from './database.js';
 import { fromSqliteTime, toSqliteTime } from './libsql-driver.js';
-import { encodePlain, faultOfCoded } from './codec.js';
+import { encodePlain, faultOfCoded, faultProperty } from './codec.js';
 
 const RETRYABLE = /^SQLITE_(BUSY|LOCKED)/;
 // The file, not the statement, is in trouble: a full disk, a lost mount, a damaged page.
@@ -40,12 +40,8 @@ function decodeFromSqlite(type: ColumnType, value: unknown): unknown {
 function classifySqlite(error: unknown): SqlFault {
   const coded = faultOfCoded(error);
   if (coded !== null) return coded;
-  const code = codeOf(error);
+  const code = faultProperty(error, 'code');
+  if (typeof code !== 'string') return 'STATEMENT';
   if (RETRYABLE.test(code)) return 'RETRYABLE';
   return CONNECTION.test(code) ? 'CONNECTION' : 'STATEMENT';
-}
-
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
 }
