@@ -9,10 +9,10 @@ import { systemCommand } from '../log/system-command.js';
 import { mapChannelError } from './map-channel-error.js';
 
 /** How long a channel may take to answer, in milliseconds. */
-export const CHANNEL_TIMEOUT_MS = 10_000;
+const CHANNEL_TIMEOUT_MS = 10_000;
 
 /** After how long without an answer a dispatch is given up, in milliseconds. */
-export const DISPATCH_GIVEN_UP_MS = DAY_MS;
+const DISPATCH_GIVEN_UP_MS = DAY_MS;
 
 /** A due row of an operation whose timer calls the channel. */
 export interface DispatchTask {
@@ -38,7 +38,7 @@ export interface DispatcherOptions {
   readonly writer: TransitionSink;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Defaults to {@link CHANNEL_TIMEOUT_MS}. */
+  /** Ten seconds by default. */
   readonly timeoutMs?: number | undefined;
 }
 
