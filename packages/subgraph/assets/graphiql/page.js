@@ -12,7 +12,8 @@ const moreSelect = document.querySelector('#more');
 /** The ids of what was seen last; ready operations speak of them as `{{card}}` and `{{operation}}`. */
 const last = { card: 'card_…', operation: 'op_…' };
 const remembered = sessionStorage.getItem('tessera:persona');
-let persona = personas.find(({ name }) => name === remembered) ?? personas.find(({ name }) => name === 'operator');
+let persona =
+  personas.find(({ name }) => name === remembered) ?? personas.find(({ name }) => name === journey[0].persona);
 
 function actAs(name) {
   persona = personas.find((each) => each.name === name) ?? persona;
@@ -21,18 +22,18 @@ function actAs(name) {
   follow(persona, remember);
 }
 
-function remember({ subjectKind, subjectId, toState }) {
+function remember({ subjectKind, subjectId, commandName }) {
   if (subjectKind === 'PRODUCTION_OPERATION') last.operation = subjectId;
   if (subjectKind !== 'CARD') return;
   last.card = subjectId;
-  markDone(toState);
+  markDone(commandName);
 }
 
-/** Marks the steps that lead to the state as done. */
-function markDone(state) {
-  const step = journey.findIndex(({ leadsTo = [] }) => leadsTo.includes(state));
-  const button = journeyNav.children[step];
-  button?.classList.add('done');
+/** Marks the command's step as done; with a new card the journey begins anew. */
+function markDone(command) {
+  const step = journey.findIndex(({ name }) => name.toUpperCase() === command);
+  if (step === 0) for (const each of journeyNav.children) each.classList.remove('done');
+  journeyNav.children[step]?.classList.add('done');
 }
 
 async function start(ready) {
@@ -75,8 +76,12 @@ async function getJson(path) {
 }
 
 function fillPersonas() {
+  const home = personas[0].tenantId;
   personaSelect.append(
-    ...personas.map(({ name, userId, tenantId }) => new Option(`${name} · ${userId} (${tenantId})`, name)),
+    ...personas.map(
+      ({ name, userId, tenantId }) =>
+        new Option(tenantId === home ? `${name} · ${userId}` : `${name} · ${userId} of ${tenantId}`, name),
+    ),
   );
   personaSelect.disabled = false;
   personaSelect.onchange = () => actAs(personaSelect.value);
@@ -97,7 +102,10 @@ function fillOperations() {
     };
     journeyNav.append(button);
   });
-  moreSelect.append(new Option('choose …', ''), ...more.map(({ title }, index) => new Option(title, String(index))));
+  moreSelect.append(
+    new Option('More operations', ''),
+    ...more.map(({ title }, index) => new Option(title, String(index))),
+  );
   moreSelect.onchange = () => {
     const ready = more[Number(moreSelect.value)];
     moreSelect.value = '';
@@ -126,6 +134,9 @@ self.YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#graphiql'), {
   fetcher,
   title: 'Tessera',
   shouldPersistHeaders: false,
-  defaultTabs: [{ query: first.query.join('\n'), variables: JSON.stringify(first.variables, null, 2) }],
+  query: first.query.join('\n'),
+  variables: JSON.stringify(first.variables, null, 2),
+  // Without it every key stroke would go into the page's address.
+  onEditQuery: () => undefined,
 });
 journeyNav.firstElementChild.classList.add('current');

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { GraphqlRouteOptions } from './graphql-route.js';
 import type { HealthSource } from './health-routes.js';
 import helmet from '@fastify/helmet';
-import { fastify } from 'fastify';
+import { fastify, LogController } from 'fastify';
 import { answerToError, answerToStatus, errorBody } from './error-answer.js';
 import { addGraphqlRoute, GRAPHQL_PATH } from './graphql-route.js';
 import { addHealthRoutes } from './health-routes.js';
@@ -25,10 +25,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const logger: FastifyBaseLogger = options.logger;
   const server = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: requestIdOf,
-    requestIdLogLabel: 'requestId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     exposeHeadRoutes: false,
   });
   await server.register(helmet, {

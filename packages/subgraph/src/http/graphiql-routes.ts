@@ -11,7 +11,7 @@ const PAGE_POLICY = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self' data:",
-  "connect-src 'self' ws://localhost:* ws://127.0.0.1:* ws://[::1]:*",
+  "connect-src 'self' ws://localhost:* ws://127.0.0.1:*",
   "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

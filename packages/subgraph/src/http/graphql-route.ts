@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ContextSource } from '../graphql/create-context.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { Authenticator, Principal } from '../identity/principal.js';
 import type { TransitionChannel } from '../log/status-event.js';
@@ -9,19 +10,12 @@ import { CodedError } from '../coded-error.js';
 /** Where GraphQL is served, over HTTP and over WebSocket. */
 export const GRAPHQL_PATH = '/graphql';
 
-/** What a request's context is made from. */
-export interface RequestSource {
-  readonly principal: Principal;
-  readonly requestId: string;
-  readonly channel: TransitionChannel;
-}
-
 /** What the GraphQL route is made of. */
 export interface GraphqlRouteOptions {
   /** Started. */
   readonly apollo: ApolloServer<RequestContext>;
   readonly authenticator: Authenticator;
-  readonly createContext: (source: RequestSource) => RequestContext;
+  readonly createContext: (source: ContextSource) => RequestContext;
   /** Answers a browser that opens the address; null: it needs a token like everybody. */
   readonly sendPage: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) | null;
 }
@@ -56,8 +50,8 @@ function asksForPage({ method, headers }: FastifyRequest): boolean {
   return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
 }
 
-function sourceOf(request: FastifyRequest): RequestSource {
-  return { principal: principalOf(request), requestId: request.id, channel: channelOf(request) };
+function sourceOf(request: FastifyRequest): ContextSource {
+  return { viewer: principalOf(request).viewer, requestId: request.id, channel: channelOf(request) };
 }
 
 function principalOf({ principal }: FastifyRequest): Principal {

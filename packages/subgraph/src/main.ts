@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import type { Config } from './config.js';
+import type { RunningServer } from './server.js';
+import { ConfigError, readConfig } from './config.js';
+import { startServer } from './server.js';
+import { describeServer } from './welcome.js';
+
+/** Longer than a stop may take, in milliseconds. */
+const DRAIN_MS = 15_000;
+
+await run();
+
+/** Responsible for one process: configuration in, one server, an orderly end. */
+async function run(): Promise<void> {
+  try {
+    const config = readConfig(process.env);
+    const server = await startServer(config);
+    stopOnSignal(server);
+    greet(config, server);
+  } catch (error) {
+    process.stderr.write(`${describeFailure(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function greet({ environment }: Config, server: RunningServer): void {
+  const text =
+    environment === 'development' ? describeServer(server) : JSON.stringify({ msg: 'listening', url: server.url });
+  process.stdout.write(`${text}\n`);
+}
+
+/** The first signal drains, a second one ends the process at once. */
+function stopOnSignal(server: RunningServer): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${describeFailure(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** A fault of the configuration or of the surroundings by its message alone; the cause's chain follows. */
+function describeFailure(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (!(error instanceof Error)) return `The server cannot run: ${String(error)}`;
+  const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : '';
+  return `The server cannot run: ${error.message}${cause}`;
+}

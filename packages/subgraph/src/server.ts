@@ -1,0 +1,105 @@
+import type { Logger } from 'pino';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { SubjectModule } from './graphql/subject-module.js';
+import type { Services } from './services.js';
+import { lookup } from 'node:dns/promises';
+import { pino } from 'pino';
+import { systemClock } from './clock.js';
+import { Closers } from './closers.js';
+import { createApolloServer } from './graphql/apollo-server.js';
+import { createRequestContext } from './graphql/create-context.js';
+import { createErrorMask } from './graphql/mask-error.js';
+import { createSubgraphSchema } from './graphql/schema.js';
+import { GRAPHQL_PATH } from './http/graphql-route.js';
+import { isLoopbackAddress } from './http/loopback.js';
+import { openIdentity } from './identity/open-identity.js';
+import { SCHEMA_MODULES } from './schema-modules.js';
+import { startHttp } from './start-http.js';
+import { startServices } from './start-services.js';
+
+/** What a server is started with besides its configuration; for tests and measurements. */
+export interface ServerOptions {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  /** What the schema is made of, in place of all subjects. */
+  readonly modules?: readonly SubjectModule[];
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** `http://127.0.0.1:4001`, without a path. */
+  readonly origin: string;
+  /** Where GraphQL is served over HTTP. */
+  readonly url: string;
+  /** Where GraphQL is served over WebSocket. */
+  readonly webSocketUrl: string;
+  readonly services: Services;
+  /** Whether it is its own issuer, so that `GET /dev/personas` answers. */
+  readonly hasPersonas: boolean;
+  /**
+   * Drains: `/readyz` says so, no more connections are taken, sockets are closed with 1012, what is in flight is finished; then the
+   * jobs, the writer, the feeds and the database are closed. Every call waits for the same end.
+   */
+  stop(): Promise<void>;
+}
+
+/** What all parts of a server share. */
+interface Parts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly modules: readonly SubjectModule[];
+  readonly closers: Closers;
+}
+
+/**
+ * Starts a server: the composition root of `main.ts` and of the tests. Throws with what to do when it cannot start; whatever was
+ * opened until then is closed again.
+ */
+export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
+  const { clock = systemClock, logger = pino({ level: config.logLevel }), modules = SCHEMA_MODULES } = options;
+  const closers = new Closers();
+  try {
+    return await start({ config, clock, logger, modules, closers });
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+}
+
+async function start(parts: Parts): Promise<RunningServer> {
+  const { config, clock, logger, closers } = parts;
+  const identity = openIdentity(config, clock, await isReachedFromHereAlone(config.host));
+  const services = await startServices({ ...parts, keys: identity });
+  const schema = createSubgraphSchema(parts.modules);
+  const maskError = createErrorMask({ logger, classify: (error) => services.database.dialect.classify(error) });
+  const apollo = createApolloServer({ schema, logger, maskError, introspection: config.environment === 'development' });
+  await apollo.start();
+  closers.add(() => apollo.stop());
+  let stopped: Promise<void> | null = null;
+  const { host, port } = await startHttp({
+    ...parts,
+    identity,
+    schema,
+    apollo,
+    maskError,
+    health: { checkDatabase: () => services.database.check(), isDraining: () => stopped !== null },
+    createContext: (source) => createRequestContext(services, source),
+  });
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return {
+    origin: `http://${authority}`,
+    url: `http://${authority}${GRAPHQL_PATH}`,
+    webSocketUrl: `ws://${authority}${GRAPHQL_PATH}`,
+    services,
+    hasPersonas: identity.devIssuer !== null,
+    stop: () => (stopped ??= closers.closeAll()),
+  };
+}
+
+/** Whether a host to listen on is a loopback address: all its addresses are. */
+async function isReachedFromHereAlone(host: string): Promise<boolean> {
+  const addresses = await lookup(host, { all: true });
+  return addresses.every(({ address }) => isLoopbackAddress(address));
+}

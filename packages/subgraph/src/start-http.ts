@@ -1,0 +1,67 @@
+import type { ApolloServer } from '@apollo/server';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Clock } from './clock.js';
+import type { Closers } from './closers.js';
+import type { Config } from './config.js';
+import type { ContextSource } from './graphql/create-context.js';
+import type { ErrorMask } from './graphql/mask-error.js';
+import type { RequestContext } from './graphql/request-context.js';
+import type { HealthSource } from './http/health-routes.js';
+import type { WebSocketEndpoint } from './http/websocket.js';
+import type { Identity } from './identity/open-identity.js';
+import type { AddressInfo } from 'node:net';
+import { createHttpServer } from './http/create-http-server.js';
+import { addPersonasRoute } from './http/development-routes.js';
+import { addGraphiqlFiles, sendGraphiqlPage } from './http/graphiql-routes.js';
+import { GRAPHQL_PATH } from './http/graphql-route.js';
+import { attachWebSocket } from './http/websocket.js';
+
+/** What HTTP and WebSocket are served with. */
+export interface HttpParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly closers: Closers;
+  readonly identity: Identity;
+  readonly schema: GraphQLSchema;
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly maskError: ErrorMask;
+  readonly health: HealthSource;
+  readonly createContext: (source: ContextSource) => RequestContext;
+}
+
+/** How long requests in flight are waited for when the server stops, in milliseconds. */
+const IN_FLIGHT_MS = 8_000;
+
+/** Listens for HTTP and for WebSockets on the same port. Answers with the address as it is, the port being a free one where 0 was asked for. */
+export async function startHttp(parts: HttpParts): Promise<{ readonly host: string; readonly port: number }> {
+  const { config, closers, identity, createContext } = parts;
+  const isDevelopment = config.environment === 'development';
+  const { authenticator, devIssuer } = identity;
+  const sendPage = isDevelopment ? sendGraphiqlPage : null;
+  const http = await createHttpServer({ ...parts, authenticator, sendPage });
+  if (isDevelopment) addGraphiqlFiles(http);
+  if (devIssuer !== null) addPersonasRoute(http, devIssuer);
+  const sockets = attachWebSocket({
+    ...parts,
+    server: http.server,
+    path: GRAPHQL_PATH,
+    authenticator,
+    formatError: parts.maskError,
+    createContext: ({ principal }, requestId) => createContext({ viewer: principal.viewer, requestId, channel: 'API' }),
+  });
+  closers.add(() => closeConnections(http, sockets));
+  await http.listen({ host: config.host, port: config.port });
+  // A server that listens on a port has an address of this form.
+  const { port } = http.server.address() as AddressInfo;
+  return { host: config.host, port };
+}
+
+/** Takes no more connections, lets requests in flight end, and asks those who listen on sockets to come again. */
+async function closeConnections(http: FastifyInstance, sockets: WebSocketEndpoint): Promise<void> {
+  const timer = setTimeout(() => http.server.closeAllConnections(), IN_FLIGHT_MS);
+  await Promise.all([sockets.close(), http.close()]);
+  clearTimeout(timer);
+}
