@@ -1,7 +1,6 @@
-import type { Lifecycles } from '@tessera/lifecycle';
-import { cardLifecycle, LIFECYCLES } from '@tessera/lifecycle';
 import { acceptedId, aViewer, createLogStack, outcomeName, putProgram, registerCard } from '../support/log-stack.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { withFaults } from '../support/faulty-lifecycles.js';
 
 describeOnEachDatabase('the log writer', ({ open }) => {
   it('lets one of 32 callers racing for one transition win, by one event', async () => {
@@ -180,24 +179,3 @@ describeOnEachDatabase('the log writer', ({ open }) => {
     expect(await stack.readEvents()).toHaveLength(2);
   });
 });
-
-/** The lifecycles with a guard that throws for one holder, and a row that no table takes for another. */
-function withFaults(): Lifecycles {
-  const { register } = cardLifecycle.commands;
-  const [row] = register?.rows ?? [];
-  if (register === undefined || row === undefined) throw new Error('No command register');
-  const faulty: typeof row = {
-    ...row,
-    guards: [{ means: 'Throws.', refuse: ({ input }) => (input['holderId'] === 'throws' ? fail() : null) }],
-    set: (step) => ({
-      ...row.set?.(step),
-      ...(step.input['holderId'] === 'breaks' ? { programId: null as unknown as string } : {}),
-    }),
-  };
-  const card = { ...cardLifecycle, commands: { ...cardLifecycle.commands, register: { ...register, rows: [faulty] } } };
-  return new Map([...LIFECYCLES, ['CARD', card]]);
-}
-
-function fail(): never {
-  throw new Error('SELECT secret');
-}

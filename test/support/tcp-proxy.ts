@@ -16,8 +16,7 @@ interface Pair {
 
 interface PendingCut {
   readonly pattern: string;
-  readonly moment: CutMoment;
-  readonly done: () => void;
+  readonly act: (pair: Pair, data: Buffer) => void;
 }
 
 /** Starts a proxy on a free port of 127.0.0.1 in front of another port there. */
@@ -75,7 +74,23 @@ export class TcpProxy implements AsyncDisposable {
   /** Cuts the first connection whose client sends the pattern, once; answers when that has happened. */
   cutWhen(pattern: string, moment: CutMoment): Promise<void> {
     return new Promise((done) => {
-      this.#cut = { pattern, moment, done };
+      const act = (pair: Pair, data: Buffer): void =>
+        moment === 'AFTER_SEND' ? this.#cutAfterAnswer(pair, data, done) : this.#cutPair(pair, done);
+      this.#cut = { pattern, act };
+    });
+  }
+
+  /**
+   * Cuts the first client that sends the pattern, once, but not the server's end of its connection: what the client sent is still on
+   * its way, and arrives when the answered function is called.
+   */
+  cutAndKeep(pattern: string): Promise<() => void> {
+    return new Promise((resolve) => {
+      const act = (pair: Pair, data: Buffer): void => {
+        pair.client.removeAllListeners('close').destroy();
+        resolve(() => this.#cutAfterAnswer(pair, data, () => undefined));
+      };
+      this.#cut = { pattern, act };
     });
   }
 
@@ -113,8 +128,7 @@ export class TcpProxy implements AsyncDisposable {
       return;
     }
     this.#cut = null;
-    if (cut.moment === 'AFTER_SEND') this.#cutAfterAnswer(pair, data, cut.done);
-    else this.#cutPair(pair, cut.done);
+    cut.act(pair, data);
   }
 
   #cutAfterAnswer(pair: Pair, data: Buffer, done: () => void): void {
