@@ -4,6 +4,10 @@ import Libsql from 'libsql';
 /** How long a statement waits for a lock of another process; the wait blocks the event loop, so it is short. */
 const BUSY_TIMEOUT_MS = 1_000;
 
+/** Longer statements are made for one batch: their like seldom comes again. */
+const MAX_CACHED_LENGTH = 4_000;
+const MAX_CACHED_STATEMENTS = 200;
+
 /** What a statement did. */
 interface RunResult {
   readonly changes: number;
@@ -23,6 +27,7 @@ interface Statement {
  */
 export class LibsqlConnection {
   readonly #connection: Libsql.Database;
+  readonly #prepared = new Map<string, Statement>();
 
   constructor(path: string, { timeout = BUSY_TIMEOUT_MS }: { readonly timeout?: number } = {}) {
     this.#connection = new Libsql(path, { timeout });
@@ -57,11 +62,11 @@ export class LibsqlConnection {
   }
 
   read(sql: string, parameters: readonly SqlValue[] = []): SqlRow[] {
-    return this.prepare(sql).all(...parameters.map(bindable));
+    return this.#prepareOnce(sql).all(...parameters.map(bindable));
   }
 
   write(sql: string, parameters: readonly SqlValue[]): number {
-    return this.prepare(sql).run(...parameters.map(bindable)).changes;
+    return this.#prepareOnce(sql).run(...parameters.map(bindable)).changes;
   }
 
   /** Rolls back what is open first: libsql keeps the locks of a transaction that is open when its connection is closed. */
@@ -69,8 +74,20 @@ export class LibsqlConnection {
     try {
       if (this.inTransaction) this.exec('ROLLBACK');
     } finally {
+      this.#prepared.clear();
       this.#connection.close();
     }
+  }
+
+  /** Short statements come again and again, and preparing one costs as much as running it. */
+  #prepareOnce(sql: string): Statement {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.prepare(sql);
+    if (sql.length > MAX_CACHED_LENGTH) return statement;
+    if (this.#prepared.size >= MAX_CACHED_STATEMENTS) this.#prepared.clear();
+    this.#prepared.set(sql, statement);
+    return statement;
   }
 }
 

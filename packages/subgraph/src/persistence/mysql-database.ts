@@ -1,26 +1,21 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions.js';
-import type { PoolOptions } from 'mysql2';
+import type { Pool } from 'mysql2';
 import type { Database, Dialect, SqlRow, SqlValue, Table, WriteSession } from './database.js';
 import type { MysqlSettings } from './mysql-settings.js';
 import type { DatabaseOptions } from './open-database.js';
-import { createPool } from 'mysql2';
 import { DataSource } from 'typeorm';
 import { asUnavailable } from './codec.js';
 import { checkMigrations, SHARED_OPTIONS, withDataSource } from './data-source.js';
-import { CONNECTION_OPTIONS, openConnection, openSocket, SESSION_SQL } from './mysql-connection.js';
+import { CONNECTION_OPTIONS, openConnection } from './mysql-connection.js';
+import { createReaderPool, readFrom } from './mysql-reader-pool.js';
 import { checkServer, lockMigrations } from './mysql-server-checks.js';
 import { describeServer, parseMysqlUrl } from './mysql-settings.js';
 import { MysqlWriters } from './mysql-writers.js';
 import { mysqlDialect } from './mysql.dialect.js';
 import { tableOfRecord } from './tables.js';
 
-const READER_CONNECTIONS = 10;
 const WRITER_CONNECTIONS = 4;
 const CHECK_TIMEOUT_MS = 3_000;
-
-/** The reader cannot write: a change that went past the writer would be one without an event. */
-const READER_SQL = [SESSION_SQL, 'SET SESSION TRANSACTION READ ONLY'];
 
 /** Opens a MariaDB or MySQL database and runs its migrations, one process at a time. */
 export async function openMysql(options: DatabaseOptions): Promise<Database> {
@@ -36,8 +31,9 @@ export async function openMysql(options: DatabaseOptions): Promise<Database> {
     // Closing it frees the lock.
     open.socket.destroy();
   }
-  const reader = await sourceOf(settings, readerOptions(settings)).initialize();
-  return new MysqlDatabase(reader, new MysqlWriters(settings, options.writerCount ?? WRITER_CONNECTIONS), settings);
+  const writers = new MysqlWriters(settings, options.writerCount ?? WRITER_CONNECTIONS);
+  const pool = createReaderPool(settings);
+  return new MysqlDatabase(await sourceOf(settings, pool).initialize(), pool, writers);
 }
 
 /** Responsible for the connections to a MariaDB or MySQL database. Talks to the server through mysql2 and TypeORM. */
@@ -46,10 +42,10 @@ class MysqlDatabase implements Database {
 
   constructor(
     readonly reader: DataSource,
+    private readonly pool: Pool,
     private readonly writers: MysqlWriters,
-    { kind }: MysqlSettings,
   ) {
-    this.dialect = mysqlDialect(kind);
+    this.dialect = mysqlDialect(writers.settings.kind);
   }
 
   get writerCount(): number {
@@ -62,7 +58,7 @@ class MysqlDatabase implements Database {
 
   async read(sql: string, parameters: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
     try {
-      return await this.reader.query<SqlRow[]>(sql, [...parameters]);
+      return await readFrom(this.pool, sql, parameters);
     } catch (error) {
       throw asUnavailable(this.dialect, error);
     }
@@ -91,11 +87,8 @@ function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
   });
 }
 
-function readerOptions(settings: MysqlSettings): Pick<MysqlDataSourceOptions, 'driver' | 'extra'> {
-  return { driver: { createPool: createReaderPool }, extra: { stream: () => openSocket(settings) } };
-}
-
-function sourceOf(settings: MysqlSettings, options: Pick<MysqlDataSourceOptions, 'driver' | 'extra'> = {}): DataSource {
+/** TypeORM's view of the database, over a pool that is given or over connections of its own. */
+function sourceOf(settings: MysqlSettings, pool?: Pool): DataSource {
   return new DataSource({
     ...SHARED_OPTIONS,
     ...CONNECTION_OPTIONS,
@@ -105,21 +98,6 @@ function sourceOf(settings: MysqlSettings, options: Pick<MysqlDataSourceOptions,
     username: settings.user,
     password: settings.password,
     database: settings.database,
-    bigNumberStrings: false,
-    poolSize: READER_CONNECTIONS,
-    ...options,
+    ...(pool === undefined ? {} : { driver: { createPool: () => pool } }),
   });
-}
-
-/** A pool whose connections are set up before their first use: commands of one connection run in order. */
-function createReaderPool(options: PoolOptions): ReturnType<typeof createPool> {
-  const pool = createPool(options);
-  pool.on('connection', (connection) => {
-    for (const sql of READER_SQL) {
-      connection.query(sql, (error) => {
-        if (error !== null) connection.destroy();
-      });
-    }
-  });
-  return pool;
 }

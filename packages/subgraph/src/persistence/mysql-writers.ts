@@ -26,7 +26,7 @@ export class MysqlWriters {
   #idle: readonly IdleConnection[] = [];
 
   constructor(
-    private readonly settings: MysqlSettings,
+    readonly settings: MysqlSettings,
     readonly count: number,
   ) {
     this.#slots = new SessionSlots(count);
