@@ -1,10 +1,10 @@
 import type { Card, ProductionOperation } from '@tessera/lifecycle';
-import type { ConnectionSource } from '../graphql/page.js';
+import type { ConnectionSource, PageArguments } from '../graphql/page.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { connectionOfKind, typeOfKind } from '../graphql/kind-type.js';
 import { listItems, readPage } from '../graphql/page.js';
-import { AFTER, firstOptions, LIST_SIZE } from '../graphql/page-arguments.js';
+import { LIST_SIZE, PageOf20 } from '../graphql/page-arguments.js';
 import { CardType } from './card.type.js';
 
 /** Responsible for a card's production operations. Talks to the loaders: those of several cards are read by one statement. */
@@ -12,7 +12,8 @@ import { CardType } from './card.type.js';
 export class CardProductionResolver {
   @FieldResolver(() => typeOfKind('PRODUCTION_OPERATION'), {
     nullable: true,
-    description: 'Its newest production operation; null before it is ordered, and for viewers who may not read operations.',
+    description:
+      'Its newest production operation; null before it is ordered, and for viewers who may not read operations.',
   })
   async production(@Root() { id }: Card, @Ctx() context: RequestContext): Promise<ProductionOperation | null> {
     const [newest] = await readOperations(id, context);
@@ -20,15 +21,16 @@ export class CardProductionResolver {
   }
 
   @Directive(LIST_SIZE)
-  @FieldResolver(() => connectionOfKind('PRODUCTION_OPERATION'), { description: 'All its production operations, newest first.' })
+  @FieldResolver(() => connectionOfKind('PRODUCTION_OPERATION'), {
+    description: 'All its production operations, newest first.',
+  })
   async productionOperations(
     @Root() { id }: Card,
-    @Arg('first', () => Int, firstOptions(20)) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => PageOf20) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<ProductionOperation>> {
     const operations = await readOperations(id, context);
-    return readPage(context, listItems('Card.productionOperations', operations), { first, after });
+    return readPage(context, listItems('Card.productionOperations', operations), page);
   }
 }
 

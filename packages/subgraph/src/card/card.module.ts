@@ -18,7 +18,10 @@ export const cardModule: SubjectModule = {
     ...cardTransitions.resolvers,
     createSubscription(cardTransitions, {
       cardId: { means: 'Only events of this card. Absent: of all.', columns: ['subjectId'] },
-      holderId: { means: 'Only events of this person’s cards. Absent: of all.', columns: ['holderId', 'previousHolderId'] },
+      holderId: {
+        means: 'Only events of this person’s cards. Absent: of all.',
+        columns: ['holderId', 'previousHolderId'],
+      },
       programId: { means: 'Only events of this program’s cards. Absent: of all.', columns: ['programId'] },
     }),
   ],

@@ -1,12 +1,12 @@
 import type { Card, CardProgram } from '@tessera/lifecycle';
-import type { ConnectionSource } from '../graphql/page.js';
+import type { ConnectionSource, PageArguments } from '../graphql/page.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { canReadPersonalization } from '@tessera/lifecycle';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.type.js';
 import { typeOfKind } from '../graphql/kind-type.js';
 import { listSubjects } from '../graphql/list-subjects.js';
-import { AFTER, firstOptions, LIST_SIZE } from '../graphql/page-arguments.js';
+import { LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
 import { UserType } from '../graphql/user.type.js';
 import { CardFilter } from './card.inputs.js';
 import { CardType } from './card.type.js';
@@ -24,7 +24,8 @@ interface UserStub {
 export class CardResolver {
   @Query(() => CardType, {
     nullable: true,
-    description: 'The card with the id. Null when it is unknown, another tenant’s, or not yours to read: they look alike.',
+    description:
+      'The card with the id. Null when it is unknown, another tenant’s, or not yours to read: they look alike.',
   })
   card(
     @Arg('id', () => ID, { description: 'The card.' }) id: string,
@@ -38,12 +39,11 @@ export class CardResolver {
   cards(
     @Arg('filter', () => CardFilter, { nullable: true, description: 'Which cards. Absent: all.' })
     filter: CardFilter | null,
-    @Arg('first', () => Int, firstOptions(50)) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => PageOf50) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<Card>> {
-    const { states, programId, holderId } = filter ?? {};
-    return listSubjects(context, { kind: 'CARD', name: 'cards', filter: { state: states, programId, holderId } }, { first, after });
+    const own = { state: filter?.states, programId: filter?.programId, holderId: filter?.holderId };
+    return listSubjects(context, { kind: 'CARD', name: 'cards', filter: own }, page);
   }
 
   @FieldResolver(() => typeOfKind('CARD_PROGRAM'), { description: 'The program that it is issued by.' })

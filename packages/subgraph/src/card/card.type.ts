@@ -27,6 +27,9 @@ export class CardType {
   @Field(() => DateTime, { nullable: true, description: 'Until when it can be used; null before it is activated.' })
   declare readonly validUntil: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When its personalization data was removed; null while it is there.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When its personalization data was removed; null while it is there.',
+  })
   declare readonly personalizationWipedAt: Date | null;
 }

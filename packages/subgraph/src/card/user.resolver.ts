@@ -1,10 +1,10 @@
 import type { Card } from '@tessera/lifecycle';
-import type { ConnectionSource } from '../graphql/page.js';
+import type { ConnectionSource, PageArguments } from '../graphql/page.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { cardLifecycle } from '@tessera/lifecycle';
-import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { listSubjects } from '../graphql/list-subjects.js';
-import { AFTER, firstOptions, LIST_SIZE } from '../graphql/page-arguments.js';
+import { LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
 import { UserType } from '../graphql/user.type.js';
 import { canReadHoldings } from '../graphql/visibility.js';
 import { CardConnection } from './card.resolver.js';
@@ -19,11 +19,10 @@ export class UserCardsResolver {
   })
   cards(
     @Root() { id }: UserType,
-    @Arg('first', () => Int, firstOptions(50)) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => PageOf50) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<Card>> | null {
     if (!canReadHoldings(cardLifecycle, context.viewer, id)) return null;
-    return listSubjects(context, { kind: 'CARD', name: 'User.cards', filter: { holderId: id } }, { first, after });
+    return listSubjects(context, { kind: 'CARD', name: 'User.cards', filter: { holderId: id } }, page);
   }
 }

@@ -4,11 +4,7 @@ import { KindType } from '../graphql/kind-type.js';
 import { createTableEnum } from '../graphql/table-enum.js';
 
 const CardKindEnum = createTableEnum('CardKind', 'Which cards a program issues.', CARD_KINDS);
-const ProductionChannelEnum = createTableEnum(
-  'ProductionChannel',
-  'Who makes a program’s cards.',
-  PRODUCTION_CHANNELS,
-);
+const ProductionChannelEnum = createTableEnum('ProductionChannel', 'Who makes a program’s cards.', PRODUCTION_CHANNELS);
 
 /** A tenant's way to issue one kind of card. */
 @KindType('CARD_PROGRAM')

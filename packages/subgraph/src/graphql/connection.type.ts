@@ -5,6 +5,7 @@ import { PageInfoType } from './page-info.type.js';
 /** Makes the connection and edge types of a list in Relay's form: `CardConnection` and `CardEdge`. */
 export function createConnectionType(stem: string, items: string, node: () => ClassType): ClassType {
   const edge = createEdgeType(stem, items, node);
+  @ObjectType(`${stem}Connection`, { description: `A page of ${items}.`, simpleResolvers: true })
   class ConnectionType {}
   const target = ConnectionType.prototype;
   Field(() => [edge], { description: `The ${items} of the page, each with its cursor.` })(target, 'edges');
@@ -13,17 +14,16 @@ export function createConnectionType(stem: string, items: string, node: () => Cl
   Field(() => Int, {
     description: `How many ${items} the whole list has, over all pages. Counted only when it is asked for.`,
   })(target, 'totalCount');
-  ObjectType(`${stem}Connection`, { description: `A page of ${items}.`, simpleResolvers: true })(ConnectionType);
   return ConnectionType;
 }
 
 function createEdgeType(stem: string, items: string, node: () => ClassType): ClassType {
+  @ObjectType(`${stem}Edge`, { description: `One of a page’s ${items}.`, simpleResolvers: true })
   class EdgeType {}
   Field(() => String, { description: 'To go on after this item: the `after` of the next page.' })(
     EdgeType.prototype,
     'cursor',
   );
   Field(() => node(), { description: 'The item.' })(EdgeType.prototype, 'node');
-  ObjectType(`${stem}Edge`, { description: `One of a page’s ${items}.`, simpleResolvers: true })(EdgeType);
   return EdgeType;
 }

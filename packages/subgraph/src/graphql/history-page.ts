@@ -11,7 +11,7 @@ export function readHistoryPage(
   { kind, subjectId }: { readonly kind: string; readonly subjectId: string },
   page: PageArguments,
 ): Promise<ConnectionSource<StatusEvent>> {
-  const { loaders, services, viewer } = context;
+  const { loaders, services } = context;
   const whole = { subjectId, after: null, before: null, limit: 0 };
   return readPage(
     context,
@@ -19,7 +19,7 @@ export function readHistoryPage(
       name: `history ${kind}`,
       keyOf: ({ sequence }: StatusEvent) => String(sequence),
       read: (key, limit) => loaders.history(kind, { ...whole, before: key === null ? null : Number(key), limit }),
-      count: () => countRows(services, historyQuery(services, viewer, kind, whole)),
+      count: () => countRows(services, historyQuery(context, kind, whole)),
     },
     page,
   );

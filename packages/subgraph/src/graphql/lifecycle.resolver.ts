@@ -1,5 +1,6 @@
 import type { CommandRule, Lifecycle, LifecycleSubject, TransitionRow } from '@tessera/lifecycle';
 import type { LifecycleCommandType, LifecycleTransitionType } from './lifecycle.type.js';
+import type { Plain } from './plain.js';
 import type { RequestContext } from './request-context.js';
 import { commandConstant, isCallersCommand, mutationName, targetsOf, toMermaid } from '@tessera/lifecycle';
 import { Ctx, Query, Resolver } from 'type-graphql';
@@ -9,17 +10,21 @@ import { LifecycleType } from './lifecycle.type.js';
 @Resolver()
 export class LifecycleResolver {
   @Query(() => [LifecycleType], { description: 'The rules: every lifecycle’s table, as data.' })
-  lifecycles(@Ctx() { services }: RequestContext): LifecycleType[] {
+  lifecycles(@Ctx() { services }: RequestContext): Plain<LifecycleType>[] {
     return [...services.lifecycles.values()].map(describeLifecycle);
   }
 }
 
-function describeLifecycle(lifecycle: Lifecycle<LifecycleSubject>): LifecycleType {
+function describeLifecycle(lifecycle: Lifecycle<LifecycleSubject>): Plain<LifecycleType> {
   const { kind, means, states, initial, terminal, commands } = lifecycle;
   return {
     kind,
     description: means,
-    states: Object.entries(states).map(([name, description]) => ({ name, description, isTerminal: terminal.includes(name) })),
+    states: Object.entries(states).map(([name, description]) => ({
+      name,
+      description,
+      isTerminal: terminal.includes(name),
+    })),
     initial,
     terminal,
     commands: Object.entries(commands).map(([command, rule]) => describeCommand(lifecycle, command, rule)),
@@ -31,7 +36,7 @@ function describeCommand(
   lifecycle: Lifecycle<LifecycleSubject>,
   command: string,
   rule: CommandRule<LifecycleSubject>,
-): LifecycleCommandType {
+): Plain<LifecycleCommandType> {
   return {
     name: commandConstant(command),
     description: rule.means,
@@ -44,7 +49,10 @@ function describeCommand(
   };
 }
 
-function describeRow(lifecycle: Lifecycle<LifecycleSubject>, row: TransitionRow<LifecycleSubject>): LifecycleTransitionType {
+function describeRow(
+  lifecycle: Lifecycle<LifecycleSubject>,
+  row: TransitionRow<LifecycleSubject>,
+): Plain<LifecycleTransitionType> {
   const sources = row.from === 'NOTHING' ? [] : row.from === 'ANY' ? Object.keys(lifecycle.states) : row.from;
   return { from: sources, to: targetsOf(row), roles: row.by, guards: (row.guards ?? []).map(({ means }) => means) };
 }

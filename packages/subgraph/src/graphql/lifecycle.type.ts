@@ -1,3 +1,4 @@
+import type { Plain } from './plain.js';
 import { Field, ObjectType } from 'type-graphql';
 import { CardRole, ReasonCode, SubjectKind } from './vocabulary.js';
 
@@ -21,11 +22,14 @@ export class LifecycleTransitionType {
   declare readonly from: readonly string[];
 
   @Field(() => [String], {
-    description: 'The states it can lead to: several where the card program’s options decide, none where the state stays.',
+    description:
+      'The states it can lead to: several where the card program’s options decide, none where the state stays.',
   })
   declare readonly to: readonly string[];
 
-  @Field(() => [CardRole], { description: 'The roles it is open to, in the order in which a viewer with several acts.' })
+  @Field(() => [CardRole], {
+    description: 'The roles it is open to, in the order in which a viewer with several acts.',
+  })
   declare readonly roles: readonly string[];
 
   @Field(() => [String], { description: 'Its rules beyond state and role, each in a sentence.' })
@@ -57,11 +61,14 @@ export class LifecycleCommandType {
   declare readonly apiOnly: boolean;
 
   @Field(() => [LifecycleTransitionType], { description: 'Its rows.' })
-  declare readonly transitions: readonly LifecycleTransitionType[];
+  declare readonly transitions: readonly Plain<LifecycleTransitionType>[];
 }
 
 /** A lifecycle's table as data. */
-@ObjectType('Lifecycle', { description: 'The rules of one kind of subject: its table, as data.', simpleResolvers: true })
+@ObjectType('Lifecycle', {
+  description: 'The rules of one kind of subject: its table, as data.',
+  simpleResolvers: true,
+})
 export class LifecycleType {
   @Field(() => SubjectKind, { description: 'The kind of subject.' })
   declare readonly kind: string;
@@ -70,7 +77,7 @@ export class LifecycleType {
   declare readonly description: string;
 
   @Field(() => [LifecycleStateType], { description: 'All states, in the order of a life.' })
-  declare readonly states: readonly LifecycleStateType[];
+  declare readonly states: readonly Plain<LifecycleStateType>[];
 
   @Field(() => String, { description: 'The state that every life begins in.' })
   declare readonly initial: string;
@@ -79,7 +86,7 @@ export class LifecycleType {
   declare readonly terminal: readonly string[];
 
   @Field(() => [LifecycleCommandType], { description: 'All commands, those of the system included.' })
-  declare readonly commands: readonly LifecycleCommandType[];
+  declare readonly commands: readonly Plain<LifecycleCommandType>[];
 
   @Field(() => String, { description: 'The table as a Mermaid state diagram.' })
   declare readonly mermaid: string;

@@ -1,5 +1,6 @@
 import type { LifecycleSubject, Viewer } from '@tessera/lifecycle';
 import type { Services } from '../services.js';
+import type { Reader } from './read-history.js';
 import type { RefusalSource } from './refusal.type.js';
 import { availableTransitions, missingOptionNeeds } from '@tessera/lifecycle';
 import { WorkingSet } from '../log/working-set.js';
@@ -21,8 +22,7 @@ export interface OptionSource {
  * at is loaded for all subjects together, one statement a kind and round.
  */
 export async function loadOptions(
-  services: Services,
-  viewer: Viewer,
+  { services, viewer }: Reader,
   kind: string,
   subjects: readonly LifecycleSubject[],
 ): Promise<readonly (readonly OptionSource[])[]> {

@@ -2,7 +2,7 @@ import type { FactRow, LifecycleSubject, Viewer } from '@tessera/lifecycle';
 import type { StatusEvent } from '../log/status-event.js';
 import type { Services } from '../services.js';
 import type { OptionSource } from './load-options.js';
-import type { HistoryRange } from './read-history.js';
+import type { HistoryRange, Reader } from './read-history.js';
 import DataLoader from 'dataloader';
 import { canRead } from '@tessera/lifecycle';
 import { columnOf, tableOfKind } from '../log/subject-tables.js';
@@ -26,10 +26,7 @@ export class Loaders {
   #options = new Map<string, DataLoader<LifecycleSubject, readonly OptionSource[], string>>();
   #histories = new Map<string, DataLoader<HistoryRange, readonly StatusEvent[], string>>();
 
-  constructor(
-    private readonly services: Services,
-    private readonly viewer: Viewer,
-  ) {}
+  constructor(private readonly reader: Reader) {}
 
   /** The subject with the id; null when it is unknown, another tenant's, or not the viewer's to read. */
   async subject<S extends LifecycleSubject>(kind: string, id: string): Promise<S | null> {
@@ -45,16 +42,16 @@ export class Loaders {
 
   /** The subjects of a kind with the value in a property, as far as the viewer reads them. */
   async related<S extends LifecycleSubject>(kind: string, property: string, value: string): Promise<readonly S[]> {
-    const lifecycle = this.services.lifecycles.get(kind);
+    const lifecycle = this.reader.services.lifecycles.get(kind);
     if (lifecycle === undefined) throw new Error(`No lifecycle of kind ${kind}`);
     const rows = await this.#rowsBy<S>(kind, property, value);
-    return rows.filter((row) => canRead(lifecycle, this.viewer, row));
+    return rows.filter((row) => canRead(lifecycle, this.reader.viewer, row));
   }
 
   /** Events of a subject, newest first, as far as the viewer reads them. */
   history(kind: string, range: HistoryRange): Promise<readonly StatusEvent[]> {
     const loader = getOrMake(this.#histories, kind, () => {
-      const read = (ranges: readonly HistoryRange[]) => readHistories(this.services, this.viewer, kind, ranges);
+      const read = (ranges: readonly HistoryRange[]) => readHistories(this.reader, kind, ranges);
       return new DataLoader(read, { cacheKeyFn: rangeKey, maxBatchSize: 100 });
     });
     return loader.load(range);
@@ -69,7 +66,7 @@ export class Loaders {
   /** What the viewer may do with the subject now. */
   availableTransitions(kind: string, subject: LifecycleSubject): Promise<readonly OptionSource[]> {
     const loader = getOrMake(this.#options, kind, () => {
-      const read = (subjects: readonly LifecycleSubject[]) => loadOptions(this.services, this.viewer, kind, subjects);
+      const read = (subjects: readonly LifecycleSubject[]) => loadOptions(this.reader, kind, subjects);
       return new DataLoader(read, { cacheKeyFn: ({ id, version }) => `${id}\0${version}`, maxBatchSize: MAX_BATCH });
     });
     return loader.load(subject);
@@ -88,13 +85,17 @@ export class Loaders {
       return new DataLoader(read, { maxBatchSize: MAX_BATCH });
     });
     // A kind's table holds its rows.
-    return (await loader.load(value)) as readonly FactRow[] as readonly T[];
+    return (await loader.load(value)) as readonly T[];
   }
 
-  async #readRowsBy(kind: string, property: string, values: readonly string[]): Promise<readonly (readonly FactRow[])[]> {
-    const table = tableOfKind(this.services.subjects, kind);
+  async #readRowsBy(
+    kind: string,
+    property: string,
+    values: readonly string[],
+  ): Promise<readonly (readonly FactRow[])[]> {
+    const table = tableOfKind(this.reader.services.subjects, kind);
     const where = [isOneOf(columnOf(table, property), values)];
-    const rows = await readRows<FactRow>(this.services, { table, tenantId: this.viewer.tenantId, where });
+    const rows = await readRows<FactRow>(this.reader.services, { table, tenantId: this.reader.viewer.tenantId, where });
     const found = new Map(values.map((value) => [value, [] as FactRow[]]));
     for (const row of rows) found.get(String(Reflect.get(row, property)))?.push(row);
     return values.map((value) => found.get(value) ?? []);
@@ -103,7 +104,7 @@ export class Loaders {
 
 /** Creates the loaders of one request. */
 export function createLoaders(services: Services, viewer: Viewer): Loaders {
-  return new Loaders(services, viewer);
+  return new Loaders({ services, viewer });
 }
 
 function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {

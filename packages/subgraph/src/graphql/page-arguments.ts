@@ -1,14 +1,29 @@
+import type { ClassType } from 'type-graphql';
+import type { PageArguments } from './page.js';
+import { ArgsType, Field, Int } from 'type-graphql';
+
 /** Tells cost analysis how long a connection can be. */
 export const LIST_SIZE =
   '@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)';
 
-/** The `first` of a connection. */
-export function firstOptions(defaultValue: number, max = 200) {
-  return { nullable: true, defaultValue, description: `How many items the page has at most: 1 to ${max}.` } as const;
-}
+/** The arguments of a connection whose pages have 50 items unless told otherwise. */
+export const PageOf50 = createPageArguments(50);
 
-/** The `after` of a connection. */
-export const AFTER = {
-  nullable: true,
-  description: 'Go on after this cursor, as an earlier page of the same field returned it. Absent: from the beginning.',
-} as const;
+/** The arguments of a connection whose pages have 20 items unless told otherwise. */
+export const PageOf20 = createPageArguments(20);
+
+function createPageArguments(defaultValue: number): ClassType<PageArguments> {
+  @ArgsType()
+  class PageArgumentsType implements PageArguments {
+    @Field(() => Int, { nullable: true, defaultValue, description: 'How many items the page has at most: 1 to 200.' })
+    declare readonly first: number | null;
+
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'Go on after this cursor, as an earlier page of the same field returned it. Absent: from the beginning.',
+    })
+    declare readonly after?: string | null;
+  }
+  return PageArgumentsType;
+}

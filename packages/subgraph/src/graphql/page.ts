@@ -9,8 +9,8 @@ const MAX_PAGE = 200;
 
 /** What a connection's field is given. */
 export interface PageArguments {
-  readonly first: number;
-  readonly after: string | null;
+  readonly first: number | null;
+  readonly after?: string | null;
 }
 
 /** A connection as its GraphQL type has it; the total is counted when it is asked for. */
@@ -43,9 +43,9 @@ export interface RowList {
 }
 
 /** Refuses a page's length outside 1..`max`. */
-export function checkFirst(first: number, max = MAX_PAGE): number {
-  if (first >= 1 && first <= max) return first;
-  throw new CodedError('BAD_USER_INPUT', `Give a \`first\` from 1 to ${max}; this is ${first}.`);
+export function checkFirst(first: number | null, max = MAX_PAGE): number {
+  if (first !== null && first >= 1 && first <= max) return first;
+  throw new CodedError('BAD_USER_INPUT', `Give a \`first\` from 1 to ${max}; this is ${String(first)}.`);
 }
 
 /** Cuts a page from a list. Throws BAD_USER_INPUT or CURSOR_INVALID. */
@@ -55,7 +55,8 @@ export async function readPage<T>(
   { first, after }: PageArguments,
 ): Promise<ConnectionSource<T>> {
   const limit = checkFirst(first);
-  const key = after === null ? null : services.cursors.pageKeyOf(viewer.tenantId, list.name, after);
+  const key =
+    after === null || after === undefined ? null : services.cursors.pageKeyOf(viewer.tenantId, list.name, after);
   const found = await list.read(key, limit + 1);
   const edges = found.slice(0, limit).map((node) => ({
     cursor: services.cursors.pageCursor(viewer.tenantId, list.name, list.keyOf(node)),
@@ -75,7 +76,10 @@ export async function readPage<T>(
 }
 
 /** A list of rows by their ids, newest first. */
-export function listRows<T extends { readonly id: string }>(services: Services, { name, query }: RowList): PagedList<T> {
+export function listRows<T extends { readonly id: string }>(
+  services: Services,
+  { name, query }: RowList,
+): PagedList<T> {
   return {
     name,
     keyOf: ({ id }) => id,
@@ -92,8 +96,7 @@ export function listItems<T extends { readonly id: string }>(name: string, items
   return {
     name,
     keyOf: ({ id }) => id,
-    read: (after, limit) =>
-      Promise.resolve(items.filter(({ id }) => after === null || id < after).slice(0, limit)),
+    read: (after, limit) => Promise.resolve(items.filter(({ id }) => after === null || id < after).slice(0, limit)),
     count: () => items.length,
   };
 }

@@ -6,6 +6,12 @@ import type { SqlCondition } from './visibility.js';
 import { readEach } from './read-rows.js';
 import { readableEvents } from './visibility.js';
 
+/** Who reads, and where. */
+export interface Reader {
+  readonly services: Services;
+  readonly viewer: Viewer;
+}
+
 /** A stretch of a subject's history: the newest events with `after` < sequence < `before`. */
 export interface HistoryRange {
   readonly subjectId: string;
@@ -21,14 +27,13 @@ export function rangeKey({ subjectId, after, before, limit }: HistoryRange): str
 
 /** Reads stretches of several subjects' histories by one statement, each newest first, as far as the viewer reads them. */
 export async function readHistories(
-  services: Services,
-  viewer: Viewer,
+  reader: Reader,
   kind: string,
   ranges: readonly HistoryRange[],
 ): Promise<readonly (readonly StatusEvent[])[]> {
-  const [first, ...others] = ranges.map((range) => historyQuery(services, viewer, kind, range));
+  const [first, ...others] = ranges.map((range) => historyQuery(reader, kind, range));
   if (first === undefined) return [];
-  const found = await readEach<StatusEvent>(services, [first, ...others]);
+  const found = await readEach<StatusEvent>(reader.services, [first, ...others]);
   // Overlapping stretches find the same event twice.
   const events = [...new Map(found.map((event) => [event.id, event])).values()];
   return ranges.map(({ subjectId, after, before, limit }) =>
@@ -41,7 +46,7 @@ export async function readHistories(
 }
 
 /** The events of a subject that the viewer reads. */
-export function historyQuery(services: Services, viewer: Viewer, kind: string, range: HistoryRange): RowQuery {
+export function historyQuery({ services, viewer }: Reader, kind: string, range: HistoryRange): RowQuery {
   const lifecycle = services.lifecycles.get(kind);
   if (lifecycle === undefined) throw new Error(`No lifecycle of kind ${kind}`);
   const { subjectId, after, before, limit } = range;

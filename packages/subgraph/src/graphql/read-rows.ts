@@ -17,15 +17,20 @@ export interface RowQuery {
 /** Reads rows of one tenant, by one statement, each as its record's properties. */
 export async function readRows<T>({ database }: Services, query: RowQuery): Promise<readonly T[]> {
   const { sql, parameters } = selectStatement(query);
-  return decodeRows(database, query.table, await database.read(sql, parameters));
+  // The table's columns are the record's properties.
+  return decodeRows(database, query.table, await database.read(sql, parameters)) as T[];
 }
 
 /** Reads what several queries of one table find, by one statement. */
-export async function readEach<T>({ database }: Services, queries: readonly [RowQuery, ...RowQuery[]]): Promise<readonly T[]> {
+export async function readEach<T>(
+  { database }: Services,
+  queries: readonly [RowQuery, ...RowQuery[]],
+): Promise<readonly T[]> {
   const statements = queries.map(selectStatement);
   const sql = statements.map((each, index) => `SELECT * FROM (${each.sql}) AS part_${index}`).join(' UNION ALL ');
   const parameters = statements.flatMap((each) => each.parameters);
-  return decodeRows(database, queries[0].table, await database.read(sql, parameters));
+  // The table's columns are the record's properties.
+  return decodeRows(database, queries[0].table, await database.read(sql, parameters)) as T[];
 }
 
 /** Counts rows of one tenant. */
@@ -50,7 +55,6 @@ function whereClause({ tenantId, where }: RowQuery): SqlCondition {
   };
 }
 
-function decodeRows<T>({ dialect }: Services['database'], table: Table, rows: readonly SqlRow[]): readonly T[] {
-  // The table's columns are the record's properties.
-  return rows.map((row) => decodeRow(dialect, table, row) as T);
+function decodeRows({ dialect }: Services['database'], table: Table, rows: readonly SqlRow[]): unknown[] {
+  return rows.map((row) => decodeRow(dialect, table, row));
 }

@@ -2,7 +2,7 @@ import type { StatusEvent } from '../log/status-event.js';
 import type { RequestContext } from './request-context.js';
 import type { SqlCondition } from './visibility.js';
 import { canReadEvent } from '@tessera/lifecycle';
-import { CodedError } from '../coded-error.js';
+import { cursorAhead, cursorExpired } from '../feed/feed-faults.js';
 import { readRows } from './read-rows.js';
 import { isOneOf } from './visibility.js';
 
@@ -49,14 +49,13 @@ async function readBounds({ services, viewer }: RequestContext): Promise<Bounds>
   return { head: Number(row?.['head'] ?? 0), oldest: Number(row?.['oldest'] ?? 1) };
 }
 
-function startOf({ services, viewer }: RequestContext, { after }: StatusEventRange, { oldest }: Bounds): number {
+function startOf({ services, viewer }: RequestContext, { after }: StatusEventRange, { head, oldest }: Bounds): number {
   const floor = Math.max(oldest - 1, 0);
   if (after === null) return floor;
   const position = services.cursors.positionOf(viewer.tenantId, after);
-  if (position >= floor) return position;
-  const oldestCursor = services.cursors.statusCursor(viewer.tenantId, floor);
-  const message = 'The log is no longer kept as far back: read the present state anew, then go on after `oldestCursor`.';
-  throw new CodedError('CURSOR_EXPIRED', message, { oldestCursor });
+  if (position > head) throw cursorAhead();
+  if (position < floor) throw cursorExpired(services.cursors.statusCursor(viewer.tenantId, floor));
+  return position;
 }
 
 /** Looks through the log in chunks until the page is full, the head is reached, or enough was looked at. */

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { NonEmptyArray } from 'type-graphql';
 import type { SubjectModule } from './subject-module.js';
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
@@ -39,7 +39,7 @@ export function createSubgraphSchema(modules: readonly SubjectModule[]): GraphQL
   const resolvers = createResolversMap(schema);
   for (const { references } of modules) {
     for (const [type, resolve] of Object.entries(references)) {
-      resolvers[type] = { ...resolvers[type], __resolveReference: resolve } as (typeof resolvers)[string];
+      Object.assign(resolvers[type] ?? {}, { __resolveReference: resolve });
     }
   }
   // type-graphql's map and Apollo's differ in the types of what both hand through.
@@ -79,9 +79,11 @@ function guardEntities(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
   if (field === undefined) return schema;
   const resolve = field.resolve;
-  field.resolve = (source, args: { representations: readonly unknown[] }, context, info) => {
-    args.representations.forEach((each) => checkReference(schema, each));
-    return resolve?.(source, args, context, info);
+  field.resolve = (
+    ...call: Parameters<GraphQLFieldResolver<unknown, unknown, { representations: readonly unknown[] }>>
+  ) => {
+    call[1].representations.forEach((each) => checkReference(schema, each));
+    return resolve?.(...call);
   };
   return schema;
 }
@@ -92,5 +94,8 @@ function checkReference(schema: GraphQLSchema, reference: unknown): void {
   const isEntity =
     entities !== undefined && 'getTypes' in entities && entities.getTypes().some(({ name }) => name === __typename);
   if (!isEntity || typeof id !== 'string')
-    throw new CodedError('BAD_USER_INPUT', 'Give each representation a __typename of an entity of this subgraph and a text as its id.');
+    throw new CodedError(
+      'BAD_USER_INPUT',
+      'Give each representation a __typename of an entity of this subgraph and a text as its id.',
+    );
 }

@@ -1,6 +1,7 @@
 import type { Lifecycle, LifecycleSubject } from '@tessera/lifecycle';
 import type { ClassType } from 'type-graphql';
 import type { StatusEvent } from '../log/status-event.js';
+import type { Plain } from './plain.js';
 import type { RequestContext } from './request-context.js';
 import type { SubjectEnums } from './subject-enums.js';
 import { Ctx, Field, FieldResolver, ID, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql';
@@ -69,7 +70,10 @@ export class StatusEventType {
   @Field(() => String, { nullable: true, description: 'The request that the command came with.', simple: true })
   declare readonly requestId: string | null;
 
-  @Field(() => DateTime, { description: 'When it happened; the order of events is that of their sequence.', simple: true })
+  @Field(() => DateTime, {
+    description: 'When it happened; the order of events is that of their sequence.',
+    simple: true,
+  })
   declare readonly occurredAt: Date;
 }
 
@@ -86,7 +90,10 @@ export class StatusEventResolver {
     description:
       'In a stream the cursor of the item last sent to this subscriber; for the first item `after`, or without `after` the head when the stream began. If it differs from the last cursor a client holds, the client resumes after its own. Null outside streams.',
   })
-  previousCursor(@Root() { tenantId, previousPosition }: StatusEventSource, @Ctx() { services }: RequestContext): string | null {
+  previousCursor(
+    @Root() { tenantId, previousPosition }: StatusEventSource,
+    @Ctx() { services }: RequestContext,
+  ): string | null {
     return previousPosition === undefined ? null : services.cursors.statusCursor(tenantId, previousPosition);
   }
 
@@ -96,7 +103,7 @@ export class StatusEventResolver {
   }
 
   @FieldResolver(() => TransitionActorType, { description: 'Who issued the command.' })
-  actor(@Root() { actorId, actorRole }: StatusEventSource): TransitionActorType {
+  actor(@Root() { actorId, actorRole }: StatusEventSource): Plain<TransitionActorType> {
     return { id: actorId, role: actorRole };
   }
 }
@@ -111,20 +118,26 @@ export interface StatusEventParts {
 }
 
 /** Makes the event type of a lifecycle, and the resolver of its fields: `CardStatusEvent`. */
-export function createStatusEventType(parts: StatusEventParts): { readonly type: ClassType; readonly resolver: ClassType } {
+export function createStatusEventType(parts: StatusEventParts): {
+  readonly type: ClassType;
+  readonly resolver: ClassType;
+} {
   const { lifecycle, enums } = parts;
+  const description = `One event in the life of a ${lifecycle.type}. Its own fields are as of the event.`;
+  @ObjectType(namesOf(lifecycle).event, { description, implements: StatusEventType })
   class EventType {}
-  const name = namesOf(lifecycle).event;
   const target = EventType.prototype;
   Field(() => enums.command, { description: 'The command.', simple: true })(target, 'command');
-  Field(() => enums.state, { nullable: true, description: 'The state before it; null for a creation.' })(target, 'from');
-  Field(() => enums.state, { description: 'The state after it.' })(target, 'to');
-  Field(() => ProductionErrorCodeEnum, { nullable: true, description: 'The error code that came with it.', simple: true })(
+  Field(() => enums.state, { nullable: true, description: 'The state before it; null for a creation.' })(
     target,
-    'errorCode',
+    'from',
   );
-  const description = `One event in the life of a ${lifecycle.type}. Its own fields are as of the event.`;
-  ObjectType(name, { description, implements: StatusEventType })(EventType);
+  Field(() => enums.state, { description: 'The state after it.' })(target, 'to');
+  Field(() => ProductionErrorCodeEnum, {
+    nullable: true,
+    description: 'The error code that came with it.',
+    simple: true,
+  })(target, 'errorCode');
   return { type: EventType, resolver: createEventResolver(EventType, parts) };
 }
 
@@ -143,7 +156,10 @@ function createEventResolver(type: ClassType, { lifecycle, subjectField, subject
     }
 
     @FieldResolver(() => subjectType(), { name: subjectField, nullable: true, description })
-    subject(@Root() { subjectId }: StatusEventSource, @Ctx() { loaders }: RequestContext): Promise<LifecycleSubject | null> {
+    subject(
+      @Root() { subjectId }: StatusEventSource,
+      @Ctx() { loaders }: RequestContext,
+    ): Promise<LifecycleSubject | null> {
       return loaders.subject(lifecycle.kind, subjectId);
     }
   }

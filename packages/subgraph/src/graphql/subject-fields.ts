@@ -2,13 +2,13 @@ import type { LifecycleSubject } from '@tessera/lifecycle';
 import type { ClassType } from 'type-graphql';
 import type { StatusEvent } from '../log/status-event.js';
 import type { OptionSource } from './load-options.js';
-import type { ConnectionSource } from './page.js';
+import type { ConnectionSource, PageArguments } from './page.js';
 import type { RequestContext } from './request-context.js';
 import type { Transitions } from './transitions.js';
-import { Arg, Ctx, Directive, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Directive, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { createConnectionType } from './connection.type.js';
 import { readHistoryPage } from './history-page.js';
-import { AFTER, firstOptions, LIST_SIZE } from './page-arguments.js';
+import { LIST_SIZE, PageOf50 } from './page-arguments.js';
 import { Cursor, DateTime } from './scalars.js';
 import { namesOf } from './transition-names.js';
 
@@ -25,7 +25,8 @@ export function createSubjectFields(type: ClassType, transitions: Transitions): 
     }
 
     @FieldResolver(() => Cursor, {
-      description: 'As `Query.statusCursor`: one value a request, read before anything else; of a mutation from before it, in a stream one an event.',
+      description:
+        'As `Query.statusCursor`: one value a request, read before anything else; of a mutation from before it, in a stream one an event.',
     })
     statusCursor(@Ctx() context: RequestContext): Promise<string> {
       return context.readStatusCursor();
@@ -34,7 +35,10 @@ export function createSubjectFields(type: ClassType, transitions: Transitions): 
     @FieldResolver(() => [transitions.optionType], {
       description: 'Every command that callers may issue on it, with whether the calling viewer may now, and why not.',
     })
-    availableTransitions(@Root() subject: LifecycleSubject, @Ctx() { loaders }: RequestContext): Promise<readonly OptionSource[]> {
+    availableTransitions(
+      @Root() subject: LifecycleSubject,
+      @Ctx() { loaders }: RequestContext,
+    ): Promise<readonly OptionSource[]> {
       return loaders.availableTransitions(kind, subject);
     }
 
@@ -42,20 +46,22 @@ export function createSubjectFields(type: ClassType, transitions: Transitions): 
     @FieldResolver(() => history, { description: 'What happened to it, newest first, as far as the viewer may read.' })
     history(
       @Root() { id }: LifecycleSubject,
-      @Arg('first', () => Int, firstOptions(50)) first: number,
-      @Arg('after', () => String, AFTER) after: string | null,
+      @Args(() => PageOf50) page: PageArguments,
       @Ctx() context: RequestContext,
     ): Promise<ConnectionSource<StatusEvent>> {
-      return readHistoryPage(context, { kind, subjectId: id }, { first, after });
+      return readHistoryPage(context, { kind, subjectId: id }, page);
     }
   }
   return SubjectResolver;
 }
 
 function addPlainFields(type: ClassType, { enums }: Transitions): void {
-  const target = type.prototype as object;
+  const target: object = type.prototype;
   Field(() => enums.state, { description: 'The state it is in.' })(target, 'state');
-  Field(() => Int, { description: 'How many events it has had; 1 after the command that created it.' })(target, 'version');
+  Field(() => Int, { description: 'How many events it has had; 1 after the command that created it.' })(
+    target,
+    'version',
+  );
   Field(() => DateTime, { description: 'When it was created.' })(target, 'createdAt');
   Field(() => DateTime, { description: 'When its newest event happened.' })(target, 'updatedAt');
 }

@@ -75,7 +75,9 @@ function checkTexts({ idempotencyKey, comment }: TransitionInput): InputIssue[] 
   const field = 'idempotencyKey';
   if (idempotencyKey === '') issues.push(inputIssue(field, 'TOO_SHORT', 'Give at least 1 character, or leave it out.'));
   if (idempotencyKey.length > MAX_KEY_LENGTH)
-    issues.push(inputIssue(field, 'TOO_LONG', `Give at most ${MAX_KEY_LENGTH} characters; these are ${idempotencyKey.length}.`));
+    issues.push(
+      inputIssue(field, 'TOO_LONG', `Give at most ${MAX_KEY_LENGTH} characters; these are ${idempotencyKey.length}.`),
+    );
   if (idempotencyKey.includes('\0')) issues.push(inputIssue(field, 'MALFORMED', 'Remove the null characters.'));
   return issues;
 }

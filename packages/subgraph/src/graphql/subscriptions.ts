@@ -4,7 +4,7 @@ import type { StatusEvent } from '../log/status-event.js';
 import type { RequestContext } from './request-context.js';
 import type { StatusEventSource } from './status-event.type.js';
 import type { Transitions } from './transitions.js';
-import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, ArgsType, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { Cursor } from './scalars.js';
 import { StatusEventType } from './status-event.type.js';
 import { namesOf } from './transition-names.js';
@@ -21,7 +21,8 @@ type StreamData = SubscribeResolverData<unknown, StreamArguments, RequestContext
 
 const AFTER = {
   nullable: true,
-  description: 'Everything since this cursor, then live. Absent: from now on. When the log is no longer kept as far back, the stream ends with CURSOR_EXPIRED.',
+  description:
+    'Everything since this cursor, then live. Absent: from now on. When the log is no longer kept as far back, the stream ends with CURSOR_EXPIRED.',
 } as const;
 
 /** Makes the subscription of a lifecycle: `cardStatusChanged`. */
@@ -29,10 +30,14 @@ export function createSubscription(
   { lifecycle, enums, eventType }: Transitions,
   filters: Readonly<Record<string, EventArgument>>,
 ): ClassType {
-  const filterArguments = { ...filters, to: { means: '', columns: ['toState'] } } satisfies Record<string, EventArgument>;
+  const filterArguments = { ...filters, to: { means: '', columns: ['toState'] } } satisfies Record<
+    string,
+    EventArgument
+  >;
   const subscribe = ({ args, context }: StreamData) =>
     follow(context, createFilter([lifecycle.kind], filterArguments, args), args);
   const name = namesOf(lifecycle).subscription;
+  @Resolver()
   class StreamResolver {}
   const target = StreamResolver.prototype;
   const descriptor = { value: (event: StatusEventSource) => event, writable: true, configurable: true };
@@ -47,8 +52,16 @@ export function createSubscription(
   Arg('after', () => Cursor, AFTER)(target, name, entries.length + 2);
   const description = `Each event of a ${lifecycle.type}, in order, once, as far as the viewer may read.`;
   Subscription(() => eventType, { description, subscribe })(target, name, descriptor);
-  Resolver()(StreamResolver);
   return StreamResolver;
+}
+
+@ArgsType()
+class StatusChangedArguments {
+  @Field(() => [SubjectKind], { nullable: true, description: 'Only events of these kinds of subjects. Absent: all.' })
+  declare readonly kinds?: readonly string[] | null;
+
+  @Field(() => Cursor, AFTER)
+  declare readonly after?: string | null;
 }
 
 /** Responsible for the stream over all kinds. Talks to the feeds. */
@@ -60,9 +73,7 @@ export class StatusStreamResolver {
   })
   statusChanged(
     @Root() event: StatusEventSource,
-    @Arg('kinds', () => [SubjectKind], { nullable: true, description: 'Only events of these kinds of subjects. Absent: all.' })
-    _kinds: readonly string[] | null,
-    @Arg('after', () => Cursor, AFTER) _after: string | null,
+    @Args(() => StatusChangedArguments) _given: StatusChangedArguments,
   ): StatusEventSource {
     return event;
   }

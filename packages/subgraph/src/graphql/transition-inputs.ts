@@ -28,19 +28,22 @@ const FIELD_TYPES: Readonly<Record<InputField['type'], GraphQLScalarType | Strin
 
 /** Makes the input type of a mutation from its command's rule. */
 export function createInputType(mutation: string, rule: CommandRule<LifecycleSubject>): ClassType {
+  @InputType(inputName(mutation), { description: `What \`${mutation}\` takes.` })
   class TransitionInputType {}
   const target = TransitionInputType.prototype;
   if (!isCreation(rule)) Field(() => ID, { description: 'The subject.' })(target, 'id');
   addOwnFields(target, rule);
   addReason(target, rule);
-  const comment = rule.commentRequired === true ? 'Why; mandatory, at most 500 characters.' : 'In your own words: at most 500 characters.';
+  const comment =
+    rule.commentRequired === true
+      ? 'Why; mandatory, at most 500 characters.'
+      : 'In your own words: at most 500 characters.';
   Field(() => String, { nullable: true, description: comment })(target, 'comment');
   if (!isCreation(rule)) {
     const description = 'Refuse with `VersionConflict` when the subject has another version.';
     Field(() => Int, { nullable: true, description })(target, 'expectedVersion');
   }
   addCallFields(target);
-  InputType(inputName(mutation), { description: `What \`${mutation}\` takes.` })(TransitionInputType);
   return TransitionInputType;
 }
 
@@ -60,7 +63,8 @@ function addReason(target: object, { reasons = [], reasonRequired }: CommandRule
 function addCallFields(target: object): void {
   Field(() => String, {
     nullable: true,
-    description: 'Your own name for this call, 1 to 255 characters: a repeated call with the same key and input is answered by the same event, with `replayed: true`. Kept for 72 hours.',
+    description:
+      'Your own name for this call, 1 to 255 characters: a repeated call with the same key and input is answered by the same event, with `replayed: true`. Kept for 72 hours.',
   })(target, 'idempotencyKey');
   Field(() => Boolean, {
     nullable: true,

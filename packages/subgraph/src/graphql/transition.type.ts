@@ -30,7 +30,15 @@ export interface TransitionSource {
 }
 
 /** Makes the type of an accepted command: `CardTransition`. */
-export function createTransitionType({ lifecycle, enums, subjectField, subjectType, eventType }: TransitionParts): ClassType {
+export function createTransitionType({
+  lifecycle,
+  enums,
+  subjectField,
+  subjectType,
+  eventType,
+}: TransitionParts): ClassType {
+  const description = `Returned when a command on a ${lifecycle.type} was accepted.`;
+  @ObjectType(namesOf(lifecycle).transition, { description, simpleResolvers: true })
   class TransitionType {}
   const target = TransitionType.prototype;
   Field(() => subjectType(), {
@@ -38,15 +46,16 @@ export function createTransitionType({ lifecycle, enums, subjectField, subjectTy
     description:
       'The subject after the command; of a replay and of a dry run as it is now, of a dry-run creation null. Null also where the viewer may not read it now.',
   })(target, subjectField);
-  Field(() => eventType, { nullable: true, description: 'The one event of the command; null for a dry run.' })(target, 'event');
+  Field(() => eventType, { nullable: true, description: 'The one event of the command; null for a dry run.' })(
+    target,
+    'event',
+  );
   Field(() => enums.state, { nullable: true, description: 'The state before; null for a creation.' })(target, 'from');
   Field(() => enums.state, { description: 'The state after.' })(target, 'to');
   Field(() => Boolean, {
     description: 'Whether this call repeated an earlier one, by its idempotency key or as a report: it wrote nothing.',
   })(target, 'replayed');
   Field(() => Boolean, { description: 'Whether this was only tried: nothing was written.' })(target, 'dryRun');
-  const description = `Returned when a command on a ${lifecycle.type} was accepted.`;
-  ObjectType(namesOf(lifecycle).transition, { description, simpleResolvers: true })(TransitionType);
   return TransitionType;
 }
 
@@ -63,17 +72,28 @@ export function createResultType({ lifecycle }: TransitionParts, transitionType:
 
 /** Makes the type that tells what a viewer may do with a subject: `CardTransitionOption`. */
 export function createOptionType({ lifecycle, enums }: TransitionParts): ClassType {
+  const description = `A command on a ${lifecycle.type}, and whether the calling viewer may issue it now.`;
+  @ObjectType(namesOf(lifecycle).option, { description, simpleResolvers: true })
   class OptionType {}
   const target = OptionType.prototype;
   Field(() => enums.command, { description: 'The command.' })(target, 'command');
-  Field(() => enums.state, { nullable: true, description: 'Where it would lead; null where the present state has no row.' })(target, 'to');
-  Field(() => Boolean, { description: 'Whether no rule refuses it that can be decided without the command’s own input.' })(target, 'allowed');
-  Field(() => TransitionRefusalType, { nullable: true, description: 'Why not; null when it is allowed.' })(target, 'blockedBy');
+  Field(() => enums.state, {
+    nullable: true,
+    description: 'Where it would lead; null where the present state has no row.',
+  })(target, 'to');
+  Field(() => Boolean, {
+    description: 'Whether no rule refuses it that can be decided without the command’s own input.',
+  })(target, 'allowed');
+  Field(() => TransitionRefusalType, { nullable: true, description: 'Why not; null when it is allowed.' })(
+    target,
+    'blockedBy',
+  );
   Field(() => [ReasonCode], { description: 'The reasons that the command takes.' })(target, 'reasons');
   Field(() => Boolean, { description: 'Whether a reason must be given.' })(target, 'reasonRequired');
   Field(() => Boolean, { description: 'Whether a comment must be given.' })(target, 'commentRequired');
-  Field(() => Boolean, { description: 'Whether it is offered by the API only, and not by a console.' })(target, 'apiOnly');
-  const description = `A command on a ${lifecycle.type}, and whether the calling viewer may issue it now.`;
-  ObjectType(namesOf(lifecycle).option, { description, simpleResolvers: true })(OptionType);
+  Field(() => Boolean, { description: 'Whether it is offered by the API only, and not by a console.' })(
+    target,
+    'apiOnly',
+  );
   return OptionType;
 }

@@ -48,13 +48,13 @@ export function createTransitions<S extends LifecycleSubject>(options: Transitio
 }
 
 function createMutations(lifecycle: Lifecycle<LifecycleSubject>, subjectField: string, result: object): ClassType {
+  @Resolver()
   class MutationsResolver {}
   for (const [command, rule] of Object.entries(lifecycle.commands)) {
     if (!isCallersCommand(rule)) continue;
     const mutation = mutationName(lifecycle, command);
     addMutation(MutationsResolver, { lifecycle, command, rule, mutation, subjectField }, result);
   }
-  Resolver()(MutationsResolver);
   return MutationsResolver;
 }
 

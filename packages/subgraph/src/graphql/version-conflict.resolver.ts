@@ -11,7 +11,10 @@ export class VersionConflictResolver {
   @FieldResolver(() => [StatusEventType], {
     description: 'What happened since: the newest 50 events, oldest first, those the viewer may see.',
   })
-  since(@Root() conflict: RefusalSource<'VersionConflict'>, @Ctx() { loaders }: RequestContext): Promise<readonly StatusEvent[]> {
+  since(
+    @Root() conflict: RefusalSource<'VersionConflict'>,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly StatusEvent[]> {
     return loaders.readEventsSince(conflict.subjectKind, conflict.subjectId, conflict.expectedVersion);
   }
 }

@@ -72,5 +72,8 @@ export function isOneOf(column: string, values: readonly string[]): SqlCondition
 
 function anyOf(conditions: readonly SqlCondition[]): SqlCondition {
   if (conditions.length === 0) return NOTHING;
-  return { sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`, parameters: conditions.flatMap(({ parameters }) => parameters) };
+  return {
+    sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  };
 }

@@ -3,9 +3,14 @@ import { Field, ID, InputType } from 'type-graphql';
 import { productionTransitions } from './production.transitions.js';
 
 /** Which operations a list has. */
-@InputType('ProductionOperationFilter', { description: 'Which operations a list has: those that fit all that is given.' })
+@InputType('ProductionOperationFilter', {
+  description: 'Which operations a list has: those that fit all that is given.',
+})
 export class ProductionOperationFilter {
-  @Field(() => [productionTransitions.enums.state], { nullable: true, description: 'Only operations in one of these states.' })
+  @Field(() => [productionTransitions.enums.state], {
+    nullable: true,
+    description: 'Only operations in one of these states.',
+  })
   declare readonly states?: readonly ProductionState[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only operations of this card.' })

@@ -1,13 +1,14 @@
 import type { ProductionOperation } from '@tessera/lifecycle';
-import type { ConnectionSource } from '../graphql/page.js';
+import type { ConnectionSource, PageArguments } from '../graphql/page.js';
+import type { Plain } from '../graphql/plain.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { ProducibleSource } from './producible.type.js';
 import { PRODUCTION_VOCABULARY } from '@tessera/lifecycle';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.type.js';
 import { registerConnection } from '../graphql/kind-type.js';
 import { listSubjects } from '../graphql/list-subjects.js';
-import { AFTER, firstOptions, LIST_SIZE } from '../graphql/page-arguments.js';
+import { LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
 import { DateTime } from '../graphql/scalars.js';
 import { describeAtKiosk, describeError, describeIssuance } from './describe-production.js';
 import { Producible } from './producible.type.js';
@@ -25,7 +26,8 @@ const ProductionOperationConnection = registerConnection(
 export class ProductionOperationResolver {
   @Query(() => ProductionOperationType, {
     nullable: true,
-    description: 'The operation with the id. Null when it is unknown, another tenant’s, or not yours to read: they look alike.',
+    description:
+      'The operation with the id. Null when it is unknown, another tenant’s, or not yours to read: they look alike.',
   })
   productionOperation(
     @Arg('id', () => ID, { description: 'The operation.' }) id: string,
@@ -38,14 +40,12 @@ export class ProductionOperationResolver {
   @Query(() => ProductionOperationConnection, { description: 'The operations that you may read, newest first.' })
   productionOperations(
     @Arg('filter', () => ProductionOperationFilter, { nullable: true, description: 'Which operations. Absent: all.' })
-    given: ProductionOperationFilter | null,
-    @Arg('first', () => Int, firstOptions(50)) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    filter: ProductionOperationFilter | null,
+    @Args(() => PageOf50) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<ProductionOperation>> {
-    const { states, subjectId, kioskId } = given ?? {};
-    const list = { kind: 'PRODUCTION_OPERATION', name: 'productionOperations', filter: { state: states, subjectId, kioskId } };
-    return listSubjects(context, list, { first, after });
+    const own = { state: filter?.states, subjectId: filter?.subjectId, kioskId: filter?.kioskId };
+    return listSubjects(context, { kind: 'PRODUCTION_OPERATION', name: 'productionOperations', filter: own }, page);
   }
 
   @FieldResolver()
@@ -63,7 +63,10 @@ export class ProductionOperationResolver {
     return createdAt;
   }
 
-  @FieldResolver(() => ProductionOperationType, { nullable: true, description: 'The attempt before it; null for the first.' })
+  @FieldResolver(() => ProductionOperationType, {
+    nullable: true,
+    description: 'The attempt before it; null for the first.',
+  })
   async previousAttempt(
     @Root() { subjectId, attempt }: ProductionOperation,
     @Ctx() { loaders }: RequestContext,
@@ -84,7 +87,7 @@ export class ProductionOperationResolver {
   }
 
   @FieldResolver(() => IssuanceDetailsType, { description: 'How it stands in a bureau’s words.' })
-  details(@Root() operation: ProductionOperation): IssuanceDetailsType {
+  details(@Root() operation: ProductionOperation): Plain<IssuanceDetailsType> {
     return describeIssuance(operation);
   }
 
@@ -92,12 +95,12 @@ export class ProductionOperationResolver {
     nullable: true,
     description: 'How it stands in a kiosk’s words; null where a kiosk has none, and when a bureau produces it.',
   })
-  kiosk(@Root() operation: ProductionOperation): KioskProductionType | null {
+  kiosk(@Root() operation: ProductionOperation): Plain<KioskProductionType> | null {
     return describeAtKiosk(operation);
   }
 
   @FieldResolver(() => ProductionErrorType, { nullable: true, description: 'What went wrong; null when nothing did.' })
-  error(@Root() operation: ProductionOperation): ProductionErrorType | null {
+  error(@Root() operation: ProductionOperation): Plain<ProductionErrorType> | null {
     return describeError(operation);
   }
 }

@@ -4,7 +4,11 @@ import { DateTime } from '../graphql/scalars.js';
 import { createTableEnum } from '../graphql/table-enum.js';
 import { ProductionErrorCategoryEnum, ProductionErrorCodeEnum } from '../graphql/vocabulary.js';
 
-const IssuanceStatusEnum = createTableEnum('IssuanceStatus', 'A production’s status in a bureau’s words.', ISSUANCE_STATUSES);
+const IssuanceStatusEnum = createTableEnum(
+  'IssuanceStatus',
+  'A production’s status in a bureau’s words.',
+  ISSUANCE_STATUSES,
+);
 const KioskProductionStatusEnum = createTableEnum(
   'KioskProductionStatus',
   'A production’s status in a kiosk’s words.',
@@ -27,13 +31,19 @@ export class KioskProductionType {
   @Field(() => KioskProductionStatusEnum, { description: 'Its status.' })
   declare readonly status: string;
 
-  @Field(() => ID, { nullable: true, description: 'The kiosk; null before it is started, and when no kiosk was named.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The kiosk; null before it is started, and when no kiosk was named.',
+  })
   declare readonly kioskId: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When the request went to the kiosk; null before.' })
   declare readonly occurredAt: Date | null;
 
-  @Field(() => ProductionErrorCodeEnum, { nullable: true, description: 'What went wrong: exactly in the two error states.' })
+  @Field(() => ProductionErrorCodeEnum, {
+    nullable: true,
+    description: 'What went wrong: exactly in the two error states.',
+  })
   declare readonly errorCode: string | null;
 
   @Field(() => String, { nullable: true, description: 'What went wrong, in words.' })
@@ -55,6 +65,8 @@ export class ProductionErrorType {
   @Field(() => Boolean, { description: 'Whether trying again without a change may help. Advice, never a rule.' })
   declare readonly retryable: boolean;
 
-  @Field(() => Boolean, { description: 'Whether the producer may hold a job all the same: a repeat could make a second card.' })
+  @Field(() => Boolean, {
+    description: 'Whether the producer may hold a job all the same: a repeat could make a second card.',
+  })
   declare readonly jobMayExist: boolean;
 }

@@ -1,0 +1,44 @@
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { ErrorMask } from './mask-error.js';
+import type { RequestContext } from './request-context.js';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { createRequestPlugin } from './request-plugin.js';
+
+/** What the HTTP server of GraphQL is made of. */
+export interface ApolloServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  readonly maskError: ErrorMask;
+  /** Whether everybody with a token may ask for the schema. A gateway gets it either way. */
+  readonly introspection: boolean;
+}
+
+/** Creates the GraphQL server for queries and mutations over HTTP. It is to be started by whoever mounts it. */
+export function createApolloServer(options: ApolloServerOptions): ApolloServer<RequestContext> {
+  const { schema, logger, maskError, introspection } = options;
+  const requestIds = new WeakMap<GraphQLError, string>();
+  return new ApolloServer<RequestContext>({
+    schema,
+    logger,
+    introspection,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // Every error comes as GraphQL has it; its request is known by what the plugin noted.
+    formatError: (_, error) => maskError(error as GraphQLError, requestIds.get(error as GraphQLError)),
+    plugins: [
+      createRequestPlugin(requestIds),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
+  });
+}

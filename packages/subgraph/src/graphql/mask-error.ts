@@ -1,0 +1,79 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import type { ErrorCode } from '../coded-error.js';
+import type { SqlFault } from '../persistence/database.js';
+import { GraphQLError } from 'graphql';
+import { CodedError, ERROR_CODES } from '../coded-error.js';
+
+/** Turns an error into what the caller is told. */
+export type ErrorMask = (error: GraphQLError, requestId: string | undefined) => GraphQLFormattedError;
+
+/** What an error mask is made with. */
+export interface ErrorMaskOptions {
+  readonly logger: Logger;
+  /** What an error of the database means, see `Dialect.classify`. */
+  readonly classify: (error: unknown) => SqlFault;
+}
+
+/** What GraphQL servers call faults of a request that our closed list has under another name. */
+const OTHER_NAMES: Readonly<Record<string, ErrorCode>> = {
+  OPERATION_RESOLUTION_FAILURE: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_FOUND: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
+};
+
+/**
+ * Creates the one place where errors are told to callers: coded errors and those of the request as they are, everything else under one
+ * sentence with the request's id, while the log gets the cause, once.
+ */
+export function createErrorMask({ logger, classify }: ErrorMaskOptions): ErrorMask {
+  const logged = new WeakSet<Error>();
+  return (error, requestId) => {
+    const cause = causeOf(error);
+    const fault = toCodedError(cause, classify, requestId);
+    if (isOurs(fault) && !logged.has(cause)) {
+      logged.add(cause);
+      logger.error({ err: cause, cause: cause.cause, requestId, path: error.path }, fault.code);
+    }
+    const { locations, path } = error.toJSON();
+    const { retryable } = ERROR_CODES[fault.code];
+    const extensions = {
+      code: fault.code,
+      retryable,
+      ...(requestId === undefined ? {} : { requestId }),
+      ...fault.details,
+    };
+    return { message: fault.message, ...(locations && { locations }), ...(path && { path }), extensions };
+  };
+}
+
+/** The error that was thrown first; GraphQL wraps it for each field that it fails. */
+function causeOf(error: Error): Error {
+  const inner = error instanceof GraphQLError ? error.originalError : undefined;
+  return inner === undefined ? error : causeOf(inner);
+}
+
+function toCodedError(error: Error, classify: ErrorMaskOptions['classify'], requestId: string | undefined): CodedError {
+  if (error instanceof CodedError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  const code = error instanceof GraphQLError ? codeOf(error) : null;
+  if (code !== null) return new CodedError(code, error.message);
+  if (classify(error) !== 'STATEMENT') {
+    return new CodedError('SERVICE_UNAVAILABLE', 'The database does not answer now. Try again in a moment.');
+  }
+  const quote = requestId === undefined ? '' : ` Quote the request id ${requestId} to whoever runs this server.`;
+  return new CodedError('INTERNAL_SERVER_ERROR', `Something went wrong on our side.${quote}`);
+}
+
+/** The code of an error of GraphQL itself; null when it is none of the caller's. */
+function codeOf({ extensions, message }: GraphQLError): ErrorCode | null {
+  const { code } = extensions;
+  // An argument whose variable turns out to be null is found only while fields are executed, and then without a code.
+  if (code === undefined && message.startsWith('Argument "')) return 'BAD_USER_INPUT';
+  if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') return null;
+  if (Object.hasOwn(ERROR_CODES, code)) return code as ErrorCode;
+  return OTHER_NAMES[code] ?? null;
+}
+
+function isOurs({ code }: CodedError): boolean {
+  return code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE';
+}
