@@ -5,7 +5,7 @@ import type { LifecycleSubject } from './subject.js';
 import type { Attempt } from './examine.js';
 import { OverlayFacts } from './facts.js';
 import { examine } from './examine.js';
-import { commandConstant, NEW_SUBJECT, textOf } from './rule.js';
+import { commandConstant, NEW_SUBJECT, SAME_SUBJECT, textOf } from './rule.js';
 
 /** Thrown when a request names a kind or command that no lifecycle has: a fault of ours, never of a caller. */
 export class UnknownCommandError extends Error {}
@@ -83,7 +83,8 @@ class DecisionChain {
     const after = changeSubject({ ...step.subject, id }, row, step);
     const change = { kind: attempt.lifecycle.kind, before: isCreation ? null : step.subject, after };
     this.#changes.push({ ...change, event: draftEvent(move, change) });
-    this.facts.put(attempt.lifecycle.kind, after);
+    if (isCreation) this.facts.putNew(attempt.lifecycle.kind, after);
+    else this.facts.put(attempt.lifecycle.kind, after);
     return { ...move, after, index: this.#changes.length - 1 };
   }
 
@@ -103,7 +104,7 @@ class DecisionChain {
     if (target === null) return null;
     const given = { input: {}, reason: null, ...effect.with?.(after, step) };
     const own = { comment: null, expectedVersion: null, viewer: attempt.request.viewer };
-    const subjectId = target === NEW_SUBJECT ? null : target;
+    const subjectId = target === NEW_SUBJECT ? null : target === SAME_SUBJECT ? after.id : target;
     const gathered = this.#changes.length;
     const outcome = this.#run({ kind: effect.kind, command: effect.command, subjectId, ...given, ...own }, index);
     if (outcome?.type !== 'REFUSED') return null;

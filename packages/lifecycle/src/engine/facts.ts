@@ -69,12 +69,20 @@ export function isFoundBy(lookup: Lookup<unknown>, value: string, row: FactRow):
 /** Facts with changes on top of them; the facts below stay untouched. */
 export class OverlayFacts implements Facts {
   readonly #changed = new Map<string, FactRow>();
+  /** Ids of new rows: nothing below can refer to them. */
+  readonly #born = new Set<string>();
 
   constructor(private readonly below: Facts) {}
 
   /** Puts a changed or new row over what is below. */
   put(kind: string, row: FactRow): void {
     this.#changed.set(`${kind}\0${row.id}`, row);
+  }
+
+  /** Puts a row that did not exist before. What is found by its id is known then: only what was put here refers to it. */
+  putNew(kind: string, row: FactRow): void {
+    this.#born.add(row.id);
+    this.put(kind, row);
   }
 
   /** Takes back all that was put, save these rows. */
@@ -84,13 +92,14 @@ export class OverlayFacts implements Facts {
   }
 
   knows(wanted: Need): boolean {
-    return this.below.knows(wanted) || this.#byId(wanted.lookup, wanted.value) !== undefined;
+    const { lookup, value } = wanted;
+    return this.below.knows(wanted) || this.#born.has(value) || this.#byId(lookup, value) !== undefined;
   }
 
   all<T>(lookup: Lookup<T>, value: string): readonly T[] {
-    const own = this.#byId(lookup, value);
-    if (own !== undefined) return [own as T];
-    const rows = (this.below.all(lookup, value) as readonly FactRow[]).filter((row) => !this.#has(lookup.kind, row));
+    const isOwn = this.#born.has(value) || this.#byId(lookup, value) !== undefined;
+    const below = isOwn ? [] : (this.below.all(lookup, value) as readonly FactRow[]);
+    const rows = below.filter((row) => !this.#has(lookup.kind, row));
     const added = [...this.#changed].filter(
       ([key, row]) => key.startsWith(`${lookup.kind}\0`) && isFoundBy(lookup, value, row),
     );

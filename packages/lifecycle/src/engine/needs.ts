@@ -6,7 +6,7 @@ import { findRule } from './decide.js';
 import { targetsOf } from './define-lifecycle.js';
 import { byId } from './examine.js';
 import { need, needKey, one } from './facts.js';
-import { NEW_SUBJECT } from './rule.js';
+import { NEW_SUBJECT, SAME_SUBJECT } from './rule.js';
 
 /** The part of a request that says what must be known. */
 export type Question = Pick<TransitionRequest, 'kind' | 'command' | 'subjectId' | 'input' | 'viewer'>;
@@ -34,8 +34,11 @@ class NeedCollector {
     const { lifecycle, rule } = findRule({ lifecycles: this.lifecycles }, question.kind, question.command);
     this.#addReferences(rule, question);
     const subject = this.#findSubject(lifecycle, question);
-    if (subject === null) return;
-    const known = { subject, input: question.input };
+    if (subject !== null) this.#addRows(question, { subject, input: question.input });
+  }
+
+  #addRows(question: Question, known: Known<LifecycleSubject>): void {
+    const { lifecycle, rule } = findRule({ lifecycles: this.lifecycles }, question.kind, question.command);
     for (const each of rule.rows.flatMap((row) => [row, ...(row.guards ?? [])])) this.#addAll(each.needs?.(known));
     for (const effect of effectsOfRows(lifecycle, rule.rows)) this.#addEffect(effect, known, question);
   }
@@ -58,19 +61,22 @@ class NeedCollector {
     return this.facts.knows(wanted) ? (one(this.facts, byId(lifecycle), subjectId) ?? null) : null;
   }
 
-  #addEffect(effect: Effect<LifecycleSubject>, known: Known<LifecycleSubject>, { viewer }: Question): void {
+  #addEffect(effect: Effect<LifecycleSubject>, known: Known<LifecycleSubject>, cause: Question): void {
     this.#addAll(effect.needs?.(known));
     const target = effect.on(known);
     if (target === null || target === NEW_SUBJECT) return;
-    this.collect({ kind: effect.kind, command: effect.command, subjectId: target, input: {}, viewer });
+    const own = { kind: effect.kind, command: effect.command, input: {}, viewer: cause.viewer };
+    if (target === SAME_SUBJECT) this.#addRows({ ...own, subjectId: cause.subjectId }, { ...known, input: {} });
+    else this.collect({ ...own, subjectId: target });
   }
 
   #addAll(needs: readonly Need[] = []): void {
     for (const each of needs) this.#add(each);
   }
 
+  /** A need without a value comes from the blank of a creation: nothing is to be found by it. */
   #add(wanted: Need): void {
-    if (!this.facts.knows(wanted)) this.gathered.set(needKey(wanted), wanted);
+    if (wanted.value !== '' && !this.facts.knows(wanted)) this.gathered.set(needKey(wanted), wanted);
   }
 }
 

@@ -65,7 +65,10 @@ export interface Guard<S extends LifecycleSubject> {
 /** Stands for the subject that an effect's command creates. */
 export const NEW_SUBJECT: unique symbol = Symbol('new subject');
 
-/** A command on another subject, in the same transaction, decided without the role check. Required unless optional. */
+/** Stands for the subject of the causing command itself, one that it creates included. */
+export const SAME_SUBJECT: unique symbol = Symbol('same subject');
+
+/** A further command, mostly on another subject, in the same transaction, decided without the role check. Required unless optional. */
 export interface Effect<S extends LifecycleSubject> {
   readonly kind: string;
   readonly command: string;
@@ -74,7 +77,7 @@ export interface Effect<S extends LifecycleSubject> {
   /** Left out when refused, which the causing event's comment then says. */
   readonly optional?: true;
   /** Which subject, by its id; null for none. */
-  on(known: Known<S>): string | typeof NEW_SUBJECT | null;
+  on(known: Known<S>): string | typeof NEW_SUBJECT | typeof SAME_SUBJECT | null;
   /** What the effect's own command is given. */
   with?(after: S, step: Step<S>): { readonly input?: Input; readonly reason?: ReasonCode };
   /** What the effect's command must know beyond its target and that target's own needs. */
