@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One document of the README's journey, with the answer that the README shows. */
+export interface ReadmeStep {
+  /** Who sends it: a persona. */
+  readonly persona: string;
+  /** Whether it is sent until it answers so. */
+  readonly isAwaited: boolean;
+  readonly document: string;
+  /** Null where the README shows none. */
+  readonly answer: unknown;
+}
+
+/** The README's journey: the stream that is open all the while, its steps, and what the stream showed. */
+export interface ReadmeJourney {
+  readonly stream: string;
+  readonly steps: readonly ReadmeStep[];
+  readonly streamed: readonly unknown[];
+}
+
+/** Reads the journey out of the README: each block of it stands behind a comment that says what it is. */
+export function readJourney(): ReadmeJourney {
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+  const block = /<!-- journey: (\w[\w-]*)(, until)? -->\n```(\w+)\n([\s\S]*?)\n```(?:\n\n```json\n([\s\S]*?)\n```)?/g;
+  const found = [...readme.matchAll(block)].map(([, name = '', until, , text = '', answer]) => ({
+    name,
+    isAwaited: until !== undefined,
+    text,
+    answer: answer === undefined ? null : (JSON.parse(answer) as unknown),
+  }));
+  const textOf = (name: string) => found.find((each) => each.name === name)?.text ?? '';
+  const steps = found.filter(({ name }) => name !== 'stream' && name !== 'streamed');
+  return {
+    stream: textOf('stream'),
+    steps: steps.map(({ name, isAwaited, text, answer }) => ({ persona: name, isAwaited, document: text, answer })),
+    streamed: textOf('streamed')
+      .split('\n')
+      .map((line): unknown => JSON.parse(line)),
+  };
+}
