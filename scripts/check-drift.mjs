@@ -2,6 +2,7 @@
 import { execFileSync, execSync } from 'node:child_process';
 
 const generated = [
+  'README.md',
   'schema/tessera.graphql',
   'schema/supergraph.graphql',
   'docs/LIFECYCLES.md',

@@ -1,10 +1,14 @@
-// Writes docs/LIFECYCLES.md from the lifecycles; run by `npm run generate`.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// Writes docs/LIFECYCLES.md and the diagram in README.md from the lifecycles; run by `npm run generate`.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cardLifecycle } from '../card.lifecycle.js';
 import { createLifecyclesDocument } from '../docs/lifecycles-document.js';
+import { embedDiagram } from '../docs/readme-diagram.js';
 import { LIFECYCLES } from '../lifecycles.js';
 
 // From packages/lifecycle/dist/bin up to the root.
-const folder = new URL('../../../../docs/', import.meta.url);
-mkdirSync(folder, { recursive: true });
-writeFileSync(fileURLToPath(new URL('LIFECYCLES.md', folder)), createLifecyclesDocument(LIFECYCLES));
+const root = new URL('../../../../', import.meta.url);
+const docs = new URL('docs/', root);
+mkdirSync(docs, { recursive: true });
+writeFileSync(new URL('LIFECYCLES.md', docs), createLifecyclesDocument(LIFECYCLES));
+const readme = new URL('README.md', root);
+writeFileSync(readme, embedDiagram(readFileSync(readme, 'utf8'), cardLifecycle));
