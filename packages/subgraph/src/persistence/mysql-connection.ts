@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { createConnection } from 'mysql2/promise';
 
 /** How long a server may take to greet. */
-export const CONNECT_TIMEOUT_MS = 3_000;
+const CONNECT_TIMEOUT_MS = 3_000;
 
 /** How long a connection may stay silent, also with a statement under way: a server that hangs must not hang us. */
 const SILENCE_TIMEOUT_MS = 15_000;
