@@ -1,0 +1,63 @@
+import type { Connection } from 'mysql2/promise';
+import { openDatabase } from '../../packages/subgraph/src/persistence/open-database.js';
+import { DEMO_TENANT } from '../../packages/subgraph/src/identity/personas.js';
+import { connectTo } from './connect.js';
+
+/** The tenant that all cards of the bench belong to. */
+export const TENANT = DEMO_TENANT;
+
+/** The program that all cards of the bench belong to. It allows one active card a holder: a guard that a reactivation asks. */
+const PROGRAM = 'staff';
+
+/** How many digits a card's number has in its id. */
+const DIGITS = 12;
+
+/** Rows that one INSERT makes. */
+const ROWS_PER_INSERT = 50_000;
+
+const CARDS = `INSERT INTO card (tenant_id, id, state, version, created_at, updated_at, state_since, program_id, holder_id,
+    requested_by, embossed_name, personalization_wiped_at, certificates, valid_until, attempts)
+  SELECT :tenant, CONCAT('card_', LPAD(seq, ${DIGITS}, '0')), 'ACTIVE', 7, :past, :past, :past, :program,
+    CONCAT('holder-', REVERSE(LPAD(seq, ${DIGITS}, '0'))), 'rosa.brandt', 'A HOLDER', NULL, 'VALID', :future, 1 FROM `;
+
+const EVENTS = `INSERT INTO status_event (tenant_id, position, id, subject_kind, subject_id, sequence, command, from_state, to_state,
+    actor_id, actor_role, channel, occurred_at, program_id, holder_id, mac_key_id, mac)
+  SELECT :tenant, seq, CONCAT('evt_', LPAD(seq, ${DIGITS}, '0')), 'CARD', CONCAT('card_', LPAD(seq, ${DIGITS}, '0')), 7, 'ACTIVATE',
+    'PRODUCED', 'ACTIVE', 'olga.petrov', 'OPERATOR', 'API', :past, :program,
+    CONCAT('holder-', REVERSE(LPAD(seq, ${DIGITS}, '0'))), 'bench', REPEAT('m', 43) FROM `;
+
+const PROGRAMS = `INSERT INTO card_program (tenant_id, id, name, kind, approval_required, queue_orders, multiple_orders_per_holder,
+    multiple_active_per_holder, four_eyes, issues_certificates, validity_days, production_channel, version)
+  VALUES (:tenant, :program, 'Staff', 'CARD', 1, 1, 0, 0, 1, 1, 1095, 'BUREAU', 1)`;
+
+/** The id of a card, counted from 1. */
+export function cardId(number: number): string {
+  return `card_${String(number).padStart(DIGITS, '0')}`;
+}
+
+/** Makes the tables in an empty database, and active cards, each with its newest event. */
+export async function loadCards(url: string, count: number): Promise<void> {
+  await (await openDatabase({ url })).close();
+  const connection = await connectTo(url);
+  await insertAll(connection, count).finally(() => connection.end());
+}
+
+async function insertAll(connection: Connection, count: number): Promise<void> {
+  const day = 86_400_000;
+  const now = Date.now();
+  const values = {
+    tenant: TENANT,
+    program: PROGRAM,
+    past: new Date(now - 10 * day),
+    future: new Date(now + 900 * day),
+  };
+  await connection.query(PROGRAMS, values);
+  for (let from = 1; from <= count; from += ROWS_PER_INSERT) {
+    const rows = `seq_${from}_to_${Math.min(from + ROWS_PER_INSERT - 1, count)}`;
+    await connection.query(CARDS + rows, values);
+    await connection.query(EVENTS + rows, values);
+  }
+  const log = `INSERT INTO tenant_log (tenant_id, head, oldest, head_mac, last_at) VALUES (:tenant, ${count}, 1, 'm', :past)`;
+  await connection.query(log, values);
+  await connection.query('ANALYZE TABLE card, status_event');
+}

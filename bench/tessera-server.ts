@@ -1,0 +1,37 @@
+// The real server, as in production, with a query and a mutation more that answer constants.
+import 'reflect-metadata';
+import { readConfig } from '../packages/subgraph/src/config.js';
+import { SCHEMA_MODULES } from '../packages/subgraph/src/schema-modules.js';
+import { startServer } from '../packages/subgraph/src/server.js';
+import { answerQuestions, readSettings } from './support/child-program.js';
+import { constantModule } from './support/constant.module.js';
+import { createBenchIssuer, MAC_KEY, TOKEN_SECRET } from './support/keys.js';
+
+/** What a server of the bench is asked. */
+export interface ServerQuestions {
+  /** Where it serves GraphQL. */
+  url(details: null): string;
+  /** Processor time that its process has used so far, in microseconds. */
+  cpuMicros(details: null): number;
+}
+
+const { url: databaseUrl } = readSettings() as { readonly url: string };
+const { issuer, audience } = createBenchIssuer().trusted;
+const config = readConfig({
+  PORT: '0',
+  DATABASE_URL: databaseUrl,
+  TESSERA_JWT_ISSUER: issuer,
+  TESSERA_JWT_AUDIENCE: audience,
+  TESSERA_JWT_SECRET: TOKEN_SECRET,
+  TESSERA_CURSOR_KEY: MAC_KEY.toString('base64'),
+  TESSERA_MAC_KEYS: `bench:${MAC_KEY.toString('base64')}`,
+});
+const { url } = await startServer(config, { modules: [...SCHEMA_MODULES, constantModule] });
+
+answerQuestions<ServerQuestions>({
+  url: () => url,
+  cpuMicros: () => {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+});
