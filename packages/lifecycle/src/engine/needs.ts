@@ -70,13 +70,13 @@ class NeedCollector {
     else this.collect({ ...own, subjectId: target });
   }
 
+  /** A rule's need without a value comes from the blank of a creation: nothing is to be found by it. */
   #addAll(needs: readonly Need[] = []): void {
-    for (const each of needs) this.#add(each);
+    for (const each of needs) if (each.value !== '') this.#add(each);
   }
 
-  /** A need without a value comes from the blank of a creation: nothing is to be found by it. */
   #add(wanted: Need): void {
-    if (wanted.value !== '' && !this.facts.knows(wanted)) this.gathered.set(needKey(wanted), wanted);
+    if (!this.facts.knows(wanted)) this.gathered.set(needKey(wanted), wanted);
   }
 }
 

@@ -15,7 +15,8 @@ export class LifecycleDefinitionError extends Error {
  */
 export function validateLifecycles(lifecycles: readonly Lifecycle<LifecycleSubject>[]): Lifecycles {
   const byKind: Lifecycles = new Map(lifecycles.map((lifecycle) => [lifecycle.kind, lifecycle]));
-  const faults = [...lifecycles.flatMap((lifecycle) => faultsOf(lifecycle, byKind)), ...findCycles(byKind)];
+  const ofEach = lifecycles.flatMap((lifecycle) => faultsOf(lifecycle, byKind));
+  const faults = [...findRepeatedKinds(lifecycles), ...ofEach, ...findCycles(byKind)];
   if (faults.length > 0) throw new LifecycleDefinitionError(faults);
   return byKind;
 }
@@ -33,7 +34,12 @@ function faultsOf(lifecycle: Lifecycle<LifecycleSubject>, byKind: Lifecycles): s
     Object.values(lifecycle.onEntering ?? {}).flatMap((effects) => effects ?? []),
     byKind,
   );
-  return [...perCommand, ...[...entering, ...unreachable(lifecycle)].map((fault) => `${lifecycle.kind}: ${fault}`)];
+  return [
+    ...perCommand,
+    ...[...unknownStates(lifecycle), ...entering, ...unreachable(lifecycle)].map(
+      (fault) => `${lifecycle.kind}: ${fault}`,
+    ),
+  ];
 }
 
 function rowFaults(lifecycle: Lifecycle<LifecycleSubject>, row: TransitionRow<LifecycleSubject>): string[] {
@@ -68,6 +74,23 @@ function effectFaults(effects: readonly Effect<LifecycleSubject>[], byKind: Life
   return effects.filter(isUnknown).map(({ kind, command }) => `an effect on ${kind} by the unknown command ${command}`);
 }
 
+/** Kinds that stand twice; each of their lifecycles would hide the other. */
+function findRepeatedKinds(lifecycles: readonly Lifecycle<LifecycleSubject>[]): string[] {
+  const kinds = lifecycles.map(({ kind }) => kind);
+  const repeated = kinds.filter((kind, index) => kinds.indexOf(kind) !== index);
+  return [...new Set(repeated)].map((kind) => `${kind}: two lifecycles of this kind`);
+}
+
+/** States that are named outside the rows but do not exist. */
+function unknownStates({ states, initial, terminal, onEntering = {} }: Lifecycle<LifecycleSubject>): string[] {
+  const named = [
+    { state: initial, as: 'unknown initial state' },
+    ...terminal.map((state) => ({ state, as: 'unknown terminal state' })),
+    ...Object.keys(onEntering).map((state) => ({ state, as: 'an effect of entering the unknown state' })),
+  ];
+  return named.filter(({ state }) => !(state in states)).map(({ state, as }) => `${as} ${state}`);
+}
+
 function unreachable(lifecycle: Lifecycle<LifecycleSubject>): string[] {
   const reached = new Set<string>([lifecycle.initial]);
   const rows = Object.values(lifecycle.commands).flatMap((rule) => rule.rows);
@@ -76,14 +99,8 @@ function unreachable(lifecycle: Lifecycle<LifecycleSubject>): string[] {
     const open = rows.filter((row) => typeof row.from !== 'string' && row.from.some((state) => reached.has(state)));
     for (const state of open.flatMap((row) => targetsOf(row))) reached.add(state);
   }
-  const states = Object.keys(lifecycle.states);
-  const unknownTerminals = lifecycle.terminal
-    .filter((state) => !states.includes(state))
-    .map((state) => `unknown terminal state ${state}`);
-  return [
-    ...unknownTerminals,
-    ...states.filter((state) => !reached.has(state)).map((state) => `the state ${state} is unreachable`),
-  ];
+  const states = Object.keys(lifecycle.states).filter((state) => !reached.has(state));
+  return states.map((state) => `the state ${state} is unreachable`);
 }
 
 /** Effects of a command, those of entering any of its targets included, as `KIND.command`. */
