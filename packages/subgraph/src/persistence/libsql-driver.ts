@@ -34,7 +34,8 @@ export class LibsqlConnection {
   }
 
   get inTransaction(): boolean {
-    return this.#connection.inTransaction;
+    // libsql ends the whole process when a closed connection is asked.
+    return this.#connection.open && this.#connection.inTransaction;
   }
 
   prepare(sql: string): Statement {

@@ -105,3 +105,13 @@ it.each(['postgres://localhost/tessera', 'tessera.db', 'file:', 'file::memory:']
     await expect(openDatabase({ url: wrong })).rejects.toThrow(/file:/);
   },
 );
+
+it('fails a session that is left when the database is closed, and nothing else', async () => {
+  const database = await openDatabase({ url });
+  const session = await database.openWriteSession();
+  await session.begin();
+  await database.close();
+  await expect(session.commit()).rejects.toThrow('not open');
+  await session.rollback();
+  session.release();
+});
