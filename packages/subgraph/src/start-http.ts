@@ -12,6 +12,7 @@ import type { HealthSource } from './http/health-routes.js';
 import type { WebSocketEndpoint } from './http/websocket.js';
 import type { Identity } from './identity/open-identity.js';
 import type { AddressInfo } from 'node:net';
+import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { createHttpServer } from './http/create-http-server.js';
 import { addPersonasRoute } from './http/development-routes.js';
 import { addGraphiqlFiles, sendGraphiqlPage } from './http/graphiql-routes.js';
@@ -37,7 +38,7 @@ const IN_FLIGHT_MS = 8_000;
 
 /** Listens for HTTP and for WebSockets on the same port. Answers with the address as it is, the port being a free one where 0 was asked for. */
 export async function startHttp(parts: HttpParts): Promise<{ readonly host: string; readonly port: number }> {
-  const { config, closers, identity, createContext } = parts;
+  const { config, closers, identity } = parts;
   const isDevelopment = config.environment === 'development';
   const { authenticator, devIssuer } = identity;
   const sendPage = isDevelopment ? sendGraphiqlPage : null;
@@ -50,7 +51,7 @@ export async function startHttp(parts: HttpParts): Promise<{ readonly host: stri
     path: GRAPHQL_PATH,
     authenticator,
     formatError: parts.maskError,
-    createContext: ({ principal }, requestId) => createContext({ viewer: principal.viewer, requestId, channel: 'API' }),
+    validationRules: isDevelopment ? [] : [NoSchemaIntrospectionCustomRule],
   });
   closers.add(() => closeConnections(http, sockets));
   await http.listen({ host: config.host, port: config.port });

@@ -1,0 +1,145 @@
+import type {
+  DocumentNode,
+  ExecutionArgs,
+  ExecutionResult,
+  FormattedExecutionResult,
+  GraphQLSchema,
+  ValidationRule,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { ContextSource } from '../graphql/create-context.js';
+import type { FormatError } from './websocket-faults.js';
+import type { WebSocketConnection } from './websocket-connection.js';
+import {
+  createSourceEventStream,
+  execute,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { ulid } from 'ulid';
+import { FeedsClosedError } from '../feed/feed-faults.js';
+import { selectsStatusCursor } from '../graphql/selects-status-cursor.js';
+import { CLOSE } from './websocket-connection.js';
+import { FormattedErrors, toGraphQLError, withCode, withInputCode } from './websocket-faults.js';
+import { ResultStream } from './websocket-stream.js';
+
+/** What resolvers are given, as far as it matters here. */
+export interface OperationContext {
+  /** See `RequestContext`. */
+  readStatusCursor(): Promise<string>;
+}
+
+/** What operations are run with. */
+export interface OperationOptions {
+  readonly schema: GraphQLSchema;
+  /** Beside those of the specification. */
+  readonly validationRules?: readonly ValidationRule[];
+  readonly formatError: FormatError;
+  /** Makes what resolvers are given: once a request, and once an event of a stream. */
+  readonly createContext: (source: ContextSource) => OperationContext;
+}
+
+/** Why a document cannot be run, with codes; or what to run it with. */
+export function prepareOperation(
+  { schema, validationRules = [] }: OperationOptions,
+  { query, variables, operationName }: SubscribePayload,
+): ExecutionArgs | readonly GraphQLError[] {
+  const document = parseDocument(query);
+  if (document instanceof GraphQLError) return [document];
+  const faults = validate(schema, document, [...specifiedRules, ...validationRules]);
+  if (faults.length > 0) return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
+  if (!getOperationAST(document, operationName)) {
+    const message = 'Name one of the operations of the document in `operationName`.';
+    return [withCode(new GraphQLError(message), 'BAD_REQUEST')];
+  }
+  return { schema, document, variableValues: variables ?? null, operationName: operationName ?? null };
+}
+
+/** Runs a query or a mutation. Never rejects: every fault is in the result. */
+export async function executeOperation(
+  options: OperationOptions,
+  connection: WebSocketConnection,
+  args: ExecutionArgs,
+): Promise<FormattedExecutionResult> {
+  const requestId = ulid();
+  try {
+    const contextValue = options.createContext(connection.sourceOf(requestId));
+    if (selectsStatusCursor(args.document)) await contextValue.readStatusCursor();
+    const result = await execute({ ...args, contextValue });
+    const isRefused = result.data === undefined;
+    return formatResult(options, isRefused ? { errors: withInputCode(result.errors ?? []) } : result, requestId);
+  } catch (error) {
+    return formatResult(options, { errors: [toGraphQLError(error)] }, requestId);
+  }
+}
+
+/**
+ * Opens a stream. Each event is executed with a context of its own, when its turn comes. What keeps it from being opened is thrown by
+ * its first `next`, so that the client learns of every fault in the same way.
+ */
+export async function openStream(
+  options: OperationOptions,
+  connection: WebSocketConnection,
+  args: ExecutionArgs,
+): Promise<AsyncGenerator<FormattedExecutionResult, void, void>> {
+  return new ResultStream({
+    source: await openSource(options, connection, args),
+    waitForTurn: async () => {
+      await connection.whenDrained();
+      return connection.checkExpiry();
+    },
+    execute: (event) => executeOperation(options, connection, { ...args, rootValue: event }),
+    faultOf: (error) => {
+      const fault = toGraphQLError(error);
+      if (fault.originalError instanceof FeedsClosedError) connection.close(...CLOSE.drain);
+      if (!connection.isOpen) return null;
+      return error instanceof FormattedErrors ? error : formatFaults(options, [fault]);
+    },
+  });
+}
+
+async function openSource(
+  options: OperationOptions,
+  connection: WebSocketConnection,
+  args: ExecutionArgs,
+): Promise<AsyncIterable<unknown>> {
+  try {
+    const contextValue = options.createContext(connection.sourceOf(ulid()));
+    const source = await createSourceEventStream({ ...args, contextValue });
+    if (Symbol.asyncIterator in source) return source;
+    const faults = withInputCode(source.errors ?? []);
+    return failing(faults.length === 1 ? faults[0] : formatFaults(options, faults));
+  } catch (error) {
+    return failing(error);
+  }
+}
+
+/** A stream that ends with the fault. */
+function failing(fault: unknown): AsyncIterable<unknown> {
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever was thrown is handed on as it is
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(fault) }) };
+}
+
+function parseDocument(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query);
+  } catch (error) {
+    return withCode(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED');
+  }
+}
+
+function formatResult(
+  { formatError }: OperationOptions,
+  { errors, ...result }: ExecutionResult,
+  requestId: string,
+): FormattedExecutionResult {
+  return errors === undefined ? result : { ...result, errors: errors.map((error) => formatError(error, requestId)) };
+}
+
+function formatFaults({ formatError }: OperationOptions, faults: readonly GraphQLError[]): FormattedErrors {
+  const requestId = ulid();
+  return new FormattedErrors(faults.map((fault) => formatError(fault, requestId)));
+}

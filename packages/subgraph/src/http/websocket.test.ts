@@ -1,0 +1,424 @@
+import type { ClientOptions, FormattedExecutionResult } from 'graphql-ws';
+import type { AddressInfo } from 'node:net';
+import type { WebSocketOptions } from './websocket.js';
+import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { createClient } from 'graphql-ws';
+import { once } from 'node:events';
+import { createServer, get } from 'node:http';
+import { pino } from 'pino';
+import { WebSocket } from 'ws';
+import { aViewer } from '../../../../test/support/log-stack.js';
+import { ManualTimers } from '../../../../test/support/manual-timers.js';
+import { TestClock } from '../../../../test/support/test-clock.js';
+import { CodedError } from '../coded-error.js';
+import { FeedsClosedError } from '../feed/feed-faults.js';
+import { attachWebSocket } from './websocket.js';
+
+const TOKEN = { authorization: 'Bearer good' };
+const HOUR_MS = 3_600_000;
+
+interface TestContext {
+  readonly number: number;
+  /** What happened with it, in order. */
+  readonly steps: string[];
+  readStatusCursor(): Promise<string>;
+}
+
+function aContext(number: number): TestContext {
+  const steps: string[] = [];
+  const readStatusCursor = () => Promise.resolve(`cursor ${steps.push('cursor')}`);
+  return { number, steps, readStatusCursor };
+}
+
+/** What the subscriptions of the test schema stream: numbers from 1 on. */
+class Source {
+  taken = 0;
+  isReturned = false;
+  /** Thrown instead of the number. */
+  readonly faults = new Map<number, Error>();
+  last = Infinity;
+
+  readonly events = {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        if (this.taken >= this.last) await new Promise(() => undefined);
+        this.taken += 1;
+        const fault = this.faults.get(this.taken);
+        if (fault !== undefined) throw fault;
+        return { done: false, value: this.taken };
+      },
+      return: () => {
+        this.isReturned = true;
+        return Promise.resolve({ done: true, value: undefined });
+      },
+    }),
+  };
+}
+
+function createSchema(source: Source): GraphQLSchema {
+  const fail = (error: Error) => () => {
+    throw error;
+  };
+  const size = { args: { size: { type: new GraphQLNonNull(GraphQLInt) } } };
+  const query = new GraphQLObjectType<unknown, TestContext>({
+    name: 'Query',
+    fields: {
+      hello: { type: GraphQLString, resolve: () => 'hello' },
+      padding: { type: GraphQLString, ...size, resolve: (_root, { size }: { size: number }) => 'x'.repeat(size) },
+      steps: { type: GraphQLString, resolve: (_root, _args, { steps }) => [...steps, 'resolve'].join() },
+      statusCursor: { type: GraphQLString, resolve: (_root, _args, context) => context.readStatusCursor() },
+      coded: { type: GraphQLString, resolve: fail(new CodedError('OVERLOADED', 'Come again.', { retryAfterMs: 5 })) },
+      broken: { type: GraphQLString, resolve: fail(new Error('the password is 1234')) },
+    },
+  });
+  const mutation = new GraphQLObjectType({
+    name: 'Mutation',
+    fields: { change: { type: GraphQLString, resolve: () => 'changed' } },
+  });
+  const item = new GraphQLObjectType<number, TestContext>({
+    name: 'Item',
+    fields: {
+      value: { type: GraphQLInt, resolve: (value) => value },
+      context: { type: GraphQLInt, resolve: (_value, _args, { number }) => number },
+      padding: { type: GraphQLString, ...size, resolve: (_root, { size }: { size: number }) => 'x'.repeat(size) },
+    },
+  });
+  const subscription = new GraphQLObjectType({
+    name: 'Subscription',
+    fields: {
+      items: { type: item, subscribe: () => source.events, resolve: (value: unknown) => value },
+      closed: { type: item, subscribe: fail(new CodedError('CURSOR_INVALID', 'No such cursor.')) },
+    },
+  });
+  return new GraphQLSchema({ query, mutation, subscription });
+}
+
+async function startSocket(overrides: Partial<WebSocketOptions> = {}) {
+  const source = new Source();
+  const clock = new TestClock();
+  const timers = new ManualTimers();
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  let contexts = 0;
+  const endpoint = attachWebSocket({
+    server,
+    path: '/graphql',
+    schema: createSchema(source),
+    clock,
+    timers,
+    logger: pino({ level: 'silent' }),
+    authenticator: {
+      authenticate: (authorization) => {
+        const expiresAt = new Date(clock.now().getTime() + HOUR_MS);
+        if (authorization === TOKEN.authorization) return Promise.resolve({ viewer: aViewer('OPERATOR'), expiresAt });
+        const down = new CodedError('SERVICE_UNAVAILABLE', 'No keys.');
+        return Promise.reject(authorization === 'Bearer later' ? down : new CodedError('UNAUTHENTICATED', 'No.'));
+      },
+    },
+    createContext: () => aContext(++contexts),
+    formatError: ({ message, extensions, originalError }) => {
+      if (originalError instanceof CodedError) {
+        return { message, extensions: { ...originalError.details, code: originalError.code } };
+      }
+      const code = extensions['code'];
+      return code === undefined
+        ? { message: 'masked', extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+        : { message, extensions };
+    },
+    ...overrides,
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `ws://127.0.0.1:${port}/graphql`;
+  const close = async () => {
+    const closing = endpoint.close();
+    // Clients that were cut off or paused never answer.
+    timers.advance(HOUR_MS);
+    await closing;
+    server.closeAllConnections();
+    server.close();
+  };
+  return { source, clock, timers, endpoint, url, [Symbol.asyncDispose]: close };
+}
+
+/** A client that speaks the protocol; `closed` resolves with the code. */
+function connect(url: string, options: Partial<ClientOptions> = {}) {
+  const client = createClient({
+    url,
+    webSocketImpl: WebSocket,
+    connectionParams: TOKEN,
+    retryAttempts: 0,
+    lazy: false,
+    onNonLazyError: () => undefined,
+    ...options,
+  });
+  const closed = new Promise<number>((resolve) => {
+    client.on('closed', (event) => resolve((event as { code: number }).code));
+  });
+  return { client, closed };
+}
+
+/** Everything that a subscription is told: results, then `complete` or the fault. */
+async function listen(client: ReturnType<typeof connect>['client'], query: string, variables = {}) {
+  const results: FormattedExecutionResult[] = [];
+  const end = await new Promise<unknown>((resolve) => {
+    client.subscribe(
+      { query, variables },
+      {
+        next: (result) => results.push(result as FormattedExecutionResult),
+        error: resolve,
+        complete: () => resolve('complete'),
+      },
+    );
+  });
+  return { results, end };
+}
+
+/** A client that says just what it is told to; `closed` resolves with the code. */
+async function connectRaw(url: string, messages: readonly unknown[], options: { readonly autoPong?: boolean } = {}) {
+  const socket = new WebSocket(url, 'graphql-transport-ws', options);
+  const closed = once(socket, 'close').then(([code]) => code as number);
+  await once(socket, 'open');
+  for (const message of messages) socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  return { socket, closed };
+}
+
+/** The same, let in by its token. */
+async function connectAdmitted(url: string, options: { readonly autoPong?: boolean } = {}) {
+  const raw = await connectRaw(url, [INIT], options);
+  await once(raw.socket, 'message');
+  return raw;
+}
+
+const INIT = { type: 'connection_init', payload: TOKEN };
+const subscribe = (query: string) => ({ id: '1', type: 'subscribe', payload: { query } });
+
+describe('GraphQL over WebSocket', () => {
+  it('answers queries and mutations', async () => {
+    await using stack = await startSocket();
+    const { client } = connect(stack.url);
+    await expect(listen(client, '{ hello }')).resolves.toEqual({
+      results: [{ data: { hello: 'hello' } }],
+      end: 'complete',
+    });
+    await expect(listen(client, 'mutation { change }')).resolves.toMatchObject({
+      results: [{ data: { change: 'changed' } }],
+    });
+  });
+
+  it.each([
+    ['no token', {}, 4401],
+    ['a bad token', { authorization: 'Bearer bad' }, 4401],
+    ['a token that cannot be verified now', { authorization: 'Bearer later' }, 1013],
+  ])('closes a connection with %s', async (_name, connectionParams, code) => {
+    await using stack = await startSocket();
+    await expect(connect(stack.url, { connectionParams }).closed).resolves.toBe(code);
+  });
+
+  it.each([
+    ['is not JSON', ['{'], 4400],
+    ['is no message of the protocol', [{ type: 'start' }], 4400],
+    ['comes before connection_init', [subscribe('mutation { change }')], 4401],
+    ['is connection_init with a payload that is no object', [{ type: 'connection_init', payload: 5 }], 4400],
+    ['is a second connection_init', [INIT, INIT], 4429],
+    ['is a command sent after a bad token', [{ type: 'connection_init' }, subscribe('mutation { change }')], 4401],
+    ['is longer than 64 KiB', [INIT, 'x'.repeat(70_000)], 1009],
+  ])('closes a connection when a message %s', async (_name, messages, code) => {
+    let executed = 0;
+    await using stack = await startSocket({ createContext: () => aContext(++executed) });
+    const { closed } = await connectRaw(stack.url, messages);
+    await expect(closed).resolves.toBe(code);
+    expect(executed).toBe(0);
+  });
+
+  it('closes a connection that does not say who it is', async () => {
+    await using stack = await startSocket({ initTimeoutMs: 20 });
+    const { closed } = await connectRaw(stack.url, []);
+    await expect(closed).resolves.toBe(4408);
+  });
+
+  it('closes the connection when the token expires, with all its streams', async () => {
+    await using stack = await startSocket();
+    stack.source.last = 2;
+    const { client, closed } = connect(stack.url);
+    const stream = client.iterate({ query: 'subscription { items { value } }' });
+    await stream.next();
+    stack.clock.advance(HOUR_MS);
+    stack.timers.advance(HOUR_MS);
+    await expect(closed).resolves.toBe(4403);
+    expect(stack.source.isReturned).toBe(true);
+  });
+
+  it('delivers nothing after the token has expired, even before its timer', async () => {
+    await using stack = await startSocket();
+    const { client, closed } = connect(stack.url);
+    const { results } = await listen(client, '{ hello }');
+    stack.clock.advance(HOUR_MS);
+    const late = await listen(client, 'mutation { change }');
+    expect([results.length, late.results]).toEqual([1, []]);
+    await expect(closed).resolves.toBe(4403);
+  });
+
+  it.each([
+    ['a broken document', '{ hello', 'GRAPHQL_PARSE_FAILED'],
+    ['a document that does not fit', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['an operation that is not named', 'query A { hello } query B { hello }', 'BAD_REQUEST'],
+    ['a subscription with a broken start', 'subscription { closed { value } }', 'CURSOR_INVALID'],
+    [
+      'a subscription with a bad variable',
+      'subscription ($size: Int!) { items { padding(size: $size) } }',
+      'BAD_USER_INPUT',
+    ],
+  ])('refuses %s with its code', async (_name, query, code) => {
+    await using stack = await startSocket();
+    const outcome = await listen(connect(stack.url).client, query);
+    expect(outcome).toMatchObject({ results: [], end: [{ extensions: { code } }] });
+  });
+
+  it('answers faults with their code and masks those of ours', async () => {
+    await using stack = await startSocket();
+    const { client } = connect(stack.url);
+    const coded = { data: { coded: null }, errors: [{ extensions: { code: 'OVERLOADED', retryAfterMs: 5 } }] };
+    await expect(listen(client, '{ coded }')).resolves.toMatchObject({ results: [coded] });
+    const masked = { data: { broken: null }, errors: [{ message: 'masked' }] };
+    await expect(listen(client, '{ broken }')).resolves.toMatchObject({ results: [masked] });
+    const bad = await listen(client, 'query ($size: Int!) { padding(size: $size) }');
+    expect(bad.results).toMatchObject([{ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+  });
+
+  it('reads the head of the log before anything else where it is asked for', async () => {
+    await using stack = await startSocket();
+    const { results } = await listen(connect(stack.url).client, '{ steps statusCursor }');
+    expect(results).toMatchObject([{ data: { steps: 'cursor,resolve' } }]);
+  });
+
+  it('executes each event of a stream with a context of its own', async () => {
+    await using stack = await startSocket();
+    stack.source.faults.set(4, new CodedError('CURSOR_EXPIRED', 'Gone.'));
+    const { results } = await listen(connect(stack.url).client, 'subscription { items { value context } }');
+    expect(results.map(({ data }) => data?.['items'])).toEqual([
+      { value: 1, context: 2 },
+      { value: 2, context: 3 },
+      { value: 3, context: 4 },
+    ]);
+  });
+
+  it.each([
+    [
+      'its code',
+      new CodedError('CURSOR_EXPIRED', 'Gone.', { oldestCursor: 'c' }),
+      { code: 'CURSOR_EXPIRED', oldestCursor: 'c' },
+    ],
+    ['a masked error', new Error('the password is 1234'), { code: 'INTERNAL_SERVER_ERROR' }],
+  ])('ends a stream at a fault with %s, never with a bare complete', async (_name, fault, extensions) => {
+    await using stack = await startSocket();
+    stack.source.faults.set(2, fault);
+    const { client } = connect(stack.url);
+    const outcome = await listen(client, 'subscription { items { value } }');
+    expect(outcome).toMatchObject({ results: [{ data: { items: { value: 1 } } }], end: [{ extensions }] });
+    await expect(listen(client, '{ hello }')).resolves.toMatchObject({ end: 'complete' });
+  });
+
+  it('returns the source when the client has enough, even while nothing comes', async () => {
+    await using stack = await startSocket();
+    stack.source.last = 1;
+    const stream = connect(stack.url).client.iterate({ query: 'subscription { items { value } }' });
+    await stream.next();
+    await stream.return?.();
+    await eventually(() => stack.source.isReturned);
+  });
+
+  it('takes no more from the source than a client reads', async () => {
+    await using stack = await startSocket();
+    const { socket } = await connectAdmitted(stack.url);
+    socket.send(JSON.stringify(subscribe('subscription { items { value padding(size: 60000) } }')));
+    const values: unknown[] = [];
+    socket.on('message', (data: Buffer) => {
+      const message = JSON.parse(data.toString()) as { payload?: { data: { items: { value: number } } } };
+      if (message.payload) values.push(message.payload.data.items.value);
+    });
+    socket.pause();
+    await eventually(() => stack.source.taken > 1);
+    await settled(() => stack.source.taken);
+    // What the two kernels hold, and not one event more.
+    const taken = stack.source.taken;
+    expect(taken).toBeLessThan(500);
+    socket.resume();
+    await eventually(() => values.length > 2 * taken);
+    socket.terminate();
+    expect(values).toEqual(values.map((_value, index) => index + 1));
+  });
+
+  it('cuts off a client that goes on asking without reading', async () => {
+    await using stack = await startSocket();
+    const { socket, closed } = await connectAdmitted(stack.url);
+    socket.pause();
+    const ask = { type: 'subscribe', payload: { query: '{ padding(size: 200000) }' } };
+    for (let id = 0; id < 200; id += 1) socket.send(JSON.stringify({ ...ask, id: String(id) }));
+    let isGone = false;
+    socket.on('error', () => undefined);
+    void closed.then(() => (isGone = true));
+    await eventually(() => {
+      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: 'ping' }));
+      socket.resume();
+      socket.pause();
+      return isGone || socket.readyState !== socket.OPEN;
+    });
+  });
+
+  it('pings clients, and cuts off those that do not answer', async () => {
+    await using stack = await startSocket();
+    const live = await connectAdmitted(stack.url);
+    const dead = await connectAdmitted(stack.url, { autoPong: false });
+    const pinged = once(live.socket, 'ping');
+    stack.timers.advance(12_000);
+    await pinged;
+    await eventually(() => live.socket.bufferedAmount === 0);
+    // The pong was sent before this answer.
+    live.socket.send(JSON.stringify(subscribe('{ hello }')));
+    await once(live.socket, 'message');
+    stack.timers.advance(12_000);
+    await expect(dead.closed).resolves.toBe(1006);
+    expect(live.socket.readyState).toBe(WebSocket.OPEN);
+    live.socket.terminate();
+  });
+
+  it('closes with 1012 when it stops or when the feeds do, and takes no more clients', async () => {
+    await using stack = await startSocket();
+    stack.source.faults.set(1, new FeedsClosedError());
+    const raw = await connectAdmitted(stack.url);
+    raw.socket.send(JSON.stringify(subscribe('subscription { items { value } }')));
+    await expect(raw.closed).resolves.toBe(1012);
+    const { closed } = await connectAdmitted(stack.url);
+    const closing = stack.endpoint.close();
+    await expect(closed).resolves.toBe(1012);
+    await closing;
+  });
+
+  it('serves its own path only', async () => {
+    await using stack = await startSocket();
+    const request = get(stack.url.replace('ws:', 'http:').replace('/graphql', '/other'), {
+      headers: { connection: 'Upgrade', upgrade: 'websocket' },
+    });
+    const [response] = (await once(request, 'response')) as [{ statusCode: number }];
+    expect(response.statusCode).toBe(404);
+  });
+});
+
+async function eventually(condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error('It did not come to pass within 20 s');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Resolves when a number has not changed for half a second. */
+async function settled(read: () => number): Promise<void> {
+  let last = read();
+  let since = performance.now();
+  await eventually(() => {
+    if (read() !== last) since = performance.now();
+    last = read();
+    return performance.now() - since > 500;
+  });
+}

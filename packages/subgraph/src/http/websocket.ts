@@ -1,0 +1,114 @@
+import type { Server as ProtocolServer } from 'graphql-ws';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.js';
+import type { Timers } from '../timers.js';
+import type { ProtocolOptions } from './websocket-protocol.js';
+import { handleProtocols } from 'graphql-ws';
+import { WebSocketServer } from 'ws';
+import { pause, systemTimers } from '../timers.js';
+import { CLOSE, WebSocketConnection } from './websocket-connection.js';
+import { createProtocol } from './websocket-protocol.js';
+
+/** The longest message that is read, in bytes. */
+const MAX_MESSAGE_BYTES = 64 * 1024;
+
+const PING_INTERVAL_MS = 12_000;
+
+/** How long clients are waited for when the server stops, in milliseconds. */
+const CLOSE_TIMEOUT_MS = 3_000;
+
+/** What GraphQL over WebSocket is served with. */
+export interface WebSocketOptions extends ProtocolOptions {
+  readonly server: Server;
+  readonly path: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly timers?: Timers;
+}
+
+/** GraphQL over WebSocket on a server. */
+export interface WebSocketEndpoint {
+  /** Takes no more clients, and asks those that are there to come again; resolves when all are gone. */
+  close(code?: number, reason?: string): Promise<void>;
+}
+
+/**
+ * Serves GraphQL over WebSocket (graphql-transport-ws) beside what the HTTP server serves. The token comes in `connection_init` as
+ * `{ "authorization": "Bearer …" }`. Closes with 4401 without a valid token, 4403 when it expires, 1012 when the server stops.
+ */
+export function attachWebSocket(options: WebSocketOptions): WebSocketEndpoint {
+  return new GraphqlWebSocket(options);
+}
+
+/** Responsible for the sockets of a server. Talks to the HTTP server and, by the protocol's rules, to each connection. */
+class GraphqlWebSocket implements WebSocketEndpoint {
+  readonly #connections = new Set<WebSocketConnection>();
+  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
+  readonly #protocol: ProtocolServer<WebSocketConnection>;
+  readonly #timers: Timers;
+  #cancelPing: () => void = () => undefined;
+  #isClosed = false;
+
+  constructor(private readonly options: WebSocketOptions) {
+    this.#timers = options.timers ?? systemTimers;
+    this.#protocol = createProtocol(options);
+    options.server.on('upgrade', this.#upgrade);
+    this.#pingLater();
+  }
+
+  async close(code: number = CLOSE.drain[0], reason: string = CLOSE.drain[1]): Promise<void> {
+    this.#isClosed = true;
+    this.#cancelPing();
+    const isOver = new AbortController();
+    const closed = new Promise<void>((resolve) => this.#sockets.close(() => resolve()));
+    for (const connection of this.#connections) connection.close(code, reason);
+    await Promise.race([closed, pause(this.#timers, CLOSE_TIMEOUT_MS, isOver.signal)]);
+    isOver.abort();
+    for (const connection of this.#connections) connection.terminate();
+    await closed;
+    this.options.server.off('upgrade', this.#upgrade);
+  }
+
+  readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const isOurs = request.url?.split('?', 1)[0] === this.options.path;
+    if (!isOurs || this.#isClosed) {
+      refuseUpgrade(socket, isOurs ? '503 Service Unavailable' : '404 Not Found');
+      return;
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (client) => {
+      const { clock, logger } = this.options;
+      const connection = new WebSocketConnection(client, request, { clock, logger, timers: this.#timers });
+      this.#connections.add(connection);
+      client.on('close', () => this.#connections.delete(connection));
+      this.#open(connection);
+    });
+  };
+
+  #open(connection: WebSocketConnection): void {
+    let onMessage: (data: string) => Promise<void> = () => Promise.resolve();
+    const closed = this.#protocol.opened(
+      {
+        protocol: connection.protocol,
+        send: (data) => connection.send(data),
+        close: (code = CLOSE.fault[0], reason = '') => connection.close(code, reason),
+        onMessage: (receive) => (onMessage = receive),
+      },
+      connection,
+    );
+    connection.listen({ onMessage: (data) => onMessage(data), onClose: closed });
+  }
+
+  #pingLater(): void {
+    this.#cancelPing = this.#timers.after(PING_INTERVAL_MS, () => {
+      for (const connection of this.#connections) connection.ping();
+      this.#pingLater();
+    });
+  }
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
