@@ -87,36 +87,35 @@ describe('availableTransitions', () => {
 
   it.each(CALLER_ROLES)('equals what the card’s command itself answers %s, in every state', (role) => {
     const viewer = aViewer(role);
-    for (const state of CARD_STATE_NAMES) {
-      const facts = worldOfCard(aCard({ state }));
-      for (const option of optionsOfCard(state, viewer)) {
-        const decision = decide(aCardRequest(commandOf(option), { viewer }), aContext(facts));
-        expect({ state, command: option.command, allowed: option.allowed, blockedBy: option.blockedBy }).toEqual({
-          state,
-          command: option.command,
-          allowed: decision.type === 'ACCEPTED',
-          blockedBy: decision.type === 'REFUSED' ? decision.refusal : null,
-        });
-        if (decision.type === 'ACCEPTED') expect(option.to).toBe(decision.changes[0].after.state);
-      }
-    }
+    const told = CARD_STATE_NAMES.map((state) => optionsOfCard(state, viewer));
+    const answers = CARD_STATE_NAMES.map((state, index) =>
+      told[index]?.map((option) => {
+        const decision = decide(aCardRequest(commandOf(option), { viewer }), aContext(worldOfCard(aCard({ state }))));
+        const isAccepted = decision.type === 'ACCEPTED';
+        const to = isAccepted ? decision.changes[0].after.state : option.to;
+        return { ...option, to, allowed: isAccepted, blockedBy: decision.type === 'REFUSED' ? decision.refusal : null };
+      }),
+    );
+    expect(told).toEqual(answers);
   });
 
   it.each(CALLER_ROLES)('equals what the operation’s command itself answers %s; a replay is not allowed', (role) => {
     const viewer = aViewer(role);
-    for (const state of PRODUCTION_STATE_NAMES) {
-      const facts = worldOfOperation(anOperation({ state }));
-      for (const option of optionsOfOperation(state, viewer)) {
+    const told = PRODUCTION_STATE_NAMES.map((state) => optionsOfOperation(state, viewer));
+    const answers = PRODUCTION_STATE_NAMES.map((state, index) =>
+      told[index]?.map((option) => {
+        const facts = worldOfOperation(anOperation({ state }));
         const decision = decide(aProductionRequest(commandOf(option), { viewer }), aContext(facts));
-        expect({ state, command: option.command, allowed: option.allowed }).toEqual({
-          state,
-          command: option.command,
+        const replayed: unknown = expect.objectContaining({ type: 'TransitionNotAllowed' });
+        const blockedBy = decision.type === 'REPLAYED' ? replayed : null;
+        return {
+          ...option,
           allowed: decision.type === 'ACCEPTED',
-        });
-        if (decision.type === 'REFUSED') expect(option.blockedBy).toEqual(decision.refusal);
-        if (decision.type === 'REPLAYED') expect(option.blockedBy?.type).toBe('TransitionNotAllowed');
-      }
-    }
+          blockedBy: decision.type === 'REFUSED' ? decision.refusal : blockedBy,
+        };
+      }),
+    );
+    expect(told).toEqual(answers);
   });
 
   it.each<[Role, string]>([
