@@ -50,7 +50,9 @@ export function createErrorMask({ logger, classify }: ErrorMaskOptions): ErrorMa
 /** The error that was thrown first; GraphQL wraps it for each field that it fails. */
 function causeOf(error: Error): Error {
   const inner = error instanceof GraphQLError ? error.originalError : undefined;
-  return inner === undefined ? error : causeOf(inner);
+  // Apollo wraps GraphQL's own errors too, to give them the code that they lack.
+  if (inner === undefined || (inner instanceof GraphQLError && codeOf(inner) === null)) return error;
+  return causeOf(inner);
 }
 
 function toCodedError(error: Error, classify: ErrorMaskOptions['classify'], requestId: string | undefined): CodedError {
