@@ -1,0 +1,41 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A server in a process of its own, as it was built last. */
+export interface ServerProcess {
+  readonly child: ChildProcess;
+  /** All that it has written so far. */
+  output(): string;
+  /** Resolves with the first match in what it writes; rejects when it ends before. */
+  waitFor(pattern: RegExp): Promise<RegExpMatchArray>;
+  /** Resolves with its exit code; null when a signal ended it. */
+  exit(): Promise<number | null>;
+}
+
+/** Starts the built server with this environment and no other setting of ours. `npm test` builds it first. */
+export function spawnServer(environment: Readonly<Record<string, string>>): ServerProcess {
+  const own = Object.entries(process.env).filter(([name]) => !/^(TESSERA_|HOST$|PORT$|DATABASE_URL$)/.test(name));
+  const child = spawn(process.execPath, ['packages/subgraph/dist/main.js'], {
+    cwd: ROOT,
+    env: { ...Object.fromEntries(own), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let written = '';
+  const onData = (chunk: Buffer) => (written += chunk.toString());
+  child.stdout.on('data', onData);
+  child.stderr.on('data', onData);
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const waitFor = async (pattern: RegExp): Promise<RegExpMatchArray> => {
+    for (;;) {
+      const match = pattern.exec(written);
+      if (match !== null) return match;
+      if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${written}`);
+      await Promise.race([once(child.stdout, 'data'), exited]);
+    }
+  };
+  return { child, output: () => written, waitFor, exit: () => exited };
+}

@@ -1,0 +1,72 @@
+import type { RunningServer, ServerOptions } from '@tessera/subgraph';
+import type { Client } from 'graphql-ws';
+import { readConfig, startServer } from '@tessera/subgraph';
+import { createClient } from 'graphql-ws';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { WebSocket } from 'ws';
+
+/** An answer of GraphQL over HTTP. */
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+}
+
+/** A request of GraphQL over HTTP. */
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** Who asks, by the persona's name. */
+  readonly as?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Starts a whole server in this process, in development and with a database of its own, on a free port. */
+export async function startServerStack(environment: Record<string, string> = {}, options: ServerOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-server-'));
+  const config = readConfig({
+    TESSERA_ENV: 'development',
+    PORT: '0',
+    DATABASE_URL: `file:${join(folder, 'tessera.db')}`,
+    TESSERA_DATA_DIR: folder,
+    ...environment,
+  });
+  const server = await startServer(config, { logger: pino({ level: 'silent' }), ...options });
+  const tokens = server.hasPersonas ? await fetchTokens(server) : new Map<string, string>();
+  const stop = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  };
+  const ask = (request: GraphqlRequest) => send(server, request, tokens);
+  const subscriber = (as: string) => createSubscriber(server, tokens.get(as) ?? '');
+  return { server, folder, tokens, ask, subscriber, stop };
+}
+
+async function fetchTokens({ origin }: RunningServer): Promise<Map<string, string>> {
+  const response = await fetch(`${origin}/dev/personas`);
+  const personas = (await response.json()) as readonly { readonly name: string; readonly token: string }[];
+  return new Map(personas.map(({ name, token }) => [name, token]));
+}
+
+async function send(
+  { url }: RunningServer,
+  { query, variables = {}, as = 'operator', headers = {} }: GraphqlRequest,
+  tokens: ReadonlyMap<string, string>,
+): Promise<GraphqlAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.get(as) ?? ''}`, ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await response.json()) as Pick<GraphqlAnswer, 'data' | 'errors'>;
+  return { status: response.status, headers: response.headers, ...body };
+}
+
+function createSubscriber({ webSocketUrl: url }: RunningServer, token: string): Client {
+  const connectionParams = { authorization: `Bearer ${token}` };
+  return createClient({ url, webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
+}
