@@ -80,13 +80,7 @@ describeOnEachDatabase('entities', ({ open }) => {
   it('refuse references that are not well formed', async () => {
     await using opened = await open();
     await using stack = createGraphStack(opened.database);
-    const malformed = [
-      { __typename: 'Query', id: '1' },
-      { __typename: 'Card' },
-      { __typename: 'Card', id: 1 },
-      null,
-      'x',
-    ];
+    const malformed = [{ __typename: 'Query', id: '1' }, { __typename: 'Card' }, { __typename: 'Card', id: 1 }, 'x'];
     for (const reference of malformed) {
       const { errors } = await stack.run(ENTITIES, { variables: { representations: [reference] } });
       expect(errors?.[0]?.originalError).toMatchObject({ code: 'BAD_USER_INPUT' });

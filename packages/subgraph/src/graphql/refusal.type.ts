@@ -19,7 +19,7 @@ const REFUSALS: Readonly<Record<RefusalType, string>> = {
 };
 
 /** `TransitionNotAllowed` → `TRANSITION_NOT_ALLOWED` */
-export function refusalCode(type: RefusalType): string {
+function refusalCode(type: RefusalType): string {
   return type.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 

@@ -2,7 +2,7 @@ import type { ClassType } from 'type-graphql';
 import type { RequestContext } from './request-context.js';
 
 /** A reference to an entity, as a gateway sends it. */
-export interface EntityReference {
+interface EntityReference {
   readonly __typename: string;
   readonly id: string;
 }

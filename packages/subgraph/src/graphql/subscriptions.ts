@@ -80,7 +80,7 @@ export class StatusStreamResolver {
 }
 
 /** The filter of a stream: the kinds, and each argument that was given. */
-export function createFilter(
+function createFilter(
   kinds: unknown,
   filters: Readonly<Record<string, EventArgument>>,
   args: StreamArguments,

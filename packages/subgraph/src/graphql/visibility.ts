@@ -10,7 +10,7 @@ export interface SqlCondition {
 }
 
 /** Holds for no row. */
-export const NOTHING: SqlCondition = { sql: '1 = 0', parameters: [] };
+const NOTHING: SqlCondition = { sql: '1 = 0', parameters: [] };
 
 const EVERYTHING: SqlCondition = { sql: '1 = 1', parameters: [] };
 
