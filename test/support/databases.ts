@@ -1,5 +1,5 @@
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
-import type { DatabaseOptions } from '../../packages/subgraph/src/persistence/open-database.js';
+import type { DatabaseOptions } from '../../packages/subgraph/src/persistence/database-options.js';
 import type { PrivateMariaDb } from './private-mariadb.js';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -23,13 +23,16 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** A fault with a code from the closed list. Its message goes to the caller as it is, and says what to do next. */
 export class CodedError extends Error {
+  /** What the caller is told besides: `retryAfterMs`, `oldestCursor`. */
+  readonly details: Readonly<Record<string, unknown>>;
+
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly details: Readonly<Record<string, unknown>> = {},
-    options?: ErrorOptions,
+    { cause, ...details }: { readonly cause?: unknown; readonly [detail: string]: unknown } = {},
   ) {
-    super(message, options);
+    super(message, cause === undefined ? {} : { cause });
     this.name = 'CodedError';
+    this.details = details;
   }
 }

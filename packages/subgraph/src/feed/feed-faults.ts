@@ -26,5 +26,5 @@ export function cursorAhead(): CodedError {
 /** The database did not answer for longer than streams wait. */
 export function logUnavailable(cause: unknown): CodedError {
   const message = 'The log cannot be read now. Subscribe again shortly, after the last cursor you hold.';
-  return new CodedError('SERVICE_UNAVAILABLE', message, {}, { cause });
+  return new CodedError('SERVICE_UNAVAILABLE', message, { cause });
 }

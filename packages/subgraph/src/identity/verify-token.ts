@@ -97,7 +97,7 @@ function faultOf(error: unknown): CodedError {
     );
   if (isAboutToken(error)) return unauthenticated('The token is not valid here. Get a new one from the issuer.', error);
   const message = 'The keys of the token issuer cannot be fetched now. Try again shortly.';
-  return new CodedError('SERVICE_UNAVAILABLE', message, {}, { cause: error });
+  return new CodedError('SERVICE_UNAVAILABLE', message, { cause: error });
 }
 
 function isAboutToken(error: unknown): boolean {
@@ -126,5 +126,5 @@ function callerRoles(names: readonly string[]): readonly Role[] {
 }
 
 function unauthenticated(message: string, cause?: unknown): CodedError {
-  return new CodedError('UNAUTHENTICATED', message, {}, cause === undefined ? {} : { cause });
+  return new CodedError('UNAUTHENTICATED', message, { cause });
 }

@@ -174,19 +174,7 @@ async function decideLoading(target: BatchTarget, batch: Batch, entry: BatchEntr
 }
 
 function giveUp({ uncertain }: Attempt, cause: unknown): CodedError {
-  const options = { cause };
-  if (uncertain !== null) {
-    return new CodedError(
-      'OUTCOME_UNKNOWN',
-      'Send the same call with the same idempotency key again to learn its outcome.',
-      {},
-      options,
-    );
-  }
-  return new CodedError(
-    'SERVICE_UNAVAILABLE',
-    'Nothing was changed: the database does not answer. Try again in a moment.',
-    {},
-    options,
-  );
+  return uncertain === null
+    ? new CodedError('SERVICE_UNAVAILABLE', 'Nothing was changed. Try again in a moment.', { cause })
+    : new CodedError('OUTCOME_UNKNOWN', 'To learn the outcome, send the same call with the same key again.', { cause });
 }

@@ -23,5 +23,5 @@ export function faultProperty(error: unknown, name: 'code' | 'errno' | 'fatal' |
 /** What a reader throws: SERVICE_UNAVAILABLE for a lost connection, the error itself for all else. */
 export function asUnavailable(dialect: Dialect, error: unknown): unknown {
   if (dialect.classify(error) !== 'CONNECTION') return error;
-  return new CodedError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again.', {}, { cause: error });
+  return new CodedError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again.', { cause: error });
 }

@@ -2,7 +2,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Pool } from 'mysql2';
 import type { Database, Dialect, SqlRow, SqlValue, Table, WriteSession } from './database.js';
 import type { MysqlSettings } from './mysql-settings.js';
-import type { DatabaseOptions } from './open-database.js';
+import type { DatabaseOptions } from './database-options.js';
 import { DataSource } from 'typeorm';
 import { asUnavailable } from './codec.js';
 import { checkMigrations, SHARED_OPTIONS, withDataSource } from './data-source.js';

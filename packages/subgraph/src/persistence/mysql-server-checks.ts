@@ -1,5 +1,5 @@
 import type { RowDataPacket } from 'mysql2/promise';
-import type { DatabaseOptions } from './open-database.js';
+import type { DatabaseOptions } from './database-options.js';
 import type { OpenConnection } from './mysql-connection.js';
 import type { MysqlSettings } from './mysql-settings.js';
 import { describeServer } from './mysql-settings.js';

@@ -44,7 +44,7 @@ export class MysqlWriters {
       });
     } catch (error) {
       giveBackSlot();
-      throw new CodedError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again.', {}, { cause: error });
+      throw new CodedError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again.', { cause: error });
     }
   }
 

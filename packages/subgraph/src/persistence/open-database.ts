@@ -1,24 +1,9 @@
+import type { DatabaseOptions } from './database-options.js';
 import type { Database } from './database.js';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openMysql } from './mysql-database.js';
 import { openSqlite } from './sqlite-database.js';
-
-/** Where operational remarks go. */
-export interface DatabaseLogger {
-  warn(details: object, message: string): void;
-}
-
-/** Which database, and how it is used. */
-export interface DatabaseOptions {
-  /** `file:` for SQLite; `mariadb:` or `mysql:` with host, user, password and database. */
-  readonly url: string;
-  /** How many writer connections there are at most; 4 unless told otherwise. SQLite always has one. */
-  readonly writerCount?: number;
-  /** Accepts a server that may lose acknowledged commits when it crashes. */
-  readonly acceptUnsafeFlush?: boolean;
-  readonly logger?: DatabaseLogger;
-}
 
 /**
  * Opens the database and runs its migrations. Throws with what to do when it cannot be reached, when another process writes to the

@@ -60,7 +60,7 @@ class SqliteDatabase implements Database {
       this.#writer ??= openWriter(this.path);
     } catch (error) {
       giveBackSlot();
-      throw new CodedError('SERVICE_UNAVAILABLE', 'The database cannot be opened. Try again.', {}, { cause: error });
+      throw new CodedError('SERVICE_UNAVAILABLE', 'The database cannot be opened. Try again.', { cause: error });
     }
     return new SqliteWriteSession(this.#writer, (isBroken) => {
       if (isBroken) this.#closeWriter();
