@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { Config } from './config.js';
 import type { RunningServer } from './server.js';
 import { ConfigError, readConfig } from './config.js';
 import { startServer } from './server.js';
@@ -16,17 +15,12 @@ async function run(): Promise<void> {
     const config = readConfig(process.env);
     const server = await startServer(config);
     stopOnSignal(server);
-    greet(config, server);
+    // In production the log says where it listens.
+    if (config.environment === 'development') process.stdout.write(`${describeServer(server)}\n`);
   } catch (error) {
     process.stderr.write(`${describeFailure(error)}\n`);
     process.exitCode = 1;
   }
-}
-
-function greet({ environment }: Config, server: RunningServer): void {
-  const text =
-    environment === 'development' ? describeServer(server) : JSON.stringify({ msg: 'listening', url: server.url });
-  process.stdout.write(`${text}\n`);
 }
 
 /** The first signal drains, a second one ends the process at once. */

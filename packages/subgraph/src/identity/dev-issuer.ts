@@ -13,7 +13,7 @@ export interface DevIssuer {
 }
 
 /** A persona as `GET /dev/personas` answers it. */
-export interface PersonaWithToken extends Persona {
+interface PersonaWithToken extends Persona {
   readonly token: string;
 }
 

@@ -13,7 +13,7 @@ export interface Persona {
 export const DEMO_TENANT = 'acme';
 
 /** The second tenant, to see that neither reads the other. */
-export const OTHER_DEMO_TENANT = 'globex';
+const OTHER_DEMO_TENANT = 'globex';
 
 /** The people of the demo: one a role, and an operator of a second tenant. */
 export const PERSONAS: readonly Persona[] = [
