@@ -97,6 +97,17 @@ describeOnEachDatabase('the log writer', ({ open }) => {
     expect((await stack.readEvents()).map((event) => event.subjectId)).toEqual(acknowledged);
   });
 
+  it('writes and answers once although somebody throws who is told of the commit', async () => {
+    await using opened = await open();
+    const onCommit = () => {
+      throw new Error('The feeds are broken');
+    };
+    const stack = createLogStack(opened.database, { onCommit });
+    await putProgram(opened.database);
+    const ids = await Promise.all([registerCard(stack), registerCard(stack)]);
+    expect((await stack.readEvents()).map(({ subjectId }) => subjectId)).toEqual(ids);
+  });
+
   it('keeps tenants and keys apart that differ only in case, accent or white space', async () => {
     await using opened = await open();
     const stack = createLogStack(opened.database);
@@ -130,7 +141,7 @@ describeOnEachDatabase('the log writer', ({ open }) => {
     const refused = settled.filter((each) => each.status === 'rejected').map((each): unknown => each.reason);
     expect(refused).toHaveLength(5);
     for (const reason of refused)
-      expect(reason).toMatchObject({ code: 'OVERLOADED', details: { retryAfterMs: expect.any(Number) } });
+      expect(reason).toMatchObject({ code: 'OVERLOADED', details: { retryAfterMs: expect.any(Number) as unknown } });
     expect(await stack.readEvents()).toHaveLength(10);
   });
 
@@ -144,7 +155,7 @@ describeOnEachDatabase('the log writer', ({ open }) => {
       input: { programId: 'direct', holderId: 'mara' },
       deadlineAt: session === null ? now - 1 : now + 20,
     });
-    await expect(late).rejects.toMatchObject({ code: expect.stringMatching(/^(OUTCOME_UNKNOWN|TIMEOUT)$/) });
+    await expect(late).rejects.toMatchObject({ code: expect.stringMatching(/^(OUTCOME_UNKNOWN|TIMEOUT)$/) as unknown });
     session?.release();
     await stack.writer.close();
   });

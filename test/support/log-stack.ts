@@ -18,6 +18,7 @@ export interface LogStackOptions {
   readonly lifecycles?: Lifecycles;
   readonly clock?: TestClock;
   readonly limits?: { readonly perTenant: number; readonly inAll: number };
+  readonly onCommit?: (tenantId: string) => void;
 }
 
 /** Responsible for a writer on a database under test, with short ways to use it. */

@@ -141,22 +141,37 @@ export class TransitionWriter implements TransitionSink {
     if (this.#isIdle) this.#onIdle?.();
   }
 
-  /** Commits entries and answers them; never throws. Only a statement's error is bisected, so that one command cannot fail its neighbours. */
+  /** Commits entries and answers them; never throws. */
   async #commit(tenantId: string, entries: readonly BatchEntry[]): Promise<readonly BatchEntry[]> {
+    let result: BatchResult;
     try {
-      const result = await this.#runner.run(tenantId, entries);
-      if (result.batch.events.length > 0) this.options.onCommit(tenantId);
-      await this.#answer(tenantId, result);
-      return result.left;
+      result = await this.#runner.run(tenantId, entries);
     } catch (error) {
-      if (error instanceof CodedError || entries.length === 1) {
-        this.options.logger.error({ err: error, tenantId, commands: entries.length }, 'a batch failed');
-        for (const entry of entries) entry.reject(error);
-        return [];
-      }
-      const middle = Math.ceil(entries.length / 2);
-      const first = await this.#commit(tenantId, entries.slice(0, middle));
-      return [...first, ...(await this.#commit(tenantId, entries.slice(middle)))];
+      return this.#bearFault(tenantId, entries, error);
+    }
+    if (result.batch.events.length > 0) this.#tellFeeds(tenantId);
+    await this.#answer(tenantId, result);
+    return result.left;
+  }
+
+  /** Only a statement's error is bisected, so that one command cannot fail its neighbours. */
+  async #bearFault(tenantId: string, entries: readonly BatchEntry[], error: unknown): Promise<readonly BatchEntry[]> {
+    if (error instanceof CodedError || entries.length === 1) {
+      this.options.logger.error({ err: error, tenantId, commands: entries.length }, 'a batch failed');
+      for (const entry of entries) entry.reject(error);
+      return [];
+    }
+    const middle = Math.ceil(entries.length / 2);
+    const first = await this.#commit(tenantId, entries.slice(0, middle));
+    return [...first, ...(await this.#commit(tenantId, entries.slice(middle)))];
+  }
+
+  /** What is committed stays so, and is answered, whatever those do who are told of it. */
+  #tellFeeds(tenantId: string): void {
+    try {
+      this.options.onCommit(tenantId);
+    } catch (error) {
+      this.options.logger.error({ err: error, tenantId }, 'the feeds could not be told of a commit');
     }
   }
 
