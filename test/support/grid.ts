@@ -1,7 +1,7 @@
 import type { Decision, Refusal } from '@tessera/lifecycle';
 
 /** One cell of a grid: what is expected in a row under a column. */
-export interface GridCell {
+interface GridCell {
   readonly row: string;
   readonly column: string;
   readonly expected: string;

@@ -27,13 +27,13 @@ export interface Bell extends LifecycleSubject {
 }
 
 /** The cutting of a key. */
-export interface Job extends LifecycleSubject {
+interface Job extends LifecycleSubject {
   readonly state: 'ASKED' | 'DONE';
   readonly keyId: string;
 }
 
 /** Finds the jobs of a key. */
-export const JOBS_OF_KEY = defineLookup<Job>({ kind: 'JOB', by: 'keyId' });
+const JOBS_OF_KEY = defineLookup<Job>({ kind: 'JOB', by: 'keyId' });
 
 const keyTies = { programId: null, accountId: null, kioskId: null, producibleId: null, wasOrdered: false };
 

@@ -14,7 +14,7 @@ import { isFoundBy, needKey, UnknownFactError } from '@tessera/lifecycle';
 import { aCard, aKiosk, anOperation, aProgram } from './builders.js';
 
 /** Rows by kind. */
-export type FactRows = Readonly<Record<string, readonly FactRow[]>>;
+type FactRows = Readonly<Record<string, readonly FactRow[]>>;
 
 /** Facts held in plain arrays; all of them are known. */
 export class MemoryFacts implements Facts {

@@ -1,10 +1,17 @@
-import type { Change, Decision, TransitionRequest } from '../index.js';
+import type { Change, CommandRule, Decision, TransitionRequest } from '../index.js';
 import type { Bell, Key, Locker } from '../../../../test/support/locker-lifecycles.js';
 import { aContext, after, aRequest, aViewer, DAY, NOW } from '../../../../test/support/builders.js';
 import { wordOf } from '../../../../test/support/grid.js';
 import { keyLifecycle, lockerLifecycles } from '../../../../test/support/locker-lifecycles.js';
 import { LoadedFacts, MemoryFacts } from '../../../../test/support/memory-facts.js';
-import { availableTransitions, decide, missingNeeds, UnknownCommandError, validateLifecycles } from '../index.js';
+import {
+  availableTransitions,
+  decide,
+  missingNeeds,
+  SAME_SUBJECT,
+  UnknownCommandError,
+  validateLifecycles,
+} from '../index.js';
 
 const lifecycles = validateLifecycles(lockerLifecycles);
 const base = { tenantId: 'acme', version: 1, createdAt: after(-DAY), updatedAt: after(-DAY), stateSince: after(-DAY) };
@@ -186,32 +193,26 @@ describe('OVERDUE', () => {
     expect(wordOf(ask({ key: { dueAt: after(-1) } }, command))).toBe(word);
   });
 
-  it('holds up an effect as well', () => {
-    const cut = validateLifecycles([
-      {
-        ...keyLifecycle,
-        kind: 'KEY',
-        commands: {
-          ...keyLifecycle.commands,
-          extend: {
-            means: 'As before, with an effect on the same overdue key.',
-            evenWhenOverdue: true,
-            rows: [
-              {
-                from: ['HELD'],
-                to: 'SAME',
-                by: ['OPERATOR'],
-                effects: [{ kind: 'KEY', command: 'note', means: 'noting it', on: ({ subject }) => subject.id }],
-              },
-            ],
-          },
+  it.each(['OPERATOR', 'SYSTEM'] as const)('holds up an effect as well, caused by %s', (role) => {
+    const extend: CommandRule<Key> = {
+      means: 'Exempt itself, but with an effect on the same overdue key.',
+      evenWhenOverdue: true,
+      rows: [
+        {
+          from: ['HELD'],
+          to: 'SAME',
+          by: ['OPERATOR', 'SYSTEM'],
+          effects: [{ kind: 'KEY', command: 'note', means: 'noting it', on: () => SAME_SUBJECT }],
         },
-      },
-      ...lockerLifecycles.filter(({ kind }) => kind !== 'KEY'),
-    ]);
-    const request = aRequest({ kind: 'KEY', command: 'extend', subjectId: 'key_1' });
-    const decision = decide(request, aContext(factsOf({ key: { dueAt: after(-1) } }), { lifecycles: cut }));
-    expect(wordOf(decision)).toBe('OVERDUE');
+      ],
+    };
+    const keys = { ...keyLifecycle, commands: { ...keyLifecycle.commands, extend } };
+    const others = lockerLifecycles.filter(({ kind }) => kind !== 'KEY');
+    const request = aRequest({ kind: 'KEY', command: 'extend', subjectId: 'key_1', viewer: aViewer(role) });
+    const facts = factsOf({ key: { dueAt: after(-1) } });
+    expect(wordOf(decide(request, aContext(facts, { lifecycles: validateLifecycles([keys, ...others]) })))).toBe(
+      'OVERDUE',
+    );
   });
 });
 
