@@ -85,7 +85,10 @@ export default defineConfig(
     },
   },
   // Programs for a terminal.
-  { files: ['packages/*/src/bin/**/*.ts', 'bench/**/*.ts', 'scripts/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['packages/*/src/bin/**/*.ts', 'bench/**/*.ts', 'soak/**/*.ts', 'scripts/**'],
+    rules: { 'no-console': 'off' },
+  },
   { files: ['*.ts', '*.mjs'], rules: { 'no-restricted-exports': 'off' } },
   {
     // Scripts of pages.
