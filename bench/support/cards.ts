@@ -1,10 +1,9 @@
 import type { Connection } from 'mysql2/promise';
 import { openDatabase } from '../../packages/subgraph/src/persistence/open-database.js';
-import { DEMO_TENANT } from '../../packages/subgraph/src/identity/personas.js';
 import { connectTo } from './connect.js';
 
-/** The tenant that all cards of the bench belong to. */
-export const TENANT = DEMO_TENANT;
+/** The tenant that all cards of the bench belong to: that of the operator among the personas. */
+export const TENANT = 'acme';
 
 /** The program that all cards of the bench belong to. It allows one active card a holder: a guard that a reactivation asks. */
 const PROGRAM = 'staff';
