@@ -5,7 +5,8 @@ const NAME_WIDTH = Math.max(...PERSONAS.map(({ name }) => name.length)) + 2;
 const USER_WIDTH = Math.max(...PERSONAS.map(({ userId }) => userId.length)) + 2;
 
 /** What a developer reads when the server has started: the address, who they may be, and one operation to try. */
-export function describeServer({ origin, url, webSocketUrl, hasPersonas }: RunningServer): string {
+export function describeServer(server: RunningServer): string {
+  const { origin, url, webSocketUrl } = toLocalNames(server);
   const addresses = [
     '',
     '  Tessera is ready.',
@@ -13,7 +14,7 @@ export function describeServer({ origin, url, webSocketUrl, hasPersonas }: Runni
     `  GraphQL and GraphiQL   ${url}`,
     `  Subscriptions          ${webSocketUrl}`,
   ];
-  return [...addresses, ...(hasPersonas ? describePersonas(origin, url) : []), ''].join('\n');
+  return [...addresses, ...(server.hasPersonas ? describePersonas(origin, url) : []), ''].join('\n');
 }
 
 function describePersonas(origin: string, url: string): string[] {
@@ -44,4 +45,10 @@ function tryOut(origin: string, url: string): string[] {
     `curl -s ${url} -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\`,
     `  -d '{"query":"${query}"}'`,
   ];
+}
+
+/** The addresses as a person types them. */
+function toLocalNames({ origin, url, webSocketUrl }: RunningServer) {
+  const name = (address: string) => address.replace('//127.0.0.1:', '//localhost:');
+  return { origin: name(origin), url: name(url), webSocketUrl: name(webSocketUrl) };
 }

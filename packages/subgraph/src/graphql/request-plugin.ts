@@ -12,7 +12,7 @@ export function createRequestPlugin(requestIds: WeakMap<GraphQLError, string>): 
   const listener: GraphQLRequestListener<RequestContext> = {
     async didResolveOperation({ operation, document, contextValue }) {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw refuseStream();
-      if (selectsStatusCursor(document)) await contextValue.readStatusCursor();
+      if (selectsStatusCursor(document)) await contextValue.readStatusCursor().catch(rethrowWithStatus);
     },
     didEncounterErrors({ errors, contextValue }) {
       for (const error of errors) requestIds.set(error, contextValue.requestId);
@@ -24,8 +24,14 @@ export function createRequestPlugin(requestIds: WeakMap<GraphQLError, string>): 
 
 function refuseStream(): GraphQLError {
   const message = 'Subscribe over WebSocket, at the same address and with the protocol graphql-transport-ws.';
-  return new GraphQLError(message, {
-    originalError: new CodedError('BAD_REQUEST', message),
-    extensions: { http: { status: 400 } },
-  });
+  return withStatus(new CodedError('BAD_REQUEST', message), 400);
+}
+
+/** Nothing of the request was executed: without the head it is as if the server were not there. */
+function rethrowWithStatus(error: unknown): never {
+  throw error instanceof CodedError ? withStatus(error, 503) : error;
+}
+
+function withStatus(error: CodedError, status: number): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error, extensions: { http: { status } } });
 }
