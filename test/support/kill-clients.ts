@@ -1,11 +1,45 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Where the server is at the moment, and who calls it. */
-export interface ServerAddress {
-  url: string;
-  token: string;
-  /** Set when nobody is to call any more. */
-  isGone: boolean;
+/** Where the server is, and who calls it. */
+export interface Place {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** Responsible for telling clients where the server is now; while it is away they wait. */
+export class ServerAddress {
+  #arrive: (place: Place) => void = () => undefined;
+  #leave: (reason: Error) => void = () => undefined;
+  #place = this.#awaitNext();
+
+  /** Waits until the server is there. Rejects when it never comes again. */
+  find(): Promise<Place> {
+    return this.#place;
+  }
+
+  arrive(place: Place): void {
+    this.#arrive(place);
+  }
+
+  leave(): void {
+    this.#place = this.#awaitNext();
+  }
+
+  /** Nobody calls any more, whether answered or not. */
+  close(): void {
+    this.leave();
+    this.#leave(new Error('The server does not come again'));
+  }
+
+  #awaitNext(): Promise<Place> {
+    const next = new Promise<Place>((resolve, reject) => {
+      this.#arrive = resolve;
+      this.#leave = reject;
+    });
+    // Whoever waits learns of it; nobody may be waiting.
+    next.catch(() => undefined);
+    return next;
+  }
 }
 
 /** One call of a mutation, under a key of its own. */
@@ -47,9 +81,9 @@ const NEXT: Readonly<Record<string, string>> = {
 export async function callUntilAnswered(address: ServerAddress, call: Call): Promise<Answer> {
   const deadline = performance.now() + GIVE_UP_MS;
   for (;;) {
-    const answer = await attempt(address, call);
+    const answer = await attempt(await address.find(), call);
     if (answer !== null) return answer;
-    if (address.isGone || performance.now() > deadline) throw new Error(`No answer to ${JSON.stringify(call)}`);
+    if (performance.now() > deadline) throw new Error(`No answer to ${JSON.stringify(call)}`);
     await wait(20);
   }
 }
@@ -97,7 +131,7 @@ export class KillClient {
 }
 
 /** Null: it may be sent again. */
-async function attempt({ url, token }: ServerAddress, { mutation, type, input }: Call): Promise<Answer | null> {
+async function attempt({ url, token }: Place, { mutation, type, input }: Call): Promise<Answer | null> {
   const fields = '__typename ... on CardTransition { replayed event { id } card { id } }';
   const query = `mutation ($input: ${type}!) { result: ${mutation}(input: $input) { ${fields} } }`;
   const body = await post(url, token, { query, variables: { input } });

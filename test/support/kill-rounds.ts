@@ -1,4 +1,4 @@
-import type { AnsweredCall, ServerAddress } from './kill-clients.js';
+import type { AnsweredCall } from './kill-clients.js';
 import type { ServerProcess } from './server-process.js';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDevelopmentKeys } from '../../packages/subgraph/src/identity/development-keys.js';
@@ -6,7 +6,7 @@ import { verifyChain } from '../../packages/subgraph/src/log/verify-chain.js';
 import { openDatabase } from '../../packages/subgraph/src/persistence/open-database.js';
 import { logTables } from '../../packages/subgraph/src/registered-tables.js';
 import { findBrokenInvariants } from './broken-invariants.js';
-import { callUntilAnswered, KillClient } from './kill-clients.js';
+import { callUntilAnswered, KillClient, ServerAddress } from './kill-clients.js';
 import { poll } from './poll.js';
 import { spawnServer } from './server-process.js';
 
@@ -46,7 +46,7 @@ const REPEATED_A_ROUND = 40;
  * was lost or doubled.
  */
 export async function runKillRounds(options: KillOptions): Promise<KillReport> {
-  const address: ServerAddress = { url: '', token: '', isGone: false };
+  const address = new ServerAddress();
   let server = await startServer(options, address);
   const clients = Array.from(
     { length: options.clients ?? 8 },
@@ -62,6 +62,7 @@ export async function runKillRounds(options: KillOptions): Promise<KillReport> {
       const before = answered().length;
       await poll('calls are answered', () => answered().length >= before + ANSWERS_A_ROUND, 30_000);
       await wait(Math.random() * KILLED_WITHIN_MS);
+      address.leave();
       await kill(server);
       const known = accepted(answered());
       server = await startServer(options, address);
@@ -71,7 +72,7 @@ export async function runKillRounds(options: KillOptions): Promise<KillReport> {
     for (const client of clients) client.stop();
     await running;
   } finally {
-    address.isGone = true;
+    address.close();
     await kill(server);
   }
   return { ...(await inspect(options, accepted(answered()), doubled)), rounds: options.rounds };
@@ -91,8 +92,7 @@ async function startServer({ databaseUrl, folder }: KillOptions, address: Server
   const [url = '', origin = ''] = await server.waitFor(/(http:\/\/127\.0\.0\.1:\d+)\/graphql/);
   const response = await fetch(`${origin}/dev/personas`);
   const personas = (await response.json()) as readonly { readonly name: string; readonly token: string }[];
-  address.token = personas.find(({ name }) => name === 'operator')?.token ?? '';
-  address.url = url;
+  address.arrive({ url, token: personas.find(({ name }) => name === 'operator')?.token ?? '' });
   return server;
 }
 
