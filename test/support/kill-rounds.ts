@@ -89,10 +89,11 @@ async function startServer({ databaseUrl, folder }: KillOptions, address: Server
     DATABASE_URL: databaseUrl,
     PORT: '0',
   });
-  const [url = '', origin = ''] = await server.waitFor(/(http:\/\/127\.0\.0\.1:\d+)\/graphql/);
+  const [, port = ''] = await server.waitFor(/http:\/\/[^\s/]+:(\d+)\/graphql/);
+  const origin = `http://127.0.0.1:${port}`;
   const response = await fetch(`${origin}/dev/personas`);
   const personas = (await response.json()) as readonly { readonly name: string; readonly token: string }[];
-  address.arrive({ url, token: personas.find(({ name }) => name === 'operator')?.token ?? '' });
+  address.arrive({ url: `${origin}/graphql`, token: personas.find(({ name }) => name === 'operator')?.token ?? '' });
   return server;
 }
 

@@ -33,7 +33,8 @@ export function spawnServer(environment: Readonly<Record<string, string>>): Serv
     for (;;) {
       const match = pattern.exec(written);
       if (match !== null) return match;
-      if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${written}`);
+      const end = child.exitCode ?? child.signalCode;
+      if (end !== null) throw new Error(`The server ended with ${end}:\n${written}`);
       await Promise.race([once(child.stdout, 'data'), exited]);
     }
   };
