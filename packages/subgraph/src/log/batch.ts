@@ -4,6 +4,7 @@ import type {
   DecisionContext,
   LifecycleSubject,
   Lifecycles,
+  TimerChanges,
   TimerSettings,
 } from '@tessera/lifecycle';
 import type { BatchEntry } from './batch-entry.js';
@@ -119,8 +120,10 @@ export class Batch {
   #accept(entry: BatchEntry, changes: readonly [Change, ...Change[]], keyHash: string | null): BatchAnswer {
     const { command } = entry;
     const ids = changes.map(() => entry.ids.take('evt', this.context.now));
+    // First what calls the rules: a throw must leave nothing behind.
+    const moves = changes.map((change) => ({ change, timers: this.#timersOf(change) }));
     const events = changes.map((change, index) => this.#log(command, change, { id: ids[index] ?? '', ids }));
-    for (const change of changes) this.#apply(change);
+    for (const { change, timers } of moves) this.#apply(change, timers);
     if (command.firing !== null && command.subjectId !== null)
       this.dueRows.consume(command.kind, command.subjectId, command.firing.timer);
     if (keyHash !== null) {
@@ -164,14 +167,18 @@ export class Batch {
     return sealed;
   }
 
-  #apply({ kind, before, after }: Change): void {
+  #timersOf({ kind, before, after }: Change): TimerChanges {
+    const lifecycle = this.context.lifecycles.get(kind);
+    if (lifecycle === undefined) throw new Error(`No lifecycle of kind ${kind}`);
+    return changeTimers(lifecycle, { before, after }, this.context.settings);
+  }
+
+  #apply({ kind, before, after }: Change, timers: TimerChanges): void {
     const key = `${kind}\0${after.id}`;
     const known = this.subjects.get(key);
     this.subjects.set(key, { kind, before: known === undefined ? before : known.before, after });
     this.context.workingSet.put(kind, after);
-    const lifecycle = this.context.lifecycles.get(kind);
-    if (lifecycle === undefined) throw new Error(`No lifecycle of kind ${kind}`);
-    this.dueRows.add(kind, after.id, changeTimers(lifecycle, { before, after }, this.context.settings));
+    this.dueRows.add(kind, after.id, timers);
   }
 }
 
