@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,7 +125,7 @@ class MariaDbProcess implements PrivateMariaDb {
   #arguments(): string[] {
     return [
       '--no-defaults',
-      `--datadir=${join(this.socketDir, 'data')}`,
+      ...inFolder(this.socketDir),
       `--socket=${join(this.socketDir, 's')}`,
       `--pid-file=${join(this.socketDir, 'pid')}`,
       `--port=${this.port}`,
@@ -174,8 +174,17 @@ function install(installer: string, folder: string): void {
   const user = `'${USER}'@'127.0.0.1'`;
   const sql = `CREATE USER IF NOT EXISTS ${user} IDENTIFIED BY '${PASSWORD}';\nGRANT ALL ON *.* TO ${user} WITH GRANT OPTION;\n`;
   writeFileSync(join(folder, 'init.sql'), sql);
-  const options = ['--no-defaults', `--datadir=${join(folder, 'data')}`, '--skip-test-db', ...asUser()];
-  execFileSync(installer, [...options, '--auth-root-authentication-method=normal'], { stdio: 'ignore' });
+  mkdirSync(join(folder, 'tmp'));
+  const options = ['--no-defaults', ...inFolder(folder), '--skip-test-db', ...asUser()];
+  execFileSync(installer, [...options, '--auth-root-authentication-method=normal'], {
+    // What it complains of becomes part of the error.
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+}
+
+/** A server that starts clears the temporary tables in its `tmpdir`, those of others too: it must have one of its own. */
+function inFolder(folder: string): string[] {
+  return [`--datadir=${join(folder, 'data')}`, `--tmpdir=${join(folder, 'tmp')}`];
 }
 
 /** mariadbd refuses to run as root unless it is told to. */
