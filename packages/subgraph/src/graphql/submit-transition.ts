@@ -1,4 +1,4 @@
-import type { CommandRule, InputIssue, Lifecycle, LifecycleSubject, ReasonCode } from '@tessera/lifecycle';
+import type { CommandRule, InputIssue, Lifecycle, LifecycleSubject, ReasonCode, Viewer } from '@tessera/lifecycle';
 import type { TransitionCommand, TransitionOutcome } from '../log/transition-command.js';
 import type { RefusalSource } from './refusal.type.js';
 import type { RequestContext } from './request-context.js';
@@ -37,7 +37,7 @@ export async function submitTransition(
   }
   const outcome = await context.services.writer.submit(command);
   context.loaders.forget();
-  return toSource(made, outcome, context);
+  return toSource(made, outcome, { viewer: context.viewer, dryRun: command.dryRun });
 }
 
 function toCommand(
@@ -85,7 +85,7 @@ function checkTexts({ idempotencyKey, comment }: TransitionInput): InputIssue[] 
 function toSource(
   { lifecycle, subjectField }: TransitionMutation,
   outcome: TransitionOutcome,
-  { viewer }: RequestContext,
+  { viewer, dryRun }: { readonly viewer: Viewer; readonly dryRun: boolean },
 ): TransitionSource | RefusalSource {
   const type = namesOf(lifecycle).transition;
   const readable = (subject: LifecycleSubject | null) =>
@@ -94,7 +94,8 @@ function toSource(
     case 'ACCEPTED': {
       const { subject, event, replayed } = outcome;
       const states = { from: event.fromState, to: event.toState };
-      return { type, [subjectField]: readable(subject), event, ...states, replayed, dryRun: false };
+      // A dry run is accepted only as the repetition of a report, which would write nothing anyway.
+      return { type, [subjectField]: readable(subject), event: dryRun ? null : event, ...states, replayed, dryRun };
     }
     case 'DRY_RUN': {
       const states = { from: outcome.fromState, to: outcome.toState };

@@ -3,6 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { describeOnEachDatabase } from '../../../../test/support/databases.js';
 import { createGraphStack, SCHEMA } from '../../../../test/support/graph-stack.js';
 import { aViewer, putProgram } from '../../../../test/support/log-stack.js';
+import { activateCards } from '../../../../test/support/produced-cards.js';
 import { printSubgraph } from './schema.js';
 import { createTransitions } from './transitions.js';
 
@@ -107,6 +108,24 @@ describeOnEachDatabase('the mutations', ({ open }) => {
         { __typename: 'CardStatusEvent', sequence: 3, commandName: 'APPROVE', card: { id } },
       ],
     });
+  });
+
+  it('tells at most the newest 50 events since, and to a holder those of their own card', async () => {
+    await using opened = await open();
+    await putProgram(opened.database);
+    await using stack = createGraphStack(opened.database);
+    const [subjectId = ''] = await activateCards(stack, 1);
+    for (let round = 0; round < 26; round += 1) {
+      await stack.submit({ command: 'deactivate', subjectId });
+      await stack.submit({ command: 'reactivate', subjectId });
+    }
+    const ACTIVATE = `mutation { activateCard(input: { id: "${subjectId}", expectedVersion: 1 }) { ... on VersionConflict {
+      currentVersion since { sequence }
+    } } }`;
+    const refused = await stack.ask(ACTIVATE, { viewer: aViewer('CARDHOLDER', { id: 'holder-0' }) });
+    const sequences = Array.from({ length: 50 }, (_, index) => index + 7);
+    expect(refused.at('activateCard.currentVersion')).toBe(56);
+    expect(refused.each('activateCard.since', 'sequence')).toEqual(sequences);
   });
 
   it('shows the state after each of several mutations of one request', async () => {
