@@ -30,7 +30,7 @@ export class CardProductionResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<ProductionOperation>> {
     const operations = await readOperations(id, context);
-    return readPage(context, listItems('Card.productionOperations', operations), page);
+    return readPage(context, listItems(`Card.productionOperations ${id}`, operations), page);
   }
 }
 

@@ -23,6 +23,6 @@ export class UserCardsResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<Card>> | null {
     if (!canReadHoldings(cardLifecycle, context.viewer, id)) return null;
-    return listSubjects(context, { kind: 'CARD', name: 'User.cards', filter: { holderId: id } }, page);
+    return listSubjects(context, { kind: 'CARD', name: `User.cards ${id}`, filter: { holderId: id } }, page);
   }
 }

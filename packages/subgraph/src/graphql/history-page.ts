@@ -16,7 +16,7 @@ export function readHistoryPage(
   return readPage(
     context,
     {
-      name: `history ${kind}`,
+      name: `history ${kind} ${subjectId}`,
       keyOf: ({ sequence }: StatusEvent) => String(sequence),
       read: (key, limit) => loaders.history(kind, { ...whole, before: key === null ? null : Number(key), limit }),
       count: () => countRows(services, historyQuery(context, kind, whole)),

@@ -80,6 +80,13 @@ describeOnEachDatabase('reading', ({ open }) => {
     await using stack = createGraphStack(opened.database);
     await registerFor(stack, ['a']);
     const cursor = (await stack.ask(CARDS)).text('cards.edges.0.cursor');
+    const ownOf = async (holderId: string) => {
+      const [id] = await registerFor(stack, [holderId]);
+      const first = await stack.ask(`{ card(id: "${id}") { history { edges { cursor } } } }`);
+      const history = `query($after: String) { card(id: "${id}") { history(after: $after) { nodes { id } } } }`;
+      return { cursor: first.text('card.history.edges.0.cursor'), history };
+    };
+    const [one, other] = [await ownOf('b'), await ownOf('c')];
     const codeOf = async (source: string, after: string, tenantId = 'acme') => {
       const viewer = aViewer('OPERATOR', { tenantId });
       const { errors } = await stack.run(source, { variables: { after }, viewer });
@@ -89,6 +96,8 @@ describeOnEachDatabase('reading', ({ open }) => {
     expect(await codeOf(CARDS, cursor)).toBeUndefined();
     expect(await codeOf(CARDS, 'nonsense')).toMatchObject({ code: 'CURSOR_INVALID' });
     expect(await codeOf(operations, cursor)).toMatchObject({ code: 'CURSOR_INVALID' });
+    expect(await codeOf(one.history, one.cursor)).toBeUndefined();
+    expect(await codeOf(other.history, one.cursor)).toMatchObject({ code: 'CURSOR_INVALID' });
     expect(await codeOf(CARDS, cursor, 'umbra')).toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
@@ -131,6 +140,28 @@ describeOnEachDatabase('reading', ({ open }) => {
     const nameFor = async (role: Role) =>
       (await stack.ask(`{ card(id: "${id}") { embossedName } }`, { viewer: aViewer(role) })).at('card.embossedName');
     expect([await nameFor('OPERATOR'), await nameFor('SUPPORT_AGENT')]).toEqual(['MARA', null]);
+  });
+
+  it('shows a producer a card while its operation is pending, and never the card’s events', async () => {
+    await using opened = await open();
+    await putProgram(opened.database);
+    await using stack = createGraphStack(opened.database);
+    const id = await registerCard(stack, { input: { programId: 'direct', holderId: 'mara', embossedName: 'MARA' } });
+    await stack.submit({ command: 'request', subjectId: id });
+    const viewer = aViewer('PRODUCER');
+    const CARD = `{ card(id: "${id}") { embossedName history { totalCount nodes { id } } production { id history { totalCount } } } }`;
+    const pending = await stack.ask(CARD, { viewer });
+    const operation = pending.text('card.production.id');
+    const none = { totalCount: 0, nodes: [] };
+    expect(pending.at('card')).toMatchObject({
+      embossedName: 'MARA',
+      history: none,
+      production: { history: { totalCount: 1 } },
+    });
+    await stack.submit({ kind: 'PRODUCTION_OPERATION', command: 'complete', subjectId: operation, viewer });
+    expect((await stack.ask(CARD, { viewer })).at('card')).toMatchObject({ embossedName: null, history: none });
+    const holder = await stack.ask(CARD, { viewer: aViewer('CARDHOLDER', { id: 'mara' }) });
+    expect(holder.at('card')).toMatchObject({ embossedName: 'MARA', history: { totalCount: 3 }, production: null });
   });
 
   it('shows a card with its program, production, history and people', async () => {
