@@ -73,6 +73,23 @@ describeOnEachDatabase('the log', ({ open }) => {
     expect((await stack.ask(PAGE)).list('statusEvents.items')).toHaveLength(1);
   });
 
+  it('refuses to skip a position that is missing, wherever it is', async () => {
+    await using opened = await open();
+    await putProgram(opened.database);
+    await using stack = createGraphStack(opened.database);
+    for (const holderId of ['a', 'b', 'c']) await registerCard(stack, { input: { programId: 'direct', holderId } });
+    const [, second, third] = (await stack.ask(PAGE)).each('statusEvents.items', 'cursor');
+    const expiredAt = async (position: number) => {
+      const session = await opened.database.openWriteSession();
+      await session.write('DELETE FROM status_event WHERE tenant_id = ? AND position = ?', ['acme', position]);
+      session.release();
+      const { errors } = await stack.run(PAGE);
+      return errors?.[0]?.originalError;
+    };
+    expect(await expiredAt(2)).toMatchObject({ code: 'CURSOR_EXPIRED', details: { oldestCursor: second } });
+    expect(await expiredAt(3)).toMatchObject({ code: 'CURSOR_EXPIRED', details: { oldestCursor: third } });
+  });
+
   it('has one head a request, that of before it', async () => {
     await using opened = await open();
     await putProgram(opened.database);

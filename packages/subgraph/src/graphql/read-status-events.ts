@@ -69,12 +69,25 @@ async function scan(
   for (let chunk = 0; chunk < MAX_CHUNKS; chunk += 1) {
     if (end >= head || items.length === first) return { items, end };
     const found = await readChunk(context, kinds, { after: end, head });
+    if (kinds === null) refuseHole(context, found, { after: end, head });
     const readable = found.filter((event) => isReadable(context, event)).slice(0, first - items.length);
     items.push(...readable);
     const isFull = items.length === first;
     end = (isFull ? readable.at(-1)?.position : endOfChunk(found, head)) ?? end;
   }
   return { items, end };
+}
+
+/** Unfiltered, every position must be there: a hole is told, never skipped. Throws CURSOR_EXPIRED. */
+function refuseHole(
+  { services, viewer }: RequestContext,
+  found: readonly StatusEvent[],
+  { after, head }: { readonly after: number; readonly head: number },
+): void {
+  const gap = found.findIndex(({ position }, index) => position !== after + 1 + index);
+  if (gap === -1 && found.length === Math.min(CHUNK, head - after)) return;
+  const next = found[gap]?.position ?? head + 1;
+  throw cursorExpired(services.cursors.statusCursor(viewer.tenantId, next - 1));
 }
 
 function endOfChunk(found: readonly StatusEvent[], head: number): number {
