@@ -61,10 +61,10 @@ function checkField(
 function checkText(name: string, field: InputField, value: string): InputIssue[] {
   const min = field.minLength ?? 1;
   const max = field.maxLength ?? MAX_ID_LENGTH;
-  if (value.length < min)
+  const length = countCharacters(value);
+  if (length < min)
     return [inputIssue(name, 'TOO_SHORT', `Give at least ${min} character${min === 1 ? '' : 's'}${example(field)}.`)];
-  if (value.length > max)
-    return [inputIssue(name, 'TOO_LONG', `Give at most ${max} characters; these are ${value.length}.`)];
+  if (length > max) return [inputIssue(name, 'TOO_LONG', `Give at most ${max} characters; these are ${length}.`)];
   if (value.trim() !== value)
     return [inputIssue(name, 'MALFORMED', 'Remove the white space at its beginning and end.')];
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -88,13 +88,16 @@ function checkReason(rule: CommandRule<LifecycleSubject>, { reason }: Transition
 }
 
 function checkComment(rule: CommandRule<LifecycleSubject>, { comment, reason }: TransitionRequest): InputIssue[] {
-  if (comment === null || comment.trim() === '') {
-    if (reason === 'OTHER')
-      return [inputIssue('comment', 'REQUIRED', 'The reason OTHER demands a comment that tells it.')];
-    return rule.commentRequired ? [inputIssue('comment', 'REQUIRED', 'Say why in a comment.')] : [];
-  }
-  if (comment.length <= MAX_COMMENT_LENGTH) return [];
-  return [
-    inputIssue('comment', 'TOO_LONG', `Give at most ${MAX_COMMENT_LENGTH} characters; these are ${comment.length}.`),
-  ];
+  const length = countCharacters(comment ?? '');
+  if (length > MAX_COMMENT_LENGTH)
+    return [inputIssue('comment', 'TOO_LONG', `Give at most ${MAX_COMMENT_LENGTH} characters; these are ${length}.`)];
+  if (comment !== null && comment.trim() !== '') return [];
+  if (reason === 'OTHER')
+    return [inputIssue('comment', 'REQUIRED', 'The reason OTHER demands a comment that tells it.')];
+  return rule.commentRequired ? [inputIssue('comment', 'REQUIRED', 'Say why in a comment.')] : [];
+}
+
+/** As people and databases count: one beyond the basic plane is one. */
+function countCharacters(text: string): number {
+  return Array.from(text).length;
 }
