@@ -1,10 +1,11 @@
 import type { Lifecycles } from '@tessera/lifecycle';
+import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import { cardLifecycle, DAY_MS, LIFECYCLES } from '@tessera/lifecycle';
 import { pino } from 'pino';
 import { createIdempotencyPurge } from '../../packages/subgraph/src/jobs/purge-idempotency.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { aViewer, putProgram, registerCard } from '../support/log-stack.js';
-import { createTimerStack, orderCard } from '../support/timer-stack.js';
+import { createTimerStack, orderCard, ScriptedChannel } from '../support/timer-stack.js';
 
 const BATCH_SYNC_MS = 5_000;
 const PRODUCER = { kind: 'PRODUCTION_OPERATION', viewer: aViewer('PRODUCER') };
@@ -167,21 +168,29 @@ describeOnEachDatabase('timers', ({ open }) => {
     const stack = createTimerStack(opened.database);
     await putProgram(opened.database);
     const cardId = await registerCard(stack);
-    const now = opened.database.dialect.encode('datetime', stack.clock.now());
-    const session = await opened.database.openWriteSession();
     for (const [subjectId, timer] of [
       ['card_nowhere', 'order'],
       [cardId, 'bygone'],
-    ] as const) {
-      const row = ['acme', subjectId, timer, 'CARD', now, 0, now];
-      await session.write(
-        'INSERT INTO due_row (tenant_id, subject_id, timer, subject_kind, due_at, attempts, first_due_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        row,
-      );
-    }
-    session.release();
+    ] as const)
+      await putDueRow(opened.database, { subjectId, timer, kind: 'CARD' }, stack.clock.now());
     expect(await stack.runner.runOnce()).toBe(2);
     expect(await stack.runner.runOnce()).toBe(0);
+  });
+
+  it('remove a due row whose subject has moved on, without an event', async () => {
+    await using opened = await open();
+    const channel = new ScriptedChannel();
+    const stack = createTimerStack(opened.database, { channel });
+    await putProgram(opened.database, { productionChannel: 'SIMULATED' });
+    const { cardId, operationId } = await orderCard(stack);
+    await stack.submit({ ...PRODUCER, command: 'complete', subjectId: operationId });
+    const events = await stack.readEvents();
+    await putDueRow(opened.database, { subjectId: cardId, timer: 'order', kind: 'CARD' }, stack.clock.now());
+    const dispatch = { subjectId: operationId, timer: 'dispatch', kind: 'PRODUCTION_OPERATION' };
+    await putDueRow(opened.database, dispatch, stack.clock.now());
+    expect(await stack.runner.runOnce()).toBe(2);
+    expect(await stack.runner.runOnce()).toBe(0);
+    expect([await stack.readEvents(), channel.calls]).toEqual([events, []]);
   });
 
   it('fire by themselves once the runner is started, until it is stopped', async () => {
@@ -218,6 +227,27 @@ describeOnEachDatabase('timers', ({ open }) => {
     expect(await purge.runOnce()).toBe(0);
   });
 });
+
+/** Stores a due row that no transition made. */
+async function putDueRow(
+  database: Database,
+  { subjectId, timer, kind }: { readonly subjectId: string; readonly timer: string; readonly kind: string },
+  at: Date,
+): Promise<void> {
+  const dueAt = database.dialect.encode('datetime', at);
+  const columns = 'tenant_id, subject_id, timer, subject_kind, due_at, attempts, first_due_at';
+  const session = await database.openWriteSession();
+  await session.write(`INSERT INTO due_row (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, [
+    'acme',
+    subjectId,
+    timer,
+    kind,
+    dueAt,
+    0,
+    dueAt,
+  ]);
+  session.release();
+}
 
 /** Orders of the holder `refused` are refused by a guard; those of `throws` make it throw. */
 function withRefusals(): Lifecycles {

@@ -58,6 +58,10 @@ export class DueRowFirer {
       }),
     );
     if (outcome.type !== 'REFUSED') return null;
+    if (outcome.refusal.type === 'TransitionNotAllowed') {
+      this.options.logger.warn({ row, refusal: outcome.refusal }, 'A due row whose subject has moved on is removed');
+      return { row, type: 'DELETE' };
+    }
     this.options.logger.warn({ row, refusal: outcome.refusal }, 'A timer was refused; it fires again later');
     return this.#postpone(row, pauseMs(REFUSED_BACK_OFF, row.attempts));
   }

@@ -58,7 +58,7 @@ export class Dispatcher {
 
   /** Makes one attempt. Throws only when the log writer throws; the row then stays as it is. */
   async attempt(task: DispatchTask): Promise<DispatchResult> {
-    if (hasMovedOn(task)) return 'LEFT';
+    if (hasMovedOn(task)) return 'DONE';
     const answer = await this.#call(task);
     switch (answer.type) {
       case 'ACCEPTED':
@@ -127,7 +127,7 @@ export class Dispatcher {
   }
 }
 
-/** Whether the operation left the state of the timer after its row was read; the row is gone then. */
+/** Whether the operation left the state of the timer: its row is gone, or stands for nothing. */
 function hasMovedOn({ call, operation }: DispatchTask): boolean {
   return operation.state !== (call === 'SUBMIT' ? 'REQUESTED' : 'CANCELED');
 }
