@@ -59,11 +59,11 @@ describeOnEachDatabase('the log writer', ({ open }) => {
     expect((await stack.verify()).fault).toBeNull();
   });
 
-  it('lets a refusal, a throwing guard and a failing statement harm no neighbour in their batch', async () => {
+  it('lets a refusal, a throwing guard or timer and a failing statement harm no neighbour in their batch', async () => {
     await using opened = await open();
     const stack = createLogStack(opened.database, { lifecycles: withFaults() });
     await putProgram(opened.database);
-    const holders = ['a', 'throws', 'b', 'breaks', 'c'];
+    const holders = ['a', 'throws', 'b', 'breaks', 'times', 'c'];
     const settled = await Promise.allSettled([
       ...holders.map((holderId) => stack.submit({ input: { programId: 'direct', holderId } })),
       stack.submit({ command: 'lock', subjectId: 'card_unknown', reason: 'LOST' }),
@@ -72,6 +72,7 @@ describeOnEachDatabase('the log writer', ({ open }) => {
       'fulfilled',
       'rejected',
       'fulfilled',
+      'rejected',
       'rejected',
       'fulfilled',
       'fulfilled',
@@ -173,6 +174,32 @@ describeOnEachDatabase('the log writer', ({ open }) => {
     });
     expect(await stack.readEvents()).toHaveLength(1);
     expect(await stack.submit(call)).toMatchObject({ type: 'ACCEPTED', replayed: false });
+  });
+
+  it('keeps a key to its caller and mutation', async () => {
+    await using opened = await open();
+    const stack = createLogStack(opened.database);
+    await putProgram(opened.database);
+    const subjectId = await registerCard(stack, { idempotencyKey: 'k' });
+    const other = await registerCard(stack, { idempotencyKey: 'k', viewer: aViewer('REQUESTER') });
+    expect(other).not.toBe(subjectId);
+    const request = { command: 'request', subjectId, idempotencyKey: 'k' };
+    expect(await stack.submit(request)).toMatchObject({ type: 'ACCEPTED', replayed: false });
+    expect(await registerCard(stack, { idempotencyKey: 'k' })).toBe(subjectId);
+  });
+
+  it('looks at the input before the key, and at the key before the subject and the roles', async () => {
+    await using opened = await open();
+    const stack = createLogStack(opened.database);
+    await putProgram(opened.database);
+    const lock = { command: 'lock', subjectId: 'card_unknown', idempotencyKey: 'k', reason: 'LOST' as const };
+    expect(outcomeName(await stack.submit(lock))).toBe('SubjectNotFound');
+    const subjectId = await registerCard(stack);
+    await stack.submit({ command: 'request', subjectId, idempotencyKey: 'k' });
+    const again = { command: 'request', idempotencyKey: 'k', viewer: aViewer('CARDHOLDER', { id: 'operator' }) };
+    expect(await stack.submit({ ...again, subjectId })).toMatchObject({ type: 'ACCEPTED', replayed: true });
+    expect(outcomeName(await stack.submit({ ...again, subjectId: 'card_unknown' }))).toBe('IdempotencyConflict');
+    expect(outcomeName(await stack.submit({ ...again, subjectId: ' card ' }))).toBe('InputInvalid');
   });
 
   it('refuses another input under a used key, and forgets keys after 72 hours', async () => {

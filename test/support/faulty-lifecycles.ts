@@ -1,7 +1,10 @@
 import type { Lifecycles } from '@tessera/lifecycle';
 import { cardLifecycle, LIFECYCLES } from '@tessera/lifecycle';
 
-/** The lifecycles with a guard that throws for the holder `throws`, and a row that no table takes for the holder `breaks`. */
+/**
+ * The lifecycles with a guard that throws for the holder `throws`, a timer that throws for the holder `times`, and a row that no
+ * table takes for the holder `breaks`.
+ */
 export function withFaults(): Lifecycles {
   const { register } = cardLifecycle.commands;
   const [row] = register?.rows ?? [];
@@ -14,7 +17,16 @@ export function withFaults(): Lifecycles {
       ...(step.input['holderId'] === 'breaks' ? { programId: null as unknown as string } : {}),
     }),
   };
-  const card = { ...cardLifecycle, commands: { ...cardLifecycle.commands, register: { ...register, rows: [faulty] } } };
+  const expire: (typeof cardLifecycle.timers)[string] = {
+    means: 'Throws.',
+    at: ({ holderId }) => (holderId === 'times' ? fail() : null),
+    fires: () => ({ command: 'expire' }),
+  };
+  const card = {
+    ...cardLifecycle,
+    commands: { ...cardLifecycle.commands, register: { ...register, rows: [faulty] } },
+    timers: { ...cardLifecycle.timers, expire },
+  };
   return new Map([...LIFECYCLES, ['CARD', card]]);
 }
 
