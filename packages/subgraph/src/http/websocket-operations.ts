@@ -10,6 +10,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { ContextSource } from '../graphql/create-context.js';
 import type { FormatError } from './websocket-faults.js';
 import type { WebSocketConnection } from './websocket-connection.js';
+import { randomUUID } from 'node:crypto';
 import {
   createSourceEventStream,
   execute,
@@ -19,7 +20,6 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { ulid } from 'ulid';
 import { FeedsClosedError } from '../feed/feed-faults.js';
 import { selectsStatusCursor } from '../graphql/selects-status-cursor.js';
 import { CLOSE } from './websocket-connection.js';
@@ -64,7 +64,7 @@ export async function executeOperation(
   connection: WebSocketConnection,
   args: ExecutionArgs,
 ): Promise<FormattedExecutionResult> {
-  const requestId = ulid();
+  const requestId = randomUUID();
   try {
     const contextValue = options.createContext(connection.sourceOf(requestId));
     if (selectsStatusCursor(args.document)) await contextValue.readStatusCursor();
@@ -107,7 +107,7 @@ async function openSource(
   args: ExecutionArgs,
 ): Promise<AsyncIterable<unknown>> {
   try {
-    const contextValue = options.createContext(connection.sourceOf(ulid()));
+    const contextValue = options.createContext(connection.sourceOf(randomUUID()));
     const source = await createSourceEventStream({ ...args, contextValue });
     if (Symbol.asyncIterator in source) return source;
     const faults = withInputCode(source.errors ?? []);
@@ -140,6 +140,6 @@ function formatResult(
 }
 
 function formatFaults({ formatError }: OperationOptions, faults: readonly GraphQLError[]): FormattedErrors {
-  const requestId = ulid();
+  const requestId = randomUUID();
   return new FormattedErrors(faults.map((fault) => formatError(fault, requestId)));
 }

@@ -3,9 +3,9 @@ import type { Context, Server as ProtocolServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../identity/principal.js';
 import type { OperationOptions } from './websocket-operations.js';
+import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
-import { ulid } from 'ulid';
 import { CodedError } from '../coded-error.js';
 import { CLOSE, WebSocketConnection } from './websocket-connection.js';
 import { FormattedErrors, withCode } from './websocket-faults.js';
@@ -77,7 +77,7 @@ function connectionOf({ contextValue }: ExecutionArgs): WebSocketConnection {
 
 function formatError(options: ProtocolOptions, error: GraphQLError) {
   if (error.originalError instanceof FormattedErrors) return error.originalError.errors;
-  return [options.formatError(error, ulid())];
+  return [options.formatError(error, randomUUID())];
 }
 
 // graphql-ws wants results with errors as graphql-js makes them, and would format them itself; ours are formatted already, where the

@@ -11,7 +11,7 @@ import type { BatchEntry } from './batch-entry.js';
 import type { IdempotencyRecord } from './idempotency.js';
 import type { StatusEvent } from './status-event.js';
 import type { TransitionCommand, TransitionOutcome } from './transition-command.js';
-import type { MacKeys } from './chain.js';
+import type { MacKeys, UnsealedEvent } from './chain.js';
 import type { WorkingSet } from './working-set.js';
 import { changeTimers, decide, UnknownFactError } from '@tessera/lifecycle';
 import { sealEvent } from './chain.js';
@@ -142,25 +142,37 @@ export class Batch {
   #log(
     command: TransitionCommand,
     { event }: Change,
-    { id, ids }: { id: string; ids: readonly string[] },
+    { id, ids }: { readonly id: string; readonly ids: readonly string[] },
   ): StatusEvent {
     const { tenantId, head, now, macKeys } = this.context;
-    const { scope, causedBy, from, to, ...draft } = event;
-    const { wasOrdered: _, ...ties } = scope;
-    const unsealed = {
-      ...draft,
-      ...ties,
+    const { scope } = event;
+    const unsealed: UnsealedEvent = {
       tenantId,
       position: head.position + this.events.length + 1,
       id,
-      fromState: from,
-      toState: to,
+      subjectKind: event.subjectKind,
+      subjectId: event.subjectId,
+      sequence: event.sequence,
+      command: event.command,
+      fromState: event.from,
+      toState: event.to,
+      reason: event.reason,
+      comment: event.comment,
       // A code was checked against the catalogue before it came here.
-      errorCode: draft.errorCode as StatusEvent['errorCode'],
+      errorCode: event.errorCode as StatusEvent['errorCode'],
+      actorId: event.actorId,
+      actorRole: event.actorRole,
       channel: command.channel,
-      causedBy: causedBy === null ? null : (ids[causedBy] ?? null),
+      causedBy: event.causedBy === null ? null : (ids[event.causedBy] ?? null),
       requestId: command.requestId,
       occurredAt: now,
+      programId: scope.programId,
+      holderId: scope.holderId,
+      previousHolderId: event.previousHolderId,
+      accountId: scope.accountId,
+      previousAccountId: event.previousAccountId,
+      kioskId: scope.kioskId,
+      producibleId: scope.producibleId,
     };
     const sealed = sealEvent(unsealed, this.events.at(-1)?.mac ?? head.mac, macKeys);
     this.events.push(sealed);

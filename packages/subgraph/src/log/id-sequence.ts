@@ -1,6 +1,7 @@
+import { randomFillSync } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 
-const nextUlid = monotonicFactory();
+const nextUlid = monotonicFactory(createRandom());
 
 /** Makes a new id: its prefix and a ULID, sortable by creation. */
 export function newId(prefix: string, at: Date): string {
@@ -27,4 +28,19 @@ export class IdSequence {
     this.#next += 1;
     return id;
   }
+}
+
+/** Random numbers from 0 to 1 out of a pool: an id takes sixteen of them, and asking the system for each costs as much as the id. */
+function createRandom(): () => number {
+  const pool = new Uint8Array(4_096);
+  let next = pool.length;
+  return () => {
+    if (next === pool.length) {
+      randomFillSync(pool);
+      next = 0;
+    }
+    const byte = pool[next] ?? 0;
+    next += 1;
+    return byte / 256;
+  };
 }
