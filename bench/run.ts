@@ -3,6 +3,7 @@ import type { PrivateMariaDb } from '../test/support/private-mariadb.js';
 import type { Bench, Figure } from './support/figure.js';
 import type { MeasuredFigure } from './support/report.js';
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
 import { memoryFigure } from './figures/memory.figure.js';
 import { mercuriusFigure } from './figures/mercurius.figure.js';
@@ -49,14 +50,15 @@ class SharedMariaDb {
 async function main(): Promise<void> {
   const { sizes, isQuick, only } = readOptions(process.argv.slice(2));
   const chosen = chooseFigures(only);
+  const [loadBefore = 0] = loadavg();
   const mariadb = new SharedMariaDb();
   const say = (message: string): void => console.error(`${Math.round(performance.now() / 1_000)} s: ${message}`);
   try {
     const measured = await measureAll(chosen, { sizes, mariadb: mariadb.get, say });
     console.log(`\n${printTable(measured.flatMap(({ lines }) => lines))}`);
     if (isQuick || only !== null) return;
-    const version = await readServerVersion((await mariadb.get()).url);
-    writeFileSync('docs/BENCHMARKS.md', await writeDocument(measured, version));
+    const mariadbVersion = await readServerVersion((await mariadb.get()).url);
+    writeFileSync('docs/BENCHMARKS.md', await writeDocument(measured, { mariadbVersion, loadBefore }));
   } finally {
     await mariadb.stop();
   }

@@ -27,7 +27,7 @@ export const mutationFigure = createFigure({
 export const queryFigure = createFigure({
   name: 'query',
   line: '`card(id)` with its scalars and its program over HTTP',
-  how: `${CONNECTIONS} connections read cards at random, each with all its scalars and its program, in turn with a query that answers a constant. Otherwise as above.`,
+  how: `${CONNECTIONS} connections read cards at random, each with all its scalars (but not its status cursor) and its program, in turn with a query that answers a constant. Otherwise as above.`,
   goal: { atMost: 1.5 },
   scenario: 'CARD',
   constant: 'CONSTANT_QUERY',

@@ -4,9 +4,9 @@ import type { PrivateMariaDb } from '../../test/support/private-mariadb.js';
 export interface Sizes {
   /** Rounds that count; one more goes before, to warm up. */
   readonly rounds: number;
-  /** Of a round that runs by time. */
+  /** How long a round takes. */
   readonly seconds: number;
-  /** Requests of a round over HTTP. */
+  /** Requests of the round over HTTP that warms up; those of the others follow from its speed. */
   readonly requests: number;
   readonly cards: number;
   readonly manyCards: number;

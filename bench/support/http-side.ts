@@ -26,6 +26,9 @@ export interface HttpSideOptions {
 
 /** Responsible for a server with a database of its own, and the process that loads it. */
 export class HttpSide {
+  /** How many requests of a scenario fill a round, as its last round has shown. */
+  readonly #requests = new Map<ScenarioName, number>();
+
   private constructor(
     private readonly bench: Bench,
     private readonly server: ChildProgram<ServerQuestions>,
@@ -44,10 +47,12 @@ export class HttpSide {
 
   /** Loads the server with one scenario for a round. */
   async measure(scenario: ScenarioName): Promise<HttpRound> {
-    const { requests } = this.bench.sizes;
+    const { sizes } = this.bench;
+    const requests = this.#requests.get(scenario) ?? sizes.requests;
     const before = await this.server.ask('cpuMicros', null);
     const { perSecond } = await this.load.ask('run', { scenario, requests, connections: CONNECTIONS });
     const after = await this.server.ask('cpuMicros', null);
+    this.#requests.set(scenario, Math.max(CONNECTIONS, Math.round(perSecond * sizes.seconds)));
     return { perSecond, cpuMicros: (after - before) / requests };
   }
 
