@@ -29,6 +29,11 @@ const stored = { id: 'card_1', holder_id: 'mara', state: 'ACTIVE' };
 const card = { id: 'card_1', holderId: 'mara', state: 'ACTIVE' };
 const ofMara: Need = need(LIVE_CARDS_OF_HOLDER, 'mara');
 
+function put(workingSet: WorkingSet, changed: Partial<typeof card>): void {
+  const row = { ...card, ...changed };
+  workingSet.put('CARD', row);
+}
+
 function liveCards(workingSet: WorkingSet, holderId: string): readonly Pick<Card, 'id'>[] {
   return workingSet.all(LIVE_CARDS_OF_HOLDER, holderId);
 }
@@ -51,9 +56,9 @@ it('finds rows by what they have become', async () => {
   const workingSet = aWorkingSet();
   await workingSet.load(answering(stored), [ofMara, need(LIVE_CARDS_OF_HOLDER, 'ole')]);
   expect(liveCards(workingSet, 'mara')).toHaveLength(1);
-  workingSet.put('CARD', { ...card, holderId: 'ole' });
-  workingSet.put('CARD', { ...card, id: 'card_2', state: 'ORDERED' });
-  workingSet.put('CARD', { ...card, id: 'card_3', state: 'LOCKED' });
+  put(workingSet, { holderId: 'ole' });
+  put(workingSet, { id: 'card_2', state: 'ORDERED' });
+  put(workingSet, { id: 'card_3', state: 'LOCKED' });
   expect(liveCards(workingSet, 'mara').map(({ id }) => id)).toEqual(['card_2']);
   expect(liveCards(workingSet, 'ole').map(({ id }) => id)).toEqual(['card_1']);
 });
@@ -61,7 +66,7 @@ it('finds rows by what they have become', async () => {
 it('does not take a changed row back when it is loaded again', async () => {
   const workingSet = aWorkingSet();
   await workingSet.load(answering(stored), [need(CARD_BY_ID, 'card_1')]);
-  workingSet.put('CARD', { ...card, state: 'LOCKED' });
+  put(workingSet, { state: 'LOCKED' });
   await workingSet.load(answering(stored), [ofMara]);
   expect(liveCards(workingSet, 'mara')).toEqual([]);
 });
