@@ -1,5 +1,6 @@
 import type { Viewer } from '@tessera/lifecycle';
 import type { DevIssuer } from '../../packages/subgraph/src/identity/dev-issuer.js';
+import { createSecretKey } from 'node:crypto';
 import { createDevIssuer } from '../../packages/subgraph/src/identity/dev-issuer.js';
 import { TENANT } from './cards.js';
 
@@ -7,7 +8,7 @@ import { TENANT } from './cards.js';
 export const MAC_KEY = Buffer.alloc(32, 7);
 
 /** The same, as the log writer takes it. */
-export const MAC_KEYS = { currentId: 'bench', keys: new Map([['bench', MAC_KEY]]) };
+export const MAC_KEYS = { currentId: 'bench', keys: new Map([['bench', createSecretKey(MAC_KEY)]]) };
 
 /** The secret that both sides' tokens are signed with. */
 export const TOKEN_SECRET = 'a secret of the bench, and of nobody else';

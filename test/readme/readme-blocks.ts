@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One document of the README's journey, with the answer that the README shows. */
-export interface ReadmeStep {
+interface ReadmeStep {
   /** Who sends it: a persona. */
   readonly persona: string;
   /** Whether it is sent until it answers so. */

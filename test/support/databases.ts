@@ -18,7 +18,7 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /** Opens a database for one test. */
-export type OpenTestDatabase = (options?: Partial<Omit<DatabaseOptions, 'url'>>) => Promise<TestDatabase>;
+type OpenTestDatabase = (options?: Partial<Omit<DatabaseOptions, 'url'>>) => Promise<TestDatabase>;
 
 /** What a contract is given. */
 export interface DatabaseSetting {

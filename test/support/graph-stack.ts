@@ -9,6 +9,7 @@ import { execute, parse, subscribe, validate } from 'graphql';
 import { createRequestContext } from '../../packages/subgraph/src/graphql/create-context.js';
 import { createSubgraphSchema } from '../../packages/subgraph/src/graphql/schema.js';
 import { selectsStatusCursor } from '../../packages/subgraph/src/graphql/selects-status-cursor.js';
+import { GatheringReader } from '../../packages/subgraph/src/persistence/gathering-reader.js';
 import { logTables, subjectTables } from '../../packages/subgraph/src/registered-tables.js';
 import { SCHEMA_MODULES } from '../../packages/subgraph/src/schema-modules.js';
 import { createFeedStack, TEST_CURSORS, watchReads } from './feed-stack.js';
@@ -59,6 +60,7 @@ export function createGraphStack(opened: Database, options: LogStackOptions = {}
   const services: Services = {
     clock: log.clock,
     cursors: TEST_CURSORS,
+    rows: new GatheringReader(database),
     database,
     feeds: feedStack.feeds,
     lifecycles: options.lifecycles ?? LIFECYCLES,

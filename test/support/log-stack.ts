@@ -3,6 +3,7 @@ import type { Database, SqlValue } from '../../packages/subgraph/src/persistence
 import type { StatusEvent } from '../../packages/subgraph/src/log/status-event.js';
 import type { TransitionCommand, TransitionOutcome } from '../../packages/subgraph/src/log/transition-command.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
+import { createSecretKey } from 'node:crypto';
 import { pino } from 'pino';
 import { createTransitionWriter } from '../../packages/subgraph/src/log/transition-writer.js';
 import { verifyChain } from '../../packages/subgraph/src/log/verify-chain.js';
@@ -11,7 +12,7 @@ import { logTables, subjectTables } from '../../packages/subgraph/src/registered
 import { TestClock } from './test-clock.js';
 
 /** The chain's keys in tests. */
-export const TEST_MAC_KEYS = { currentId: 'test', keys: new Map([['test', Buffer.alloc(32, 7)]]) };
+const TEST_MAC_KEYS = { currentId: 'test', keys: new Map([['test', createSecretKey(Buffer.alloc(32, 7))]]) };
 
 /** What a log under test is made with, where it differs from the usual. */
 export interface LogStackOptions {

@@ -2,6 +2,7 @@ import type { ProductionErrorCode } from '@tessera/lifecycle';
 import type { TrustedIssuer } from './identity/verify-token.js';
 import type { MacKeys } from './log/chain.js';
 import type { Settings } from './config-settings.js';
+import { createSecretKey } from 'node:crypto';
 import { SETTINGS } from './config-settings.js';
 
 /** Everything that the environment decides. */
@@ -41,7 +42,7 @@ const ASYMMETRIC_ALGORITHMS = [
 const SYMMETRIC_ALGORITHMS = ['HS256', 'HS384', 'HS512'];
 
 /** Reads the settings out of the environment's variables; an empty variable counts as absent. Throws a {@link ConfigError}. */
-export function readConfig(environment: Environment): Config {
+export function readConfig(environment: Environment = process.env): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -129,5 +130,5 @@ function toIssuer(settings: Settings): TrustedIssuer | null {
 function toMacKeys({ TESSERA_MAC_KEYS: keys }: Settings): MacKeys | null {
   const [current] = keys ?? [];
   if (keys === undefined || current === undefined) return null;
-  return { currentId: current.id, keys: new Map(keys.map(({ id, key }) => [id, key])) };
+  return { currentId: current.id, keys: new Map(keys.map(({ id, key }) => [id, createSecretKey(key)])) };
 }

@@ -12,7 +12,7 @@ await run();
 /** Responsible for one process: configuration in, one server, an orderly end. */
 async function run(): Promise<void> {
   try {
-    const config = readConfig(process.env);
+    const config = readConfig();
     const server = await startServer(config);
     stopOnSignal(server);
     // In production the log says where it listens.

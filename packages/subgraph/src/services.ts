@@ -6,6 +6,7 @@ import type { CursorCodec } from './log/cursor.js';
 import type { SubjectTables } from './log/subject-tables.js';
 import type { TransitionSink } from './log/transition-command.js';
 import type { Database } from './persistence/database.js';
+import type { GatheringReader } from './persistence/gathering-reader.js';
 
 /** The long-lived parts that requests are served with; made in the composition root. */
 export interface Services {
@@ -15,6 +16,8 @@ export interface Services {
   readonly feeds: TenantFeeds;
   readonly lifecycles: Lifecycles;
   readonly log: LogTables;
+  /** Reads rows by keys, for all requests together. */
+  readonly rows: GatheringReader;
   readonly settings: TimerSettings;
   /** The tables of all kinds, by kind. */
   readonly subjects: SubjectTables;

@@ -11,6 +11,7 @@ import { createDueRowRunner } from './jobs/due-row-runner.js';
 import { createIdempotencyPurge } from './jobs/purge-idempotency.js';
 import { createCursorCodec } from './log/cursor.js';
 import { createTransitionWriter } from './log/transition-writer.js';
+import { GatheringReader } from './persistence/gathering-reader.js';
 import { openDatabase } from './persistence/open-database.js';
 import { SimulatedChannel } from './production/simulated-channel.js';
 import { logTables, subjectTables } from './registered-tables.js';
@@ -46,7 +47,7 @@ async function openServices({ config, keys, clock, logger, closers }: ServicePar
   const onCommit = (tenantId: string) => feeds.wake(tenantId);
   const writer = createTransitionWriter({ ...base, macKeys: keys.macKeys, logger, onCommit });
   closers.add(() => writer.close());
-  return { ...base, cursors, feeds, writer };
+  return { ...base, cursors, feeds, rows: new GatheringReader(database), writer };
 }
 
 function startJobs(services: Services, { config, clock, logger, closers }: ServiceParts): void {

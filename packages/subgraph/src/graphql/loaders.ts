@@ -8,8 +8,7 @@ import { canRead } from '@tessera/lifecycle';
 import { columnOf, tableOfKind } from '../log/subject-tables.js';
 import { loadOptions } from './load-options.js';
 import { readHistories, rangeKey } from './read-history.js';
-import { readRows } from './read-rows.js';
-import { isOneOf } from './visibility.js';
+import { isExact } from './visibility.js';
 
 /** Rows that one statement asks for at most. */
 const MAX_BATCH = 10_000;
@@ -93,12 +92,12 @@ export class Loaders {
     property: string,
     values: readonly string[],
   ): Promise<readonly (readonly FactRow[])[]> {
-    const table = tableOfKind(this.reader.services.subjects, kind);
-    const where = [isOneOf(columnOf(table, property), values)];
-    const rows = await readRows<FactRow>(this.reader.services, { table, tenantId: this.reader.viewer.tenantId, where });
-    const found = new Map(values.map((value) => [value, [] as FactRow[]]));
-    for (const row of rows) found.get(String(Reflect.get(row, property)))?.push(row);
-    return values.map((value) => found.get(value) ?? []);
+    const { services, viewer } = this.reader;
+    const table = tableOfKind(services.subjects, kind);
+    const lookup = { table, tenantId: viewer.tenantId, column: columnOf(table, property) };
+    const found = await services.rows.read(lookup, values.filter(isExact));
+    // A kind's table holds its rows.
+    return values.map((value) => (found.get(value) ?? []) as FactRow[]);
   }
 }
 

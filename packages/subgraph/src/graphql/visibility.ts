@@ -64,9 +64,14 @@ function eventCondition(scope: ReadScope, viewer: Viewer): SqlCondition {
   }
 }
 
-/** A column has one of the values. Values with white space around match nothing: some databases would overlook it. */
+/** Whether a value can be looked for: with white space around it matches nothing, which some databases would overlook. */
+export function isExact(value: string): boolean {
+  return value.trim() === value;
+}
+
+/** A column has one of the values. */
 export function isOneOf(column: string, values: readonly string[]): SqlCondition {
-  const exact = values.filter((value) => value.trim() === value);
+  const exact = values.filter(isExact);
   return exact.length === 0 ? NOTHING : { sql: `${column} IN (${marks(exact.length)})`, parameters: exact };
 }
 

@@ -27,7 +27,7 @@ import { FormattedErrors, toGraphQLError, withCode, withInputCode } from './webs
 import { ResultStream } from './websocket-stream.js';
 
 /** What resolvers are given, as far as it matters here. */
-export interface OperationContext {
+interface OperationContext {
   /** See `RequestContext`. */
   readStatusCursor(): Promise<string>;
 }

@@ -1,5 +1,5 @@
 import type { MacKeys } from '../log/chain.js';
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ export function openDevelopmentKeys(dataDirectory: string): DevelopmentKeys {
   const path = join(dataDirectory, 'development-keys.json');
   makeKeys(path);
   const { tokenSecret, cursorKey, macKey } = FILE.parse(JSON.parse(readFileSync(path, 'utf8')));
-  return { tokenSecret, cursorKey, macKeys: { currentId: KEY_ID, keys: new Map([[KEY_ID, macKey]]) } };
+  return { tokenSecret, cursorKey, macKeys: { currentId: KEY_ID, keys: new Map([[KEY_ID, createSecretKey(macKey)]]) } };
 }
 
 /** Leaves a file that is there as it is, so that of two first starts one makes the keys of both. */

@@ -10,7 +10,7 @@ export interface Persona {
 }
 
 /** The tenant that the demo data belongs to. */
-export const DEMO_TENANT = 'acme';
+const DEMO_TENANT = 'acme';
 
 /** The second tenant, to see that neither reads the other. */
 const OTHER_DEMO_TENANT = 'globex';

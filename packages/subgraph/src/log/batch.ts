@@ -19,7 +19,7 @@ import { DueRowChanges } from './due-row-changes.js';
 import { inputHashOf, keyHashOf } from './idempotency.js';
 
 /** Events after which a batch ends, though commands are left. */
-export const MAX_EVENTS_PER_BATCH = 4_096;
+const MAX_EVENTS_PER_BATCH = 4_096;
 
 /** The head of a tenant's log, as locked. */
 export interface LogHead {

@@ -1,10 +1,11 @@
+import type { KeyObject } from 'node:crypto';
 import type { StatusEvent } from './status-event.js';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 /** The keys of the chain by id. New events are sealed with the current one; old ones stay verifiable with theirs. */
 export interface MacKeys {
   readonly currentId: string;
-  readonly keys: ReadonlyMap<string, Buffer>;
+  readonly keys: ReadonlyMap<string, KeyObject>;
 }
 
 /** An event before it is sealed. */
@@ -42,7 +43,7 @@ export function findChainFault(event: StatusEvent, previousMac: string, keys: Ma
   return isErased || fits ? null : 'the comment does not fit its digest';
 }
 
-function computeMac(event: StatusEvent, previousMac: string, keys: ReadonlyMap<string, Buffer>): string {
+function computeMac(event: StatusEvent, previousMac: string, keys: ReadonlyMap<string, KeyObject>): string {
   const key = keys.get(event.macKeyId);
   if (key === undefined) throw new Error(`No MAC key ${event.macKeyId}`);
   const content = JSON.stringify([previousMac, ...SEALED_FIELDS.map((field) => event[field])]);

@@ -1,7 +1,7 @@
 import type { BatchEntry } from './batch-entry.js';
 
 /** Commands of one batch. */
-export const MAX_COMMANDS_PER_BATCH = 256;
+const MAX_COMMANDS_PER_BATCH = 256;
 
 /** Responsible for the commands of one tenant that wait for a batch. Callers go first; jobs fill at most half while callers wait. */
 export class TenantQueue {

@@ -43,13 +43,16 @@ export class TransitionWriter implements TransitionSink {
     this.#limits = options.limits ?? DEFAULT_LIMITS;
   }
 
-  submit(command: TransitionCommand): Promise<TransitionOutcome> {
+  async submit(command: TransitionCommand): Promise<TransitionOutcome> {
     const { rule } = findRule(this.options, command.kind, command.command);
     const invalid = command.viewer.roles.includes('SYSTEM') ? null : checkInput(rule, command);
-    if (invalid !== null) return Promise.resolve({ type: 'REFUSED', refusal: invalid });
+    if (invalid !== null) return { type: 'REFUSED', refusal: invalid };
     const queue = this.#queueOf(command.viewer.tenantId);
     const refusal = this.#refuseEntry(queue);
-    if (refusal !== null) return Promise.reject(refusal);
+    if (refusal !== null) {
+      this.#forgetIdle(queue);
+      throw refusal;
+    }
     const entry = new BatchEntry(command);
     this.#waiting += 1;
     queue.add(entry);
@@ -76,6 +79,10 @@ export class TransitionWriter implements TransitionSink {
     return queue;
   }
 
+  #forgetIdle(queue: TenantQueue): void {
+    if (queue.length === 0 && !queue.isRunning) this.#queues.delete(queue.tenantId);
+  }
+
   #refuseEntry(queue: TenantQueue): CodedError | null {
     if (this.#isClosed)
       return new CodedError('SERVICE_UNAVAILABLE', 'The server is stopping: send the same call again, to another one.');
@@ -97,6 +104,7 @@ export class TransitionWriter implements TransitionSink {
     }
     queue.remove(entry);
     this.#waiting -= 1;
+    this.#forgetIdle(queue);
     entry.reject(new CodedError('TIMEOUT', 'Nothing was changed: the command waited too long. Try again later.'));
     this.#settleIdle();
   }
@@ -132,7 +140,7 @@ export class TransitionWriter implements TransitionSink {
     queue.putBack(left);
     queue.isRunning = false;
     this.#active -= 1;
-    if (queue.length === 0) this.#queues.delete(queue.tenantId);
+    this.#forgetIdle(queue);
     this.#schedule(queue);
     this.#settleIdle();
   }

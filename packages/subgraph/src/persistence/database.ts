@@ -87,7 +87,7 @@ export interface Database extends SqlRunner {
 
 /** Reads a row of a table into an object by property names. */
 export function decodeRow(dialect: Dialect, table: Table, row: SqlRow): Record<string, unknown> {
-  return Object.fromEntries(
-    table.columns.map(({ property, name, type }) => [property, dialect.decode(type, row[name])]),
-  );
+  const record: Record<string, unknown> = {};
+  for (const { property, name, type } of table.columns) record[property] = dialect.decode(type, row[name]);
+  return record;
 }

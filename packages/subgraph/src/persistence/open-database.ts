@@ -2,8 +2,6 @@ import type { DatabaseOptions } from './database-options.js';
 import type { Database } from './database.js';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openMysql } from './mysql-database.js';
-import { openSqlite } from './sqlite-database.js';
 
 /**
  * Opens the database and runs its migrations. Throws with what to do when it cannot be reached, when another process writes to the
@@ -12,11 +10,12 @@ import { openSqlite } from './sqlite-database.js';
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const scheme = options.url.slice(0, options.url.indexOf(':') + 1);
   switch (scheme) {
+    // Only the driver that is used is loaded: the others would cost memory for nothing.
     case 'file:':
-      return openSqlite(pathOf(options.url));
+      return (await import('./sqlite-database.js')).openSqlite(pathOf(options.url));
     case 'mariadb:':
     case 'mysql:':
-      return openMysql(options);
+      return (await import('./mysql-database.js')).openMysql(options);
     default:
       throw new Error(
         `The database's URL begins with file:, mariadb: or mysql:, not with ${scheme || 'anything else'}`,

@@ -5,7 +5,7 @@ import { Table, TableColumn, TableIndex } from 'typeorm';
 export type ColumnSpec = readonly [name: string, type: string];
 
 /** An index: its name, whether it is unique, its columns. */
-export type IndexSpec = readonly [name: string, unique: boolean, ...columns: string[]];
+type IndexSpec = readonly [name: string, unique: boolean, ...columns: string[]];
 
 /** A table, the same for every database. */
 export interface TableSpec {
