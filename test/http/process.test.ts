@@ -37,7 +37,7 @@ describe('the process', () => {
 
   it('says where it is, who one may be and what to try; drains on SIGTERM and ends with 0', async () => {
     const server = development();
-    const [, origin = ''] = await server.waitFor(/(http:\/\/127\.0\.0\.1:\d+)\/graphql/);
+    const [, origin = ''] = await server.waitFor(/(http:\/\/localhost:\d+)\/graphql/);
     await server.waitFor(/Ctrl\+C/);
     expect(server.output()).toMatch(/requester +rosa\.brandt[\s\S]*operator-b +bela\.kovacs[\s\S]*curl/);
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
@@ -47,7 +47,7 @@ describe('the process', () => {
 
   it('is not ready while it drains, and ends at once on a second signal', async () => {
     const server = development();
-    const [, port = ''] = await server.waitFor(/http:\/\/127\.0\.0\.1:(\d+)\/graphql/);
+    const [, port = ''] = await server.waitFor(/http:\/\/localhost:(\d+)\/graphql/);
     // A request whose body never comes keeps the server draining.
     const socket = connect(Number(port), '127.0.0.1');
     const token = await readToken(port);
