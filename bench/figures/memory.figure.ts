@@ -42,7 +42,7 @@ async function measureServer(): Promise<number> {
     TESSERA_DATA_DIR: folder,
     DATABASE_URL: `file:${join(folder, 'tessera.db')}`,
   };
-  const server = spawn(process.execPath, ['packages/subgraph/dist/main.js'], {
+  const server = spawn(process.execPath, ['--max-semi-space-size=8', 'scripts/start.mjs'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env,
   });

@@ -80,7 +80,7 @@ class DecisionChain {
     const { attempt, row, step } = move;
     const isCreation = attempt.request.subjectId === null;
     const id = isCreation ? this.context.newId(attempt.lifecycle.idPrefix) : step.subject.id;
-    const after = changeSubject({ ...step.subject, id }, row, step);
+    const after = changeSubject(id, row, step);
     const change = { kind: attempt.lifecycle.kind, before: isCreation ? null : step.subject, after };
     this.#changes.push({ ...change, event: draftEvent(move, change) });
     if (isCreation) this.facts.putNew(attempt.lifecycle.kind, after);
@@ -142,13 +142,14 @@ export function resolveTarget(row: TransitionRow<LifecycleSubject>, step: Step<L
 }
 
 function changeSubject(
-  subject: LifecycleSubject,
+  id: string,
   row: TransitionRow<LifecycleSubject>,
   step: Step<LifecycleSubject>,
 ): LifecycleSubject {
+  const { subject, now } = step;
   const state = resolveTarget(row, step);
-  const stateSince = state === subject.state ? subject.stateSince : step.now;
-  return { ...subject, ...row.set?.(step), state, stateSince, updatedAt: step.now, version: subject.version + 1 };
+  const stateSince = state === subject.state ? subject.stateSince : now;
+  return { ...subject, ...row.set?.(step), id, state, stateSince, updatedAt: now, version: subject.version + 1 };
 }
 
 function draftEvent(

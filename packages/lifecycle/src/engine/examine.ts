@@ -115,7 +115,11 @@ function stepOf(attempt: Attempt, subject: LifecycleSubject): Step<LifecycleSubj
     facts: context.facts,
   };
   if (attempt.asEffect) return step;
-  const role = actingRole([...new Set(rule.rows.flatMap((row) => row.by))], step, attempt);
+  const role = actingRole(
+    rule.rows.flatMap((row) => row.by),
+    step,
+    attempt,
+  );
   return role === undefined ? null : { ...step, role };
 }
 

@@ -1,6 +1,6 @@
 import type { Facts, Need } from './facts.js';
 import type { TransitionRequest } from './request.js';
-import type { CommandRule, Effect, Known, Lifecycle, Lifecycles, TransitionRow } from './rule.js';
+import type { CommandRule, Effect, Guard, Known, Lifecycle, Lifecycles, TransitionRow } from './rule.js';
 import type { LifecycleSubject } from './subject.js';
 import { findRule } from './decide.js';
 import { targetsOf } from './define-lifecycle.js';
@@ -39,8 +39,9 @@ class NeedCollector {
 
   #addRows(question: Question, known: Known<LifecycleSubject>): void {
     const { lifecycle, rule } = findRule({ lifecycles: this.lifecycles }, question.kind, question.command);
-    for (const each of rule.rows.flatMap((row) => [row, ...(row.guards ?? [])])) this.#addAll(each.needs?.(known));
-    for (const effect of effectsOfRows(lifecycle, rule.rows)) this.#addEffect(effect, known, question);
+    const { askers, effects } = planOf(lifecycle, rule);
+    for (const asker of askers) this.#addAll(asker.needs?.(known));
+    for (const effect of effects) this.#addEffect(effect, known, question);
   }
 
   #addReferences(rule: CommandRule<LifecycleSubject>, { input }: Question): void {
@@ -80,11 +81,25 @@ class NeedCollector {
   }
 }
 
-/** The effects that any of the rows may have, those of the states they enter included. */
-function effectsOfRows(
-  lifecycle: Lifecycle<LifecycleSubject>,
-  rows: readonly TransitionRow<LifecycleSubject>[],
-): ReadonlySet<Effect<LifecycleSubject>> {
+/** What of a command may need something: its rows and guards, and the effects of any row, those of the states they enter included. */
+interface Plan {
+  readonly askers: readonly (TransitionRow<LifecycleSubject> | Guard<LifecycleSubject>)[];
+  readonly effects: readonly Effect<LifecycleSubject>[];
+}
+
+/** By lifecycle and rule: neither ever changes, and both are asked about with every command. */
+const plans = new WeakMap<Lifecycle<LifecycleSubject>, Map<CommandRule<LifecycleSubject>, Plan>>();
+
+function planOf(lifecycle: Lifecycle<LifecycleSubject>, rule: CommandRule<LifecycleSubject>): Plan {
+  const ofLifecycle = plans.get(lifecycle) ?? new Map<CommandRule<LifecycleSubject>, Plan>();
+  plans.set(lifecycle, ofLifecycle);
+  const plan = ofLifecycle.get(rule) ?? makePlan(lifecycle, rule);
+  ofLifecycle.set(rule, plan);
+  return plan;
+}
+
+function makePlan(lifecycle: Lifecycle<LifecycleSubject>, { rows }: CommandRule<LifecycleSubject>): Plan {
   const entered = rows.flatMap(targetsOf).flatMap((state) => lifecycle.onEntering?.[state] ?? []);
-  return new Set([...rows.flatMap((row) => row.effects ?? []), ...entered]);
+  const effects = [...new Set([...rows.flatMap((row) => row.effects ?? []), ...entered])];
+  return { askers: rows.flatMap((row) => [row, ...(row.guards ?? [])]), effects };
 }

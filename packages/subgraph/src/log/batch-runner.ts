@@ -152,10 +152,19 @@ export class BatchRunner {
   }
 
   async #load(target: BatchTarget, workingSet: WorkingSet, entries: readonly BatchEntry[]): Promise<void> {
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const needs = entries.flatMap(({ command }) => missingNeeds(command, this.options.lifecycles, workingSet));
-      if (needs.length === 0) return;
-      await workingSet.load(target.session, needs);
+    // An entry that lacks nothing is not asked again.
+    let open = entries.map(({ command }) => command);
+    for (let round = 0; round < MAX_ROUNDS && open.length > 0; round += 1) {
+      const asked = open.map((command) => ({
+        command,
+        needs: missingNeeds(command, this.options.lifecycles, workingSet),
+      }));
+      const lacking = asked.filter(({ needs }) => needs.length > 0);
+      await workingSet.load(
+        target.session,
+        lacking.flatMap(({ needs }) => needs),
+      );
+      open = lacking.map(({ command }) => command);
     }
   }
 }
