@@ -30,9 +30,9 @@ const anyViewer: fc.Arbitrary<Viewer> = fc
   .map((roles) => aViewer('OPERATOR', { id: 'mara', roles, accountIds: ['account_1'] }));
 const anyFilter: fc.Arbitrary<EventFilter> = fc.constantFrom(
   EVERYTHING,
-  { key: 'cards', accepts: ({ subjectKind }) => subjectKind === 'CARD' },
-  { key: 'active', accepts: ({ toState }) => toState === 'ACTIVE' },
-  { key: 'holder', accepts: ({ holderId, previousHolderId }) => [holderId, previousHolderId].includes('nils') },
+  { accepts: ({ subjectKind }) => subjectKind === 'CARD' },
+  { accepts: ({ toState }) => toState === 'ACTIVE' },
+  { accepts: ({ holderId, previousHolderId }) => [holderId, previousHolderId].includes('nils') },
 );
 
 /** An event that ends a list: whoever asks sees it, whatever their role and filter. */

@@ -36,11 +36,7 @@ describeOnEachDatabase('Feeds', ({ open }) => {
     await using opened = await open();
     await using stack = createFeedStack(opened.database);
     await appendEvents(opened.database, [{}, {}]);
-    const stream = await stack.feeds.follow(
-      OPERATOR,
-      { key: 'not 3', accepts: ({ position }) => position !== 3 },
-      null,
-    );
+    const stream = await stack.feeds.follow(OPERATOR, { accepts: ({ position }) => position !== 3 }, null);
     await appendEvents(opened.database, [{}, {}, {}]);
     stack.feeds.wake('acme');
     const items = await take(stream, 2);
@@ -180,7 +176,7 @@ describeOnEachDatabase('Feeds', ({ open }) => {
   it('end live streams with CURSOR_EXPIRED at a hole, even when the filter would not want what is missing', async () => {
     await using opened = await open();
     await using stack = createFeedStack(opened.database);
-    const stream = await stack.feeds.follow(OPERATOR, { key: 'none', accepts: () => false }, null);
+    const stream = await stack.feeds.follow(OPERATOR, { accepts: () => false }, null);
     const next = stream.next();
     await appendEvents(opened.database, [{}, {}, {}]);
     await changeLog(opened.database, 'DELETE FROM status_event WHERE tenant_id = ? AND position = 2', ['acme']);

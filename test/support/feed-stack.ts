@@ -11,7 +11,7 @@ import { aViewer } from './log-stack.js';
 import { ManualTimers } from './manual-timers.js';
 
 /** Accepts every event. */
-export const EVERYTHING: EventFilter = { key: '', accepts: () => true };
+export const EVERYTHING: EventFilter = { accepts: () => true };
 
 /** An operator of tenant acme, who reads all of it. */
 export const OPERATOR: Viewer = aViewer('OPERATOR');

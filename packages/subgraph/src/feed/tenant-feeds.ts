@@ -3,8 +3,6 @@ import type { StatusEvent } from '../log/status-event.js';
 
 /** Which events a subscriber wants; reads only the event's own columns. */
 export interface EventFilter {
-  /** A stable description, so that identical filters can be told. */
-  readonly key: string;
   accepts(event: StatusEvent): boolean;
 }
 

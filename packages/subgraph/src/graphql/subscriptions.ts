@@ -90,7 +90,6 @@ function createFilter(
     .map(([argument, { columns }]) => ({ columns, values: toSet(args[argument]) }));
   if (kinds !== undefined && kinds !== null) conditions.push({ columns: ['subjectKind'], values: toSet(kinds) });
   return {
-    key: JSON.stringify(conditions.map(({ columns, values }) => [columns, [...values].sort()])),
     accepts: (event) => conditions.every(({ columns, values }) => columns.some((column) => values.has(event[column]))),
   };
 }
