@@ -13,7 +13,10 @@ export const ERROR_CODES = {
   CURSOR_EXPIRED: { means: 'The log is no longer kept as far back as the cursor.', retryable: false },
   OVERLOADED: { means: 'More is waiting than can be served soon.', retryable: true },
   TIMEOUT: { means: 'The request took too long; nothing was changed.', retryable: true },
-  OUTCOME_UNKNOWN: { means: 'It is unknown whether the command took effect; try again with the same idempotency key.', retryable: true },
+  OUTCOME_UNKNOWN: {
+    means: 'It is unknown whether the command took effect; try again with the same idempotency key.',
+    retryable: true,
+  },
   SERVICE_UNAVAILABLE: { means: 'A part that the server needs does not answer.', retryable: true },
   INTERNAL_SERVER_ERROR: { means: 'A fault of the server.', retryable: false },
 } as const;
