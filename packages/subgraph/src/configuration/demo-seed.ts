@@ -1,7 +1,8 @@
 import type { CardProgram, Kiosk } from '@tessera/lifecycle';
 import type { Database, SqlValue, Table, WriteSession } from '../persistence/database.js';
 import type { SubjectTables } from '../log/subject-tables.js';
-import { columnList, marks, tableOfKind } from '../log/subject-tables.js';
+import { tableOfKind } from '../log/subject-tables.js';
+import { columnList, marks } from '../persistence/sql-text.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
 
 /** The tenants of the development personas. */

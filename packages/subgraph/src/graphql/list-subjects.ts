@@ -2,7 +2,8 @@ import type { LifecycleSubject } from '@tessera/lifecycle';
 import type { ConnectionSource, PageArguments } from './page.js';
 import type { RequestContext } from './request-context.js';
 import type { SqlCondition } from './visibility.js';
-import { columnOf, tableOfKind } from '../log/subject-tables.js';
+import { tableOfKind } from '../log/subject-tables.js';
+import { columnOf } from '../persistence/sql-text.js';
 import { listRows, readPage } from './page.js';
 import { isOneOf, readableSubjects } from './visibility.js';
 

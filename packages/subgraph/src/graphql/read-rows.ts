@@ -1,7 +1,7 @@
 import type { Services } from '../services.js';
 import type { SqlRow, Table } from '../persistence/database.js';
 import type { SqlCondition } from './visibility.js';
-import { columnList } from '../log/subject-tables.js';
+import { columnList } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
 
 /** Which rows of a tenant are read, in which order and how many. */

@@ -1,7 +1,7 @@
 import type { Lifecycle, LifecycleSubject, ReadScope, Role, Viewer } from '@tessera/lifecycle';
 import type { SqlValue } from '../persistence/database.js';
 import { eventScopes, readScopes } from '@tessera/lifecycle';
-import { marks } from '../log/subject-tables.js';
+import { marks } from '../persistence/sql-text.js';
 
 /** A condition of a WHERE clause with its parameters. */
 export interface SqlCondition {

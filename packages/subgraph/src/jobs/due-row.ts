@@ -1,6 +1,7 @@
 import type { Database, Dialect, SqlValue, WriteSession } from '../persistence/database.js';
 import { DueRowRecord } from '../log/due-row.record.js';
-import { chunk, columnList, marks } from '../log/subject-tables.js';
+import { chunk } from '../log/subject-tables.js';
+import { columnList, marks } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
 

@@ -1,7 +1,7 @@
 import type { LifecycleSubject } from '@tessera/lifecycle';
 import type { SubjectTables } from '../log/subject-tables.js';
 import type { Database, Table } from '../persistence/database.js';
-import { columnList, marks } from '../log/subject-tables.js';
+import { columnList, marks } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
 
 /** Names one subject of any tenant. */

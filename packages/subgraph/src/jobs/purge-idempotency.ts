@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import type { Database, SqlRow, SqlValue } from '../persistence/database.js';
 import { IDEMPOTENCY_KEPT_MS } from '../log/idempotency.js';
-import { marks } from '../log/subject-tables.js';
+import { marks } from '../persistence/sql-text.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
 import { createRepeatingJob } from './repeating-job.js';
 

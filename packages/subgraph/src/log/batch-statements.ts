@@ -3,7 +3,8 @@ import type { Column, Dialect, SqlValue, Table, WriteSession } from '../persiste
 import type { Batch, SubjectChange } from './batch.js';
 import type { DueRowChange } from './due-row-changes.js';
 import type { SubjectTables } from './subject-tables.js';
-import { chunk, columnList, marks, MAX_PARAMETERS, tableOfKind } from './subject-tables.js';
+import { chunk, MAX_PARAMETERS, tableOfKind } from './subject-tables.js';
+import { columnList, marks } from '../persistence/sql-text.js';
 import { updateStatement } from './update-statement.js';
 
 /** Rows that one UPDATE may carry. */

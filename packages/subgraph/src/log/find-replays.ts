@@ -7,7 +7,7 @@ import type { SubjectTables } from './subject-tables.js';
 import type { TransitionOutcome } from './transition-command.js';
 import { need } from '@tessera/lifecycle';
 import { decodeRow } from '../persistence/database.js';
-import { columnList, marks } from './subject-tables.js';
+import { columnList, marks } from '../persistence/sql-text.js';
 import { WorkingSet } from './working-set.js';
 
 /** Where replays are looked up. */

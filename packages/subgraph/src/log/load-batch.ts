@@ -6,7 +6,8 @@ import type { IdempotencyRecord } from './idempotency.js';
 import { decodeRow } from '../persistence/database.js';
 import { dueRowKey } from './batch.js';
 import { IDEMPOTENCY_KEPT_MS, keyHashOf } from './idempotency.js';
-import { columnList, marks, numberOf } from './subject-tables.js';
+import { numberOf } from './subject-tables.js';
+import { columnList, marks } from '../persistence/sql-text.js';
 
 /** Locks the tenant's row in the log, as the first statement of a transaction; null when the tenant has none yet. */
 export async function lockHead({ session, dialect }: BatchTarget, tenantId: string): Promise<LogHead | null> {

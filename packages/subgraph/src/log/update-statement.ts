@@ -1,6 +1,6 @@
 import type { LifecycleSubject } from '@tessera/lifecycle';
 import type { Column, Dialect, SqlValue, Table } from '../persistence/database.js';
-import { marks } from './subject-tables.js';
+import { marks } from '../persistence/sql-text.js';
 
 /** A subject before and after a batch. */
 interface RowChange {

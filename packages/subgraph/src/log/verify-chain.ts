@@ -3,7 +3,7 @@ import type { MacKeys } from './chain.js';
 import type { StatusEvent } from './status-event.js';
 import { decodeRow } from '../persistence/database.js';
 import { findChainFault, GENESIS_MAC } from './chain.js';
-import { columnList } from './subject-tables.js';
+import { columnList } from '../persistence/sql-text.js';
 
 const PAGE_SIZE = 1_000;
 

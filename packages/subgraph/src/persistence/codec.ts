@@ -10,6 +10,23 @@ export function encodePlain(type: ColumnType, value: unknown): SqlValue {
   throw new Error(`A ${typeof value} cannot be stored in a column of type ${type}`);
 }
 
+/** Decodes what every database gives alike. */
+export function decodePlain(type: ColumnType, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  switch (type) {
+    case 'boolean':
+      return Boolean(value);
+    // MySQL's driver parses JSON itself, MariaDB's JSON is text.
+    case 'json':
+      return typeof value === 'string' ? JSON.parse(value) : value;
+    case 'integer':
+      return Number(value);
+    case 'datetime':
+    case 'text':
+      return value;
+  }
+}
+
 /** What an error of our own means for whoever sent a statement; null for all others. */
 export function faultOfCoded(error: unknown): SqlFault | null {
   return error instanceof CodedError && error.code === 'SERVICE_UNAVAILABLE' ? 'CONNECTION' : null;

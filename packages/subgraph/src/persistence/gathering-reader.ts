@@ -1,5 +1,6 @@
 import type { Database, SqlRow, Table } from './database.js';
 import { decodeRow } from './database.js';
+import { columnList, marks } from './sql-text.js';
 
 /** Values that one statement asks for at most. */
 const MAX_VALUES = 10_000;
@@ -62,9 +63,8 @@ export class GatheringReader {
   }
 
   async #readRows({ table, tenantId, column }: RowLookup, values: readonly string[]): Promise<RowsByValue> {
-    const columns = table.columns.map(({ name }) => name).join(', ');
-    const marks = values.map(() => '?').join(', ');
-    const sql = `SELECT ${columns} FROM ${table.name} WHERE tenant_id = ? AND ${column} IN (${marks})`;
+    const where = `tenant_id = ? AND ${column} IN (${marks(values.length)})`;
+    const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE ${where}`;
     const rows = values.length === 0 ? [] : await this.database.read(sql, [tenantId, ...values]);
     return this.#byValue(table, column, rows);
   }

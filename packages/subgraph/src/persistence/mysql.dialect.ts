@@ -1,5 +1,5 @@
-import type { ColumnType, Dialect, SqlFault } from './database.js';
-import { encodePlain, faultOfCoded, faultProperty } from './codec.js';
+import type { Dialect, SqlFault } from './database.js';
+import { decodePlain, encodePlain, faultOfCoded, faultProperty } from './codec.js';
 
 /** A deadlock, a lock wait time-out, a row that changed since it was read, an interrupted statement. */
 const RETRYABLE: ReadonlySet<number> = new Set([1020, 1205, 1213, 1317]);
@@ -17,25 +17,9 @@ export function mysqlDialect(name: 'mariadb' | 'mysql'): Dialect {
     insertIgnore: 'INSERT IGNORE',
     rowListPrefix: '',
     encode: encodePlain,
-    decode: decodeFromMysql,
+    decode: decodePlain,
     classify: classifyMysql,
   };
-}
-
-function decodeFromMysql(type: ColumnType, value: unknown): unknown {
-  if (value === null || value === undefined) return null;
-  switch (type) {
-    case 'boolean':
-      return Boolean(value);
-    // MySQL's driver parses JSON itself, MariaDB's JSON is text.
-    case 'json':
-      return typeof value === 'string' ? JSON.parse(value) : value;
-    case 'integer':
-      return Number(value);
-    case 'datetime':
-    case 'text':
-      return value;
-  }
 }
 
 function classifyMysql(error: unknown): SqlFault {

@@ -1,6 +1,6 @@
 import type { ColumnType, Dialect, SqlFault, SqlValue } from './database.js';
 import { fromSqliteTime, toSqliteTime } from './libsql-driver.js';
-import { encodePlain, faultOfCoded, faultProperty } from './codec.js';
+import { decodePlain, encodePlain, faultOfCoded, faultProperty } from './codec.js';
 
 const RETRYABLE = /^SQLITE_(BUSY|LOCKED)/;
 // The file, not the statement, is in trouble: a full disk, a lost mount, a damaged page.
@@ -22,19 +22,7 @@ function encodeForSqlite(type: ColumnType, value: unknown): SqlValue {
 }
 
 function decodeFromSqlite(type: ColumnType, value: unknown): unknown {
-  if (value === null || value === undefined) return null;
-  switch (type) {
-    case 'datetime':
-      return typeof value === 'string' ? fromSqliteTime(value) : value;
-    case 'boolean':
-      return Boolean(value);
-    case 'json':
-      return typeof value === 'string' ? JSON.parse(value) : value;
-    case 'integer':
-      return Number(value);
-    case 'text':
-      return value;
-  }
+  return type === 'datetime' && typeof value === 'string' ? fromSqliteTime(value) : decodePlain(type, value);
 }
 
 function classifySqlite(error: unknown): SqlFault {

@@ -1,5 +1,6 @@
 import type { Database, SqlRow, Table, WriteSession } from '../persistence/database.js';
-import { chunk, columnList, marks } from '../log/subject-tables.js';
+import { chunk } from '../log/subject-tables.js';
+import { columnList, marks } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
 import { SimulatedJobRecord } from './simulated-job.record.js';
