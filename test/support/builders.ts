@@ -3,16 +3,24 @@ import type {
   CardProgram,
   CardState,
   CertificateStatus,
+  Change,
+  ChargeCard,
+  ChargeCardState,
+  Decision,
   DecisionContext,
   Facts,
+  InputIssueCode,
   Kiosk,
   ProductionOperation,
   ProductionState,
+  Refusal,
   Role,
+  TemporaryCard,
+  TemporaryCardState,
   TransitionRequest,
   Viewer,
 } from '@tessera/lifecycle';
-import { LIFECYCLES, systemViewer } from '@tessera/lifecycle';
+import { checkInput, LIFECYCLES, systemViewer } from '@tessera/lifecycle';
 
 /** The moment at which tests take place unless they say otherwise. */
 export const NOW = new Date('2026-01-15T08:00:00.000Z');
@@ -52,6 +60,70 @@ export function aCard(overrides: Partial<Card> = {}): Card {
     certificates: CERTIFICATES[state] ?? 'NONE',
     validUntil: ONCE_ACTIVE.includes(state) ? after(1000 * DAY) : null,
     attempts: NEVER_ORDERED.includes(state) ? 0 : 1,
+    deactivatedFor: null,
+    ...overrides,
+  };
+}
+
+const UNORDERED: readonly TemporaryCardState[] = ['REQUESTED', 'PROCESSING', 'ABORTED'];
+const HELD: readonly TemporaryCardState[] = ['ASSIGNED', 'EXPIRED', 'LOCKED'];
+const TEMPORARY_CERTIFICATES: Partial<Record<TemporaryCardState, CertificateStatus>> = {
+  ASSIGNED: 'VALID',
+  LOCKED: 'REVOKED',
+};
+
+/** A temporary card of `aTemporaryCardProgram`, as it would be in the given state; once assigned, Mara Lind holds it. */
+export function aTemporaryCard(overrides: Partial<TemporaryCard> = {}): TemporaryCard {
+  const state = overrides.state ?? 'REQUESTED';
+  const isHeld = HELD.includes(state);
+  return {
+    id: 'temporary_1',
+    tenantId: 'acme',
+    state,
+    version: 7,
+    createdAt: after(-5 * DAY),
+    updatedAt: after(-DAY),
+    stateSince: after(-DAY),
+    programId: 'visitors',
+    holderId: isHeld ? 'mara.lind' : null,
+    replacesCardId: null,
+    certificates: TEMPORARY_CERTIFICATES[state] ?? 'NONE',
+    validUntil: isHeld ? after((state === 'EXPIRED' ? -1 : 10) * DAY) : null,
+    validitySetAt: isHeld ? after(-4 * DAY) : null,
+    attempts: UNORDERED.includes(state) ? 0 : 1,
+    ...overrides,
+  };
+}
+
+const BOUND: readonly ChargeCardState[] = ['PENDING', 'ACTIVE', 'BLOCKED', 'SUSPENDED', 'DEACTIVATED'];
+const ACTIVATED: readonly ChargeCardState[] = ['ACTIVE', 'BLOCKED', 'SUSPENDED', 'DEACTIVATED'];
+
+/** A charge card, as it would be in the given state; once bound, of account-1. */
+export function aChargeCard(overrides: Partial<ChargeCard> = {}): ChargeCard {
+  const state = overrides.state ?? 'INACTIVE';
+  const { rfid = '04A2B3C4D5E680', contractId = 'DE8AAC123456789' } = overrides;
+  const isActivated = ACTIVATED.includes(state);
+  return {
+    id: 'charge_1',
+    tenantId: 'acme',
+    state,
+    version: 7,
+    createdAt: after(-5 * DAY),
+    updatedAt: after(-DAY),
+    stateSince: after(-DAY),
+    rfid,
+    rfidLast4: rfid.slice(-4),
+    contractId,
+    liveRfid: state === 'DEACTIVATED' ? null : rfid,
+    liveContractId: state === 'DEACTIVATED' ? null : contractId,
+    accountId: BOUND.includes(state) ? 'account-1' : null,
+    subscriptionId: isActivated ? 'subscription-1' : null,
+    termsAcceptedAt: isActivated ? after(-3 * DAY) : null,
+    activationExpiresAt: state === 'PENDING' ? after(6 * DAY) : null,
+    deactivatesAt: null,
+    suspendedFrom: state === 'SUSPENDED' ? 'ACTIVE' : null,
+    duplicateOf: null,
+    originalId: null,
     ...overrides,
   };
 }
@@ -89,6 +161,14 @@ function errorOf(state: ProductionState): ProductionOperation['errorCode'] {
   return state === 'PRODUCTION_ERROR' ? 'PRD_FEEDER_JAM' : null;
 }
 
+const CONFIGURED = {
+  state: 'CONFIGURED',
+  version: 1,
+  createdAt: after(-90 * DAY),
+  updatedAt: after(-90 * DAY),
+  stateSince: after(-90 * DAY),
+};
+
 /** A program of identity cards with the default options. */
 export function aProgram(overrides: Partial<CardProgram> = {}): CardProgram {
   return {
@@ -96,6 +176,7 @@ export function aProgram(overrides: Partial<CardProgram> = {}): CardProgram {
     tenantId: 'acme',
     name: 'Staff',
     kind: 'CARD',
+    ...CONFIGURED,
     approvalRequired: true,
     queueOrders: true,
     multipleOrdersPerHolder: false,
@@ -104,14 +185,18 @@ export function aProgram(overrides: Partial<CardProgram> = {}): CardProgram {
     issuesCertificates: true,
     validityDays: 1095,
     productionChannel: 'SIMULATED',
-    version: 1,
     ...overrides,
   };
 }
 
+/** A program of temporary cards with the default options. */
+export function aTemporaryCardProgram(overrides: Partial<CardProgram> = {}): CardProgram {
+  return aProgram({ id: 'visitors', name: 'Visitors', kind: 'TEMPORARY_CARD', validityDays: 14, ...overrides });
+}
+
 /** A kiosk that is ready. */
 export function aKiosk(overrides: Partial<Kiosk> = {}): Kiosk {
-  return { id: 'WIS00001', tenantId: 'acme', branch: 'Main street', status: 'READY', version: 1, ...overrides };
+  return { ...CONFIGURED, id: 'WIS00001', tenantId: 'acme', branch: 'Main street', status: 'READY', ...overrides };
 }
 
 const PERSONS: Partial<Record<Role, string>> = {
@@ -120,6 +205,11 @@ const PERSONS: Partial<Record<Role, string>> = {
   OPERATOR: 'olga.operator',
   CARDHOLDER: 'mara.lind',
   PRODUCER: 'bureau-1',
+  TENANT_ADMIN: 'tove.admin',
+  CUSTOMER_SUPPORT: 'curt.support',
+  SUPPORT_AGENT: 'agda.agent',
+  ACCOUNT_OWNER: 'owen.owner',
+  ACCOUNT_ADMIN: 'alma.admin',
 };
 
 /** Somebody of tenant acme in one role, or in several. */
@@ -150,6 +240,27 @@ export function aCardRequest(command: string, overrides: Partial<TransitionReque
   return aRequest({ kind: 'CARD', command, subjectId: 'card_1', ...overrides });
 }
 
+/** A command on `aTemporaryCard`. */
+export function aTemporaryCardRequest(command: string, overrides: Partial<TransitionRequest> = {}): TransitionRequest {
+  return aRequest({ kind: 'TEMPORARY_CARD', command, subjectId: 'temporary_1', ...overrides });
+}
+
+/** A command on `aChargeCard`, by a tenant’s administrator. */
+export function aChargeCardRequest(command: string, overrides: Partial<TransitionRequest> = {}): TransitionRequest {
+  const viewer = aViewer('TENANT_ADMIN');
+  return aRequest({ kind: 'CHARGE_CARD', command, subjectId: 'charge_1', viewer, ...overrides });
+}
+
+/** A command on a card program, by a tenant’s administrator. */
+export function aProgramRequest(command: string, overrides: Partial<TransitionRequest> = {}): TransitionRequest {
+  return aRequest({ kind: 'CARD_PROGRAM', command, viewer: aViewer('TENANT_ADMIN'), ...overrides });
+}
+
+/** A command on a kiosk, by a tenant’s administrator. */
+export function aKioskRequest(command: string, overrides: Partial<TransitionRequest> = {}): TransitionRequest {
+  return aRequest({ kind: 'KIOSK', command, viewer: aViewer('TENANT_ADMIN'), ...overrides });
+}
+
 /** A command on `anOperation`. */
 export function aProductionRequest(command: string, overrides: Partial<TransitionRequest> = {}): TransitionRequest {
   return aRequest({ kind: 'PRODUCTION_OPERATION', command, subjectId: 'prod_1', ...overrides });
@@ -166,4 +277,31 @@ export function aContext(facts: Facts, overrides: Partial<DecisionContext> = {})
     newId: (prefix) => `${prefix}_new${++made}`,
     ...overrides,
   };
+}
+
+/** The changes of an accepted decision, the commanded subject’s first. Throws for any other. */
+export function changesOf(decision: Decision): readonly [Change, ...Change[]] {
+  if (decision.type !== 'ACCEPTED') throw new Error(`Not accepted: ${JSON.stringify(decision)}`);
+  return decision.changes;
+}
+
+/** The refusal of a refused decision. Throws for any other. */
+export function refusalOf(decision: Decision): Refusal {
+  if (decision.type !== 'REFUSED') throw new Error(`Not refused but ${decision.type}`);
+  return decision.refusal;
+}
+
+/** The fields that a change sets, the version and the times of every change left aside. */
+export function changedFields({ before, after: now }: Change): Readonly<Record<string, unknown>> {
+  const changed = Object.entries(now).filter(
+    ([field, value]) => before === null || Reflect.get(before, field) !== value,
+  );
+  return Object.fromEntries(changed.filter(([field]) => !['version', 'updatedAt', 'stateSince'].includes(field)));
+}
+
+/** The faults of a command’s input, told from the input and the roles alone: each with its field and what is wrong. */
+export function issuesOf(request: TransitionRequest): readonly (readonly [field: string, code: InputIssueCode])[] {
+  const rule = LIFECYCLES.get(request.kind)?.commands[request.command];
+  if (rule === undefined) throw new Error(`No command ${request.command} of ${request.kind}`);
+  return (checkInput(rule, request)?.issues ?? []).map(({ path, code }) => [path.slice(1).join('.'), code]);
 }

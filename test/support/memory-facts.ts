@@ -2,16 +2,21 @@ import type {
   Card,
   CardProgram,
   CardState,
+  ChargeCard,
   FactRow,
   Facts,
   Kiosk,
   Lookup,
   Need,
+  Probe,
   ProductionOperation,
   ProductionState,
+  TemporaryCard,
+  TemporaryCardState,
+  TransitionRequest,
 } from '@tessera/lifecycle';
-import { isFoundBy, needKey, UnknownFactError } from '@tessera/lifecycle';
-import { aCard, aKiosk, anOperation, aProgram } from './builders.js';
+import { isFoundBy, LIFECYCLES, missingNeeds, missingOptionNeeds, needKey, UnknownFactError } from '@tessera/lifecycle';
+import { aCard, aKiosk, anOperation, aProgram, aTemporaryCardProgram } from './builders.js';
 
 /** Rows by kind. */
 type FactRows = Readonly<Record<string, readonly FactRow[]>>;
@@ -52,20 +57,49 @@ export class LoadedFacts implements Facts {
   }
 }
 
+/** Facts of which only what the request needs is known. Throws when loading takes more than the log writer’s three rounds. */
+export function loadFor(request: TransitionRequest, below: Facts): LoadedFacts {
+  const facts = new LoadedFacts(below);
+  for (let rounds = 0; rounds <= 3; rounds += 1) {
+    const missing = missingNeeds(request, LIFECYCLES, facts);
+    if (missing.length === 0) return facts;
+    facts.load(missing);
+  }
+  throw new Error(`Loading for ${request.command} takes more than three rounds`);
+}
+
+/** Facts of which only what the offered transitions need is known, after the three rounds that a page loads. */
+export function loadOptions(probe: Probe, below: Facts): LoadedFacts {
+  const facts = new LoadedFacts(below);
+  for (let rounds = 0; rounds < 3; rounds += 1)
+    facts.load(missingOptionNeeds(probe, { lifecycles: LIFECYCLES, facts }));
+  return facts;
+}
+
 /** What a world of cards holds. */
 export interface World {
   readonly cards?: readonly Card[];
+  readonly temporaryCards?: readonly TemporaryCard[];
+  readonly chargeCards?: readonly ChargeCard[];
   readonly operations?: readonly ProductionOperation[];
   readonly programs?: readonly CardProgram[];
   readonly kiosks?: readonly Kiosk[];
 }
 
 /** Facts about cards and their production. */
-export function worldOf({ cards = [], operations = [], programs = [], kiosks = [] }: World): MemoryFacts {
-  return new MemoryFacts({ CARD: cards, PRODUCTION_OPERATION: operations, CARD_PROGRAM: programs, KIOSK: kiosks });
+export function worldOf(world: World): MemoryFacts {
+  const { cards = [], temporaryCards = [], chargeCards = [], operations = [], programs = [], kiosks = [] } = world;
+  return new MemoryFacts({
+    CARD: cards,
+    TEMPORARY_CARD: temporaryCards,
+    CHARGE_CARD: chargeCards,
+    PRODUCTION_OPERATION: operations,
+    CARD_PROGRAM: programs,
+    KIOSK: kiosks,
+  });
 }
 
-const ITS_OPERATION: Partial<Record<CardState, ProductionState>> = {
+const ITS_OPERATION: Partial<Record<CardState | TemporaryCardState, ProductionState>> = {
   ORDERED: 'REQUESTED',
   IN_PRODUCTION: 'IN_PROGRESS',
   FAILED: 'REQUEST_ERROR',
@@ -80,6 +114,32 @@ export function worldOfCard(card: Card, program: Partial<CardProgram> = {}, othe
     operations: others.operations ?? (card.attempts === 0 ? [] : [operation]),
     programs: [aProgram(program), ...(others.programs ?? [])],
   });
+}
+
+/** Facts about one temporary card, with its program, with the operation that fits its state, and with whatever else is there. */
+export function worldOfTemporaryCard(
+  card: TemporaryCard,
+  program: Partial<CardProgram> = {},
+  others: World = {},
+): MemoryFacts {
+  const operation = anOperation({
+    state: ITS_OPERATION[card.state] ?? 'PRODUCED',
+    subjectKind: 'TEMPORARY_CARD',
+    subjectId: card.id,
+    programId: card.programId,
+    holderId: null,
+  });
+  return worldOf({
+    ...others,
+    temporaryCards: [card, ...(others.temporaryCards ?? [])],
+    operations: others.operations ?? (card.attempts === 0 ? [] : [operation]),
+    programs: [aTemporaryCardProgram(program), ...(others.programs ?? [])],
+  });
+}
+
+/** Facts about one charge card, and about others. */
+export function worldOfChargeCard(card: ChargeCard, others: readonly ChargeCard[] = []): MemoryFacts {
+  return worldOf({ chargeCards: [card, ...others] });
 }
 
 /** Facts about one operation, with its card in the state that fits, its program and three kiosks. */

@@ -1,3 +1,4 @@
+import type { LifecycleSubject } from './engine/subject.js';
 import { defineLookup } from './engine/facts.js';
 
 /** Who makes a program's cards, as the GraphQL enum `ProductionChannel` spells it. */
@@ -20,9 +21,7 @@ export const CARD_KINDS = {
 export type CardKind = keyof typeof CARD_KINDS;
 
 /** A tenant's way to issue one kind of card. Its options are read when a command is decided; a change affects future commands only. */
-export interface CardProgram {
-  readonly id: string;
-  readonly tenantId: string;
+export interface CardProgram extends LifecycleSubject {
   readonly name: string;
   readonly kind: CardKind;
   /** A request waits for an approver. Source: Nexus Smart ID, "approval step options". */
@@ -37,7 +36,6 @@ export interface CardProgram {
   /** How long an activated card is valid, in days. */
   readonly validityDays: number;
   readonly productionChannel: ProductionChannelKind;
-  readonly version: number;
 }
 
 /** The options of a program that allow or demand something. */
@@ -51,6 +49,13 @@ export type ProgramOption =
 
 /** Finds a program by its id. */
 export const PROGRAM_BY_ID = defineLookup<CardProgram>({ kind: 'CARD_PROGRAM', by: 'id' });
+
+/** Finds a program of kind TEMPORARY_CARD by its id. */
+export const TEMPORARY_CARD_PROGRAM_BY_ID = defineLookup<CardProgram>({
+  kind: 'CARD_PROGRAM',
+  by: 'id',
+  only: { field: 'kind', values: ['TEMPORARY_CARD'] },
+});
 
 /** Finds a program of kind CARD by its id. */
 export const CARD_PROGRAM_BY_ID = defineLookup<CardProgram>({

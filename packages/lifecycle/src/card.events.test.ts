@@ -51,6 +51,7 @@ describe('the event of an accepted command', () => {
       to: 'INACTIVE',
       reason: 'LEAVE',
       comment: 'Until May.',
+      details: {},
       errorCode: null,
       actorId: 'olga.operator',
       actorRole: 'OPERATOR',
@@ -133,6 +134,7 @@ describe('register', () => {
       certificates: 'NONE',
       validUntil: null,
       attempts: 0,
+      deactivatedFor: null,
     });
   });
 

@@ -1,29 +1,12 @@
-import type { Card, CardState } from './card.js';
-import type { CardProgram, ProgramOption } from './card-program.js';
-import type { Choice, Guard, Known, Objection, Step } from './engine/rule.js';
+import type { Card } from './card.js';
+import type { Guard } from './engine/rule.js';
 import { LIVE_CARDS_OF_HOLDER, OPEN_ORDER_STATES } from './card.js';
-import { PROGRAM_BY_ID } from './card-program.js';
 import { inputIssue } from './engine/check-input.js';
-import { need, one } from './engine/facts.js';
+import { need } from './engine/facts.js';
+import { textOf } from './engine/rule.js';
+import { needsProgram, oneAtATime, programOf } from './producible-card.js';
 import { OPERATIONS_OF_SUBJECT } from './production-operation.js';
 import { PRODUCTION_ERRORS } from './production-errors.js';
-
-/** What asking a card's program needs. */
-export function needsProgram({ subject }: Known<Card>) {
-  return [need(PROGRAM_BY_ID, subject.programId)];
-}
-
-/** The program of the step's card. Throws when it does not exist, which the database rules out. */
-export function programOf({ facts, subject }: Step<Card>): CardProgram {
-  const program = one(facts, PROGRAM_BY_ID, subject.programId);
-  if (program === undefined) throw new Error(`The program ${subject.programId} of card ${subject.id} does not exist`);
-  return program;
-}
-
-/** A target that applies while the card's program has the option on. */
-export function whenProgram(to: CardState, option: ProgramOption): Choice<Card> {
-  return { to, when: { option, holds: (step) => programOf(step)[option] } };
-}
 
 /** [D] Whoever requested the card may not approve it, unless the program says otherwise. */
 export const fourEyes: Guard<Card> = {
@@ -52,7 +35,9 @@ export const onlyTheRequester: Guard<Card> = {
 };
 
 /** [F] One open order a holder and program. */
-export const oneOpenOrder = oneCardAtATime({
+export const oneOpenOrder = oneAtATime<Card>({
+  kind: 'CARD',
+  lookup: LIVE_CARDS_OF_HOLDER,
   means: 'One open order a holder and program (ONE_OPEN_ORDER), unless `multipleOrdersPerHolder` is on.',
   guard: 'ONE_OPEN_ORDER',
   option: 'multipleOrdersPerHolder',
@@ -61,13 +46,26 @@ export const oneOpenOrder = oneCardAtATime({
 });
 
 /** [F] One active card a holder and program. */
-export const oneActiveCard = oneCardAtATime({
+export const oneActiveCard = oneAtATime<Card>({
+  kind: 'CARD',
+  lookup: LIVE_CARDS_OF_HOLDER,
   means: 'One active card a holder and program (ONE_ACTIVE_CARD), unless `multipleActivePerHolder` is on.',
   guard: 'ONE_ACTIVE_CARD',
   option: 'multipleActivePerHolder',
   states: ['ACTIVE'],
   message: 'Deactivate or lock the other active card of this holder first.',
 });
+
+/** [F, D] The end of a stand-in gives the card back only as the stand-in left it. */
+export const asTheStandInLeftIt: Guard<Card> = {
+  means: 'As the effect of a stand-in’s withdrawal, only while the card is as that stand-in left it (CHANGED_SINCE).',
+  readsInput: true,
+  refuse: ({ subject, input }) => {
+    const standIn = textOf(input, 'temporaryCardId');
+    if (standIn === null || standIn === subject.deactivatedFor) return null;
+    return { guard: 'CHANGED_SINCE', message: 'Look at the card: it changed its state since it was replaced.' };
+  },
+};
 
 /** [S] A repeat could make a second card when the producer may still hold the first job. */
 export const commentWhenJobMayExist: Guard<Card> = {
@@ -82,27 +80,3 @@ export const commentWhenJobMayExist: Guard<Card> = {
     return { issue: inputIssue('comment', 'REQUIRED', message) };
   },
 };
-
-function oneCardAtATime(rule: {
-  means: string;
-  guard: 'ONE_OPEN_ORDER' | 'ONE_ACTIVE_CARD';
-  option: 'multipleOrdersPerHolder' | 'multipleActivePerHolder';
-  states: readonly CardState[];
-  message: string;
-}): Guard<Card> {
-  const { means, guard, option, states, message } = rule;
-  return {
-    means,
-    needs: (known) => [...needsProgram(known), need(LIVE_CARDS_OF_HOLDER, known.subject.holderId)],
-    refuse: (step): Objection | null => {
-      if (programOf(step)[option]) return null;
-      const { id, holderId, programId } = step.subject;
-      const inTheWay = step.facts
-        .all(LIVE_CARDS_OF_HOLDER, holderId)
-        .find((card) => card.id !== id && card.programId === programId && states.includes(card.state));
-      return inTheWay === undefined
-        ? null
-        : { guard, option, message, conflicting: { kind: 'CARD', subject: inTheWay } };
-    },
-  };
-}

@@ -1,33 +1,33 @@
 import type { Card, CertificateStatus } from './card.js';
 import type { Step } from './engine/rule.js';
 import {
+  asTheStandInLeftIt,
   commentWhenJobMayExist,
   fourEyes,
-  needsProgram,
   oneActiveCard,
   onlyTheRequester,
   oneOpenOrder,
-  programOf,
-  whenProgram,
 } from './card.guards.js';
 import { CARD_STATES } from './card.js';
 import { CARD_PROGRAM_BY_ID } from './card-program.js';
 import { openOperation } from './effects.js';
 import { defineLifecycle } from './engine/define-lifecycle.js';
-import { DAY_MS, isWindowOver, textOf, windowEnd } from './engine/rule.js';
+import { readersOf } from './engine/subject.js';
+import { daysAfter, textOf, windowEnd } from './engine/rule.js';
+import {
+  batchSync,
+  countAttempt,
+  FAIL_REASONS,
+  needsProgram,
+  programOf,
+  queueOrOrder,
+  whenProgram,
+} from './producible-card.js';
 import { TENANT_READERS } from './roles.js';
 
 /** Certificates follow the state, where the program issued any with the activation. */
 function certificates(status: CertificateStatus) {
   return ({ subject }: Step<Card>) => ({ certificates: subject.certificates === 'NONE' ? ('NONE' as const) : status });
-}
-
-/** Entering ORDERED counts an attempt, by whatever command. */
-const queueOrOrder = [whenProgram('PROCESSING', 'queueOrders'), { to: 'ORDERED' }] as const;
-
-/** An order that is not queued is placed at once. */
-function countAttempt(step: Step<Card>): Partial<Card> {
-  return programOf(step).queueOrders ? {} : { attempts: step.subject.attempts + 1 };
 }
 
 /** The life of an identity card. Source: Nexus Smart ID, "Cards add-on External production - States". */
@@ -150,13 +150,7 @@ export const cardLifecycle = defineLifecycle<Card>({
     },
     fail: {
       means: 'The ordering or the production of the card failed.',
-      reasons: [
-        'PRODUCTION_REFUSED',
-        'PRODUCTION_FAILED',
-        'PRODUCTION_CANCELED',
-        'PRODUCTION_WINDOW_EXPIRED',
-        'ORDERING_FAILED',
-      ],
+      reasons: FAIL_REASONS,
       reasonRequired: true,
       rows: [{ from: ['PROCESSING', 'ORDERED', 'IN_PRODUCTION'], to: 'FAILED', by: ['SYSTEM'] }],
     },
@@ -170,7 +164,7 @@ export const cardLifecycle = defineLifecycle<Card>({
           guards: [oneActiveCard],
           needs: needsProgram,
           set: (step) => ({
-            validUntil: new Date(step.now.getTime() + programOf(step).validityDays * DAY_MS),
+            validUntil: daysAfter(step.now, programOf(step).validityDays),
             certificates: programOf(step).issuesCertificates ? 'VALID' : 'NONE',
           }),
         },
@@ -180,7 +174,17 @@ export const cardLifecycle = defineLifecycle<Card>({
       means: 'Makes the card unusable for now, for example while it is mislaid.',
       reasons: ['MISLAID', 'LEAVE', 'SUSPECTED_MISUSE', 'OTHER'],
       evenWhenOverdue: true,
-      rows: [{ from: ['ACTIVE'], to: 'INACTIVE', by: ['OPERATOR', 'SYSTEM'], set: certificates('ON_HOLD') }],
+      rows: [
+        {
+          from: ['ACTIVE'],
+          to: 'INACTIVE',
+          by: ['OPERATOR', 'SYSTEM'],
+          set: (step) => ({
+            ...certificates('ON_HOLD')(step),
+            deactivatedFor: textOf(step.input, 'temporaryCardId'),
+          }),
+        },
+      ],
     },
     reactivate: {
       means: 'Makes an inactive card usable again; its validity stays.',
@@ -189,7 +193,7 @@ export const cardLifecycle = defineLifecycle<Card>({
           from: ['INACTIVE'],
           to: 'ACTIVE',
           by: ['OPERATOR', 'SYSTEM'],
-          guards: [oneActiveCard],
+          guards: [asTheStandInLeftIt, oneActiveCard],
           set: certificates('VALID'),
         },
       ],
@@ -217,16 +221,9 @@ export const cardLifecycle = defineLifecycle<Card>({
       ],
     },
   },
-  onEntering: { ORDERED: [openOperation] },
+  onEntering: { ORDERED: [openOperation('CARD')] },
   timers: {
-    order: {
-      means:
-        'Batch sync: at the end of the period in which the card was queued. Fails the card when its production window is over.',
-      at: ({ state, stateSince }, { batchSyncMs }) =>
-        state === 'PROCESSING' ? new Date((Math.floor(stateSince.getTime() / batchSyncMs) + 1) * batchSyncMs) : null,
-      fires: ({ createdAt }, now) =>
-        isWindowOver(createdAt, now) ? { command: 'fail', reason: 'PRODUCTION_WINDOW_EXPIRED' } : { command: 'order' },
-    },
+    order: batchSync,
     expire: {
       means: 'Expiry: at `validUntil`.',
       blocksWhenOverdue: true,
@@ -241,7 +238,7 @@ export const cardLifecycle = defineLifecycle<Card>({
     },
   },
   readers: {
-    ...Object.fromEntries(TENANT_READERS.map((role) => [role, { scope: 'TENANT', events: true }])),
+    ...readersOf(TENANT_READERS),
     CARDHOLDER: { scope: 'HOLDER', events: true },
     PRODUCER: { scope: 'ORDERED', events: false },
   },
@@ -256,6 +253,7 @@ export const cardLifecycle = defineLifecycle<Card>({
     certificates: 'NONE',
     validUntil: null,
     attempts: 0,
+    deactivatedFor: null,
   }),
   scopeOf: ({ programId, holderId, attempts }) => ({
     programId,

@@ -1,4 +1,4 @@
-import type { LifecycleSubject } from './engine/subject.js';
+import type { ProducibleCard } from './producible-card.js';
 import { defineLookup } from './engine/facts.js';
 
 /** The states of an identity card, each with what it means. Source: Nexus Smart ID, "Cards add-on External production - States". */
@@ -33,9 +33,8 @@ export const CERTIFICATE_STATUSES = {
 export type CertificateStatus = keyof typeof CERTIFICATE_STATUSES;
 
 /** An identity card. */
-export interface Card extends LifecycleSubject {
+export interface Card extends ProducibleCard {
   readonly state: CardState;
-  readonly programId: string;
   readonly holderId: string;
   /** Whoever called `request`; null before. */
   readonly requestedBy: string | null;
@@ -45,8 +44,8 @@ export interface Card extends LifecycleSubject {
   readonly certificates: CertificateStatus;
   /** Set by the activation. */
   readonly validUntil: Date | null;
-  /** How many production operations were opened for it. */
-  readonly attempts: number;
+  /** While INACTIVE: the temporary card whose assignment deactivated it; null when somebody did. */
+  readonly deactivatedFor: string | null;
 }
 
 /** States in which an order is open: one a holder and program, unless the program allows several. */

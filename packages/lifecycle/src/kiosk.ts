@@ -1,3 +1,4 @@
+import type { LifecycleSubject } from './engine/subject.js';
 import { defineLookup } from './engine/facts.js';
 
 /** What a kiosk can do now, as the GraphQL enum `KioskStatus` spells it. */
@@ -11,13 +12,10 @@ export const KIOSK_STATUSES = {
 export type KioskStatus = keyof typeof KIOSK_STATUSES;
 
 /** A machine that makes cards on the spot. Its id is the maker's, for example WIS00001. */
-export interface Kiosk {
-  readonly id: string;
-  readonly tenantId: string;
+export interface Kiosk extends LifecycleSubject {
   /** The branch it stands in; null while it is linked to none. */
   readonly branch: string | null;
   readonly status: KioskStatus;
-  readonly version: number;
 }
 
 /** Finds a kiosk by its id. */

@@ -5,6 +5,7 @@ import type { ProductionOperation, ProductionState } from './production-operatio
 import { failItsCard, onItsCard } from './effects.js';
 import { defineLifecycle } from './engine/define-lifecycle.js';
 import { textOf, windowEnd } from './engine/rule.js';
+import { readersOf } from './engine/subject.js';
 import {
   kioskExists,
   kioskHasBranch,
@@ -43,7 +44,7 @@ function errorRow(to: 'REQUEST_ERROR' | 'PRODUCTION_ERROR'): TransitionRow<Produ
       errorCode: errorCodeOf(step),
       errorDescription: textOf(step.input, 'description'),
     }),
-    effects: [failItsCard(reason)],
+    effects: failItsCard(reason),
   };
 }
 
@@ -108,7 +109,7 @@ export const productionLifecycle = defineLifecycle<ProductionOperation>({
           by: ['OPERATOR', ...REPORTED_BY],
           guards: [kioskExists, kioskHasBranch, kioskIsReady],
           set: ({ input, now }) => ({ kioskId: textOf(input, 'kioskId'), startedAt: now }),
-          effects: [onItsCard('startProduction')],
+          effects: onItsCard('startProduction'),
         },
       ],
     },
@@ -121,7 +122,7 @@ export const productionLifecycle = defineLifecycle<ProductionOperation>({
           to: 'PRODUCED',
           by: REPORTED_BY,
           set: ({ now }) => ({ endTime: now }),
-          effects: [onItsCard('completeProduction')],
+          effects: onItsCard('completeProduction'),
         },
       ],
     },
@@ -145,7 +146,7 @@ export const productionLifecycle = defineLifecycle<ProductionOperation>({
           to: 'CANCELED',
           by: ['OPERATOR', 'SYSTEM'],
           set: ({ now }) => ({ endTime: now }),
-          effects: [failItsCard('PRODUCTION_CANCELED')],
+          effects: failItsCard('PRODUCTION_CANCELED'),
         },
       ],
     },
@@ -168,10 +169,7 @@ export const productionLifecycle = defineLifecycle<ProductionOperation>({
       fires: () => ({ command: 'cancel', reason: 'PRODUCTION_WINDOW_EXPIRED' }),
     },
   },
-  readers: {
-    ...Object.fromEntries(TENANT_READERS.map((role) => [role, { scope: 'TENANT', events: true }])),
-    PRODUCER: { scope: 'TENANT', events: true },
-  },
+  readers: readersOf([...TENANT_READERS, 'PRODUCER']),
   blank: (base) => ({
     ...base,
     state: 'REQUESTED',

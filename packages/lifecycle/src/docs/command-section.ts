@@ -80,6 +80,7 @@ function describeExceptions(rule: AnyRule): string[] {
     ...(rule.evenWhenOverdue === true ? ['Accepted even while a timer of the subject is past due.'] : []),
     ...(rule.repeat === undefined ? [] : ['A repeated report is answered as done already (`replayed: true`).']),
     ...(rule.apiOnly === true ? ['Offered by the API only.'] : []),
+    ...(rule.eachCallCounts === true ? ['Each call counts: takes neither `dryRun` nor `idempotencyKey`.'] : []),
   ];
 }
 

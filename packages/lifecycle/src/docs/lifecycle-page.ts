@@ -21,17 +21,27 @@ export function describeLifecycle(lifecycle: AnyLifecycle): string {
   return blocks(
     `## ${lifecycle.type}`,
     lifecycle.means,
-    `\`\`\`mermaid\n${toMermaid(lifecycle)}\n\`\`\``,
-    `### States of ${lifecycle.type}`,
-    describeStates(lifecycle),
+    ...describeCourse(lifecycle),
     `### Commands of ${lifecycle.type}`,
     describeCommands(lifecycle),
     ...sections,
-    `### Timers of ${lifecycle.type}`,
-    describeTimers(lifecycle),
+    ...(Object.keys(lifecycle.timers).length === 0
+      ? []
+      : [`### Timers of ${lifecycle.type}`, describeTimers(lifecycle)]),
     `### Who reads ${lifecycle.type}`,
     describeReaders(lifecycle),
   );
+}
+
+/** Diagram and states; configuration has none worth telling. */
+function describeCourse(lifecycle: AnyLifecycle): string[] {
+  if (lifecycle.isConfiguration === true)
+    return ['Configuration: versions, but no states. A change affects future commands only.'];
+  return [
+    `\`\`\`mermaid\n${toMermaid(lifecycle)}\n\`\`\``,
+    `### States of ${lifecycle.type}`,
+    describeStates(lifecycle),
+  ];
 }
 
 function describeStates({ states, initial, terminal }: AnyLifecycle): string {

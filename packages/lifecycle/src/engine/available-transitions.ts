@@ -44,7 +44,7 @@ export function missingOptionNeeds(
   { lifecycle, subject, viewer }: Probe,
   { lifecycles, facts }: Pick<DecisionContext, 'lifecycles' | 'facts'>,
 ): readonly Need[] {
-  const own = { kind: lifecycle.kind, subjectId: subject.id, input: {}, viewer };
+  const own = { kind: lifecycle.kind, subjectId: subject.id, input: {}, reason: null, viewer };
   const needs = offeredCommands(lifecycle).flatMap(([command]) => missingNeeds({ ...own, command }, lifecycles, facts));
   return [...new Map(needs.map((each) => [needKey(each), each])).values()];
 }

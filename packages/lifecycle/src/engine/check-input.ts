@@ -1,7 +1,7 @@
 import type { Role, Viewer } from '../roles.js';
 import type { InputIssue, InputIssueCode, RefusalOf } from './refusal.js';
 import type { TransitionRequest } from './request.js';
-import type { CommandRule, InputField } from './rule.js';
+import type { CommandRule, Input, InputField } from './rule.js';
 import type { LifecycleSubject } from './subject.js';
 import { callerRoles } from './define-lifecycle.js';
 import { refuseInput } from './refusal.js';
@@ -26,10 +26,20 @@ export function checkInput(
     ...fields.flatMap(([name, field]) =>
       checkField([name, field], request.input[name], actingRole(rule, request.viewer)),
     ),
+    ...fields.flatMap(([name, field]) => checkCompany(name, field, request.input)),
     ...checkReason(rule, request),
     ...checkComment(rule, request),
   ];
   return issues.length === 0 ? null : refuseInput(issues);
+}
+
+/** The input as rules and the log see it: texts with a form in their canonical spelling. To be called after `checkInput`. */
+export function canonicalInput(rule: CommandRule<LifecycleSubject>, input: Input): Input {
+  const formatted = Object.entries(rule.input ?? {}).flatMap(([name, { format }]) => {
+    const value = input[name];
+    return format === undefined || typeof value !== 'string' ? [] : [[name, format.canonical(value)] as const];
+  });
+  return formatted.length === 0 ? input : { ...input, ...Object.fromEntries(formatted) };
 }
 
 /** An issue of a field of the mutation's `input`. */
@@ -55,7 +65,18 @@ function checkField(
       field.requiredFor === 'EVERYBODY' || (role !== undefined && field.requiredFor?.includes(role) === true);
     return demanded ? [inputIssue(name, 'REQUIRED', `Give ${name}${example(field)}.`)] : [];
   }
+  if (typeof value === 'number') return checkNumber(name, field, value);
   return typeof value === 'string' ? checkText(name, field, value) : [];
+}
+
+function checkCompany(name: string, { notWith }: InputField, input: Input): InputIssue[] {
+  const isGiven = (value: unknown) => value !== undefined && value !== null && value !== false;
+  if (notWith === undefined || !isGiven(input[name]) || !isGiven(input[notWith])) return [];
+  return [inputIssue(name, 'NOT_TAKEN', `Give ${name} or ${notWith}: not both.`)];
+}
+
+function checkNumber(name: string, { range: [min, max] = [0, Number.MAX_SAFE_INTEGER] }: InputField, value: number) {
+  return value >= min && value <= max ? [] : [inputIssue(name, 'OUT_OF_RANGE', `Give a number from ${min} to ${max}.`)];
 }
 
 function checkText(name: string, field: InputField, value: string): InputIssue[] {
@@ -71,6 +92,8 @@ function checkText(name: string, field: InputField, value: string): InputIssue[]
   if (/[\u0000-\u001f\u007f]/.test(value)) return [inputIssue(name, 'MALFORMED', 'Remove the control characters.')];
   if (field.oneOf?.includes(value) === false)
     return [inputIssue(name, 'NOT_ONE_OF', `${value} is not taken here${example(field)}.`)];
+  if (field.format?.canonical(value) === null)
+    return [inputIssue(name, 'MALFORMED', `Give ${field.format.means}${example(field)}.`)];
   return [];
 }
 

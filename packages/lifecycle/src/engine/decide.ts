@@ -33,6 +33,19 @@ export function decide(request: TransitionRequest, context: DecisionContext): De
   return chain.decide(request);
 }
 
+/**
+ * Decides requests one after the other, each seeing what those before it changed; one that is refused changes nothing. Pure, and
+ * throws, as `decide`.
+ */
+export function decideEach(requests: readonly TransitionRequest[], context: DecisionContext): readonly Decision[] {
+  const facts = new OverlayFacts(context.facts);
+  return requests.map((request) => {
+    const decision = decide(request, { ...context, facts });
+    for (const change of decision.type === 'ACCEPTED' ? decision.changes : []) putChange(facts, change);
+    return decision;
+  });
+}
+
 /** A row that may be taken. */
 interface Move {
   readonly attempt: Attempt;
@@ -79,13 +92,18 @@ class DecisionChain {
   #accept(move: Move): TakenMove {
     const { attempt, row, step } = move;
     const isCreation = attempt.request.subjectId === null;
-    const id = isCreation ? this.context.newId(attempt.lifecycle.idPrefix) : step.subject.id;
+    const id = isCreation ? this.#idOfNew(attempt) : step.subject.id;
     const after = changeSubject(id, row, step);
-    const change = { kind: attempt.lifecycle.kind, before: isCreation ? null : step.subject, after };
-    this.#changes.push({ ...change, event: draftEvent(move, change) });
-    if (isCreation) this.facts.putNew(attempt.lifecycle.kind, after);
-    else this.facts.put(attempt.lifecycle.kind, after);
+    const parts = { kind: attempt.lifecycle.kind, before: isCreation ? null : step.subject, after };
+    const change = { ...parts, event: draftEvent(move, parts) };
+    this.#changes.push(change);
+    putChange(this.facts, change);
     return { ...move, after, index: this.#changes.length - 1 };
+  }
+
+  #idOfNew({ rule, lifecycle, request }: Attempt): string {
+    const given = rule.idField === undefined ? null : textOf(request.input, rule.idField);
+    return given ?? this.context.newId(lifecycle.idPrefix);
   }
 
   #runEffects(move: TakenMove): Exclude<Decision, { type: 'ACCEPTED' }> | null {
@@ -100,7 +118,7 @@ class DecisionChain {
   }
 
   #runEffect(effect: Effect<LifecycleSubject>, { step, after, attempt, index }: TakenMove): Refusal | null {
-    const target = effect.on({ subject: step.subject, input: step.input });
+    const target = effect.on(step);
     if (target === null) return null;
     const given = { input: {}, reason: null, ...effect.with?.(after, step) };
     const own = { comment: null, expectedVersion: null, viewer: attempt.request.viewer };
@@ -120,6 +138,11 @@ class DecisionChain {
     const comment = change.event.comment === null ? note : `${change.event.comment}\n${note}`;
     this.#changes[index] = { ...change, event: { ...change.event, comment } };
   }
+}
+
+function putChange(facts: OverlayFacts, { kind, before, after }: Change): void {
+  if (before === null) facts.putNew(kind, after);
+  else facts.put(kind, after);
 }
 
 /** The effects of a row, then those of the state it enters. */
@@ -153,7 +176,7 @@ function changeSubject(
 }
 
 function draftEvent(
-  { attempt, step, causedBy }: Move,
+  { attempt, row, step, causedBy }: Move,
   { before, after }: Pick<Change, 'before' | 'after'>,
 ): EventDraft {
   const { lifecycle, request } = attempt;
@@ -165,8 +188,8 @@ function draftEvent(
     subjectId: after.id,
     sequence: after.version,
     command: commandConstant(request.command),
-    from: before?.state ?? null,
-    to: after.state,
+    from: lifecycle.isConfiguration ? null : (before?.state ?? null),
+    to: lifecycle.isConfiguration ? null : after.state,
     reason,
     comment: request.comment?.trim() ? request.comment : null,
     errorCode: textOf(input, 'errorCode'),
@@ -176,6 +199,7 @@ function draftEvent(
     scope,
     previousHolderId: old.holderId === scope.holderId ? null : old.holderId,
     previousAccountId: old.accountId === scope.accountId ? null : old.accountId,
+    details: row.tells?.(after, step) ?? {},
   };
 }
 

@@ -69,7 +69,8 @@ function examineRow(attempt: Attempt, step: Step<LifecycleSubject>): Verdict {
   return refusal === null ? { type: 'ROW', row, step: acting } : refused(refusal);
 }
 
-function findSubject({ request, lifecycle, context, asEffect }: Attempt): LifecycleSubject | null {
+function findSubject(attempt: Attempt): LifecycleSubject | null {
+  const { request, lifecycle, context, asEffect } = attempt;
   const { now } = context;
   if (request.subjectId === null) {
     const base = {
@@ -84,8 +85,18 @@ function findSubject({ request, lifecycle, context, asEffect }: Attempt): Lifecy
     return lifecycle.blank(base);
   }
   const subject = one(context.facts, byId(lifecycle), request.subjectId);
-  if (subject === undefined || (!asEffect && !canRead(lifecycle, request.viewer, subject))) return null;
-  return subject;
+  if (subject === undefined) return null;
+  const isSeen = asEffect || canRead(lifecycle, request.viewer, subject) || isReached(attempt, subject);
+  return isSeen ? subject : null;
+}
+
+/** Whether the input proves that the caller may act on the subject. A probe, which has no input, takes the proof for given. */
+function isReached({ rule, request, asProbe }: Attempt, subject: LifecycleSubject): boolean {
+  const { viewer, input, reason } = request;
+  const { reaches } = rule;
+  if (reaches?.from.includes(subject.state) !== true || viewer.tenantId !== subject.tenantId) return false;
+  const mayTry = callerRoles(rule).some((role) => viewer.roles.includes(role));
+  return mayTry && (asProbe || reaches.isProven({ subject, input, reason, viewer }));
 }
 
 function missingId({ request }: Attempt): string {
@@ -93,9 +104,14 @@ function missingId({ request }: Attempt): string {
 }
 
 function findMissingReference({ rule, request, context }: Attempt): string | null {
-  for (const { field, lookup } of rule.references ?? []) {
-    const id = request.input[field];
-    if (typeof id === 'string' && one(context.facts, lookup, id) === undefined) return id;
+  for (const reference of rule.references ?? []) {
+    const id = request.input[reference.field];
+    if (typeof id !== 'string') continue;
+    const isSeen =
+      'lookup' in reference
+        ? one(context.facts, reference.lookup, id) !== undefined
+        : reference.isSeenBy(request.viewer, id);
+    if (!isSeen) return id;
   }
   return null;
 }
@@ -126,9 +142,9 @@ function stepOf(attempt: Attempt, subject: LifecycleSubject): Step<LifecycleSubj
 function actingRole(
   roles: readonly Role[],
   { viewer, subject }: Step<LifecycleSubject>,
-  { lifecycle }: Attempt,
+  attempt: Attempt,
 ): Role | undefined {
-  const held = heldRoles(lifecycle, viewer, subject);
+  const held = isReached(attempt, subject) ? viewer.roles : heldRoles(attempt.lifecycle, viewer, subject);
   return roles.find((role) => held.includes(role));
 }
 

@@ -1,3 +1,5 @@
+import { IndexedRows } from './indexed-rows.js';
+
 /**
  * Names a way to find rows of one kind: by the value of one field, optionally only those where another field has one of some
  * values. A lookup by `id` finds at most one. `T` is what is found.
@@ -60,15 +62,9 @@ export interface FactRow {
   readonly id: string;
 }
 
-/** Whether a row is what the lookup finds under the value. */
-export function isFoundBy(lookup: Lookup<unknown>, value: string, row: FactRow): boolean {
-  if (Reflect.get(row, lookup.by) !== value) return false;
-  return lookup.only === undefined || lookup.only.values.includes(String(Reflect.get(row, lookup.only.field)));
-}
-
 /** Facts with changes on top of them; the facts below stay untouched. */
 export class OverlayFacts implements Facts {
-  readonly #changed = new Map<string, FactRow>();
+  readonly #changed = new IndexedRows();
   /** Ids of new rows: nothing below can refer to them. */
   readonly #born = new Set<string>();
 
@@ -76,7 +72,7 @@ export class OverlayFacts implements Facts {
 
   /** Puts a changed or new row over what is below. */
   put(kind: string, row: FactRow): void {
-    this.#changed.set(`${kind}\0${row.id}`, row);
+    this.#changed.put(kind, row);
   }
 
   /** Puts a row that did not exist before. What is found by its id is known then: only what was put here refers to it. */
@@ -92,25 +88,17 @@ export class OverlayFacts implements Facts {
   }
 
   knows(wanted: Need): boolean {
-    const { lookup, value } = wanted;
-    return this.below.knows(wanted) || this.#born.has(value) || this.#byId(lookup, value) !== undefined;
+    return this.below.knows(wanted) || this.#isOwn(wanted.lookup, wanted.value);
   }
 
   all<T>(lookup: Lookup<T>, value: string): readonly T[] {
-    const isOwn = this.#born.has(value) || this.#byId(lookup, value) !== undefined;
-    const below = isOwn ? [] : (this.below.all(lookup, value) as readonly FactRow[]);
-    const rows = below.filter((row) => !this.#has(lookup.kind, row));
-    const added = [...this.#changed].filter(
-      ([key, row]) => key.startsWith(`${lookup.kind}\0`) && isFoundBy(lookup, value, row),
-    );
-    return [...rows, ...added.map(([, row]) => row)] as unknown[] as T[];
+    const below = this.#isOwn(lookup, value) ? [] : (this.below.all(lookup, value) as readonly FactRow[]);
+    const rows = below.filter(({ id }) => this.#changed.get(lookup.kind, id) === undefined);
+    return [...rows, ...this.#changed.find(lookup, value)] as unknown[] as T[];
   }
 
-  #has(kind: string, row: FactRow): boolean {
-    return this.#changed.has(`${kind}\0${row.id}`);
-  }
-
-  #byId(lookup: Lookup<unknown>, value: string): FactRow | undefined {
-    return lookup.by === 'id' ? this.#changed.get(`${lookup.kind}\0${value}`) : undefined;
+  /** Whether nothing below can be found under the value. */
+  #isOwn({ kind, by }: Lookup<unknown>, value: string): boolean {
+    return this.#born.has(value) || (by === 'id' && this.#changed.get(kind, value) !== undefined);
   }
 }

@@ -9,7 +9,7 @@ import { need, needKey, one } from './facts.js';
 import { NEW_SUBJECT, SAME_SUBJECT } from './rule.js';
 
 /** The part of a request that says what must be known. */
-export type Question = Pick<TransitionRequest, 'kind' | 'command' | 'subjectId' | 'input' | 'viewer'>;
+export type Question = Pick<TransitionRequest, 'kind' | 'command' | 'subjectId' | 'input' | 'reason' | 'viewer'>;
 
 /**
  * What must still be loaded before the request can be decided, as far as the facts tell by now; call again after loading, until
@@ -34,7 +34,8 @@ class NeedCollector {
     const { lifecycle, rule } = findRule({ lifecycles: this.lifecycles }, question.kind, question.command);
     this.#addReferences(rule, question);
     const subject = this.#findSubject(lifecycle, question);
-    if (subject !== null) this.#addRows(question, { subject, input: question.input });
+    const { input, reason, viewer } = question;
+    if (subject !== null) this.#addRows(question, { subject, input, reason, viewer });
   }
 
   #addRows(question: Question, known: Known<LifecycleSubject>): void {
@@ -45,9 +46,9 @@ class NeedCollector {
   }
 
   #addReferences(rule: CommandRule<LifecycleSubject>, { input }: Question): void {
-    for (const { field, lookup } of rule.references ?? []) {
-      const id = input[field];
-      if (typeof id === 'string') this.#add(need(lookup, id));
+    for (const reference of rule.references ?? []) {
+      const id = input[reference.field];
+      if ('lookup' in reference && typeof id === 'string') this.#add(need(reference.lookup, id));
     }
   }
 
@@ -66,8 +67,9 @@ class NeedCollector {
     this.#addAll(effect.needs?.(known));
     const target = effect.on(known);
     if (target === null || target === NEW_SUBJECT) return;
-    const own = { kind: effect.kind, command: effect.command, input: {}, viewer: cause.viewer };
-    if (target === SAME_SUBJECT) this.#addRows({ ...own, subjectId: cause.subjectId }, { ...known, input: {} });
+    const own = { kind: effect.kind, command: effect.command, input: {}, reason: null, viewer: cause.viewer };
+    if (target === SAME_SUBJECT)
+      this.#addRows({ ...own, subjectId: cause.subjectId }, { ...known, input: {}, reason: null });
     else this.collect({ ...own, subjectId: target });
   }
 

@@ -2,7 +2,7 @@ import type { ReasonCode } from '../reasons.js';
 import type { Role, Viewer } from '../roles.js';
 import type { Facts } from './facts.js';
 import type { Refusal } from './refusal.js';
-import type { Input, Lifecycles, TimerSettings } from './rule.js';
+import type { EventDetails, Input, Lifecycles, TimerSettings } from './rule.js';
 import type { LifecycleSubject, SubjectScope } from './subject.js';
 
 /** One command as it was asked for. */
@@ -38,8 +38,10 @@ export interface EventDraft {
   readonly sequence: number;
   /** As a constant: `START_PRODUCTION`. */
   readonly command: string;
+  /** Null for a creation, and of configuration. */
   readonly from: string | null;
-  readonly to: string;
+  /** Null only of configuration. */
+  readonly to: string | null;
   readonly reason: ReasonCode | null;
   readonly comment: string | null;
   readonly errorCode: string | null;
@@ -52,6 +54,7 @@ export interface EventDraft {
   /** The holder and account before it, where the event changed them. */
   readonly previousHolderId: string | null;
   readonly previousAccountId: string | null;
+  readonly details: EventDetails;
 }
 
 /** One subject's change with the one event that tells it. */

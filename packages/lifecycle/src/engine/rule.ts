@@ -6,17 +6,42 @@ import type { InputIssue } from './refusal.js';
 import type { LifecycleSubject, Readers, SubjectScope } from './subject.js';
 
 /** A command's own input, by field name, checked against {@link InputField}. */
-export type Input = Readonly<Record<string, string | number | Date | null | undefined>>;
+export type Input = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
+
+/** A form of text that has one canonical spelling, in which it is compared and stored. */
+export interface TextFormat {
+  /** What is right, as the end of “Give …”. */
+  readonly means: string;
+  /** The canonical spelling; null when the text is not of the form. */
+  canonical(text: string): string | null;
+}
+
+/** What a field of an input is; the last ones are closed lists. */
+export type InputType =
+  | 'ID'
+  | 'STRING'
+  | 'DATE_TIME'
+  | 'BOOLEAN'
+  | 'INT'
+  | 'ERROR_CODE'
+  | 'CARD_KIND'
+  | 'PRODUCTION_CHANNEL'
+  | 'KIOSK_STATUS';
 
 /** One field of a command's own input, as data: the GraphQL input and its check follow from it. */
 export interface InputField {
-  readonly type: 'ID' | 'STRING' | 'DATE_TIME' | 'ERROR_CODE';
+  readonly type: InputType;
   readonly means: string;
   /** Mandatory for everybody, or only for callers acting in these roles. */
   readonly requiredFor?: 'EVERYBODY' | readonly Role[];
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Of a number: the least and the largest that are taken. */
+  readonly range?: readonly [min: number, max: number];
   readonly oneOf?: readonly string[];
+  readonly format?: TextFormat;
+  /** A field that is not to be given together with this one. */
+  readonly notWith?: string;
   /** A right value, told with a fault. */
   readonly example?: string;
 }
@@ -26,13 +51,14 @@ export interface Known<S extends LifecycleSubject> {
   /** As before the command; of a creation a blank with its id, tenant and time. */
   readonly subject: S;
   readonly input: Input;
+  /** Of an effect null: what it is given follows from the decision. */
+  readonly reason: ReasonCode | null;
+  readonly viewer: Viewer;
 }
 
 /** One command being decided on one subject. */
 export interface Step<S extends LifecycleSubject> extends Known<S> {
-  readonly reason: ReasonCode | null;
   readonly comment: string | null;
-  readonly viewer: Viewer;
   /** The role the viewer acts in. */
   readonly role: Role;
   readonly now: Date;
@@ -84,10 +110,18 @@ export interface Effect<S extends LifecycleSubject> {
   needs?(known: Known<S>): readonly Need[];
 }
 
+/** What an event tells beyond its transition. */
+export interface EventDetails {
+  /** Of a change of configuration: what changed, in words. */
+  readonly summary?: string;
+  /** Of a reminder: how many days are left, begun ones counted. */
+  readonly daysLeft?: number;
+}
+
 /** One possible target of a row: the first whose `when` holds. */
 export interface Choice<S extends LifecycleSubject> {
   readonly to: S['state'];
-  /** The condition: a program's option. Absent: always. */
+  /** The condition, named in a word or a few: mostly a program's option. Absent: always. */
   readonly when?: { readonly option: string; holds(step: Step<S>): boolean };
 }
 
@@ -103,6 +137,20 @@ export interface TransitionRow<S extends LifecycleSubject> {
   /** What `set` and the choice of the target must know. */
   needs?(known: Known<S>): readonly Need[];
   readonly effects?: readonly Effect<S>[];
+  /** What the event tells beyond the transition. Pure. */
+  tells?(after: S, step: Step<S>): EventDetails;
+}
+
+/** Something the input names that the viewer must be able to see, else `SubjectNotFound`. */
+export type Reference =
+  | { readonly field: string; readonly lookup: Lookup<unknown> }
+  /** Known without looking anything up. */
+  | { readonly field: string; isSeenBy(viewer: Viewer, id: string): boolean };
+
+/** Subjects that a caller need not read to act on, when the input proves that they may. */
+export interface Reach<S extends LifecycleSubject> {
+  readonly from: readonly S['state'][];
+  isProven(known: Known<S>): boolean;
 }
 
 /** How a command that repeats a report is answered, when it is not simply decided. */
@@ -117,8 +165,9 @@ export interface CommandRule<S extends LifecycleSubject> {
   /** The mutation's name where it is not command + type. */
   readonly mutation?: string;
   readonly input?: Readonly<Record<string, InputField>>;
-  /** Things the input names that the viewer must be able to see, else `SubjectNotFound`. */
-  readonly references?: readonly { readonly field: string; readonly lookup: Lookup<unknown> }[];
+  readonly references?: readonly Reference[];
+  /** Of a creation: the input's field that is the new subject's id. Absent: the id is made. */
+  readonly idField?: string;
   readonly reasons?: readonly ReasonCode[];
   readonly reasonRequired?: true;
   readonly commentRequired?: true;
@@ -128,6 +177,10 @@ export interface CommandRule<S extends LifecycleSubject> {
   readonly evenWhenOverdue?: true;
   /** Offered by the API, but not by a console. */
   readonly apiOnly?: true;
+  /** Every call is one of its own: takes neither `dryRun` nor `idempotencyKey`. */
+  readonly eachCallCounts?: true;
+  /** How a caller in one of the command's roles reaches subjects that they do not read; a personal role then counts on them. */
+  readonly reaches?: Reach<S>;
   /** Recognizes a repeated report, before versions and states are looked at. */
   repeat?(step: Step<S>): Repetition | null;
   readonly rows: readonly TransitionRow<S>[];
@@ -178,6 +231,8 @@ export interface Lifecycle<S extends LifecycleSubject> {
   readonly readers: Readers;
   /** A subject before its first event: all that `set` does not fill in is null or zero. */
   blank(base: LifecycleSubject): S;
+  /** What it is: a life with states, or configuration, which has versions and no states worth telling. */
+  readonly isConfiguration?: true;
   /** The subject's ties, for filters and permissions. */
   scopeOf(subject: S): SubjectScope;
   /** Since when the 60 days of the production window run. */
@@ -193,9 +248,14 @@ export const PRODUCTION_WINDOW_DAYS = 60;
 /** Milliseconds a day. */
 export const DAY_MS = 86_400_000;
 
+/** The moment so many times 24 hours later. */
+export function daysAfter(start: Date, days: number): Date {
+  return new Date(start.getTime() + days * DAY_MS);
+}
+
 /** When the production window that began at `start` ends. */
 export function windowEnd(start: Date): Date {
-  return new Date(start.getTime() + PRODUCTION_WINDOW_DAYS * DAY_MS);
+  return daysAfter(start, PRODUCTION_WINDOW_DAYS);
 }
 
 /** Whether the production window that began at `start` is over: strictly more than 60 × 24 h ago. */
@@ -212,4 +272,10 @@ export function commandConstant(command: string): string {
 export function textOf(input: Input, field: string): string | null {
   const value = input[field];
   return typeof value === 'string' ? value : null;
+}
+
+/** A moment of the input, or null when it was not given. */
+export function dateOf(input: Input, field: string): Date | null {
+  const value = input[field];
+  return value instanceof Date ? value : null;
 }

@@ -46,6 +46,11 @@ export interface ReadRule {
 /** Who reads a kind of subject; a role that is absent reads none. */
 export type Readers = Partial<Record<Role, ReadRule>>;
 
+/** Readers of everything in their tenant, events included. */
+export function readersOf(roles: readonly Role[]): Readers {
+  return Object.fromEntries(roles.map((role) => [role, { scope: 'TENANT', events: true }]));
+}
+
 /** Whether the viewer falls under the scope on a subject with these ties. */
 export function isInScope(scope: ReadScope, viewer: Viewer, ties: SubjectScope): boolean {
   switch (scope) {

@@ -64,7 +64,14 @@ const by = ['OPERATOR'] as const;
 describe('lifecycles that fit together', () => {
   it('are put together by kind', () => {
     expect([...validateLifecycles([aDoor()]).keys()]).toEqual(['DOOR']);
-    expect([...LIFECYCLES.keys()]).toEqual(['CARD', 'PRODUCTION_OPERATION']);
+    expect([...LIFECYCLES.keys()]).toEqual([
+      'CARD',
+      'TEMPORARY_CARD',
+      'CHARGE_CARD',
+      'PRODUCTION_OPERATION',
+      'CARD_PROGRAM',
+      'KIOSK',
+    ]);
     expect(faultsOf(...lockerLifecycles)).toEqual([]);
   });
 
