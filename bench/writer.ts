@@ -59,6 +59,7 @@ function commandOf(subjectId: string, command: Command): TransitionCommand {
     lane: 'CALLER',
     deadlineAt: Date.now() + 5_000,
     firing: null,
+    bulk: null,
   };
 }
 

@@ -26,8 +26,9 @@ const EVENTS = `INSERT INTO status_event (tenant_id, position, id, subject_kind,
     CONCAT('holder-', REVERSE(LPAD(seq, ${DIGITS}, '0'))), 'bench', REPEAT('m', 43) FROM `;
 
 const PROGRAMS = `INSERT INTO card_program (tenant_id, id, name, kind, approval_required, queue_orders, multiple_orders_per_holder,
-    multiple_active_per_holder, four_eyes, issues_certificates, validity_days, production_channel, version)
-  VALUES (:tenant, :program, 'Staff', 'CARD', 1, 1, 0, 0, 1, 1, 1095, 'BUREAU', 1)`;
+    multiple_active_per_holder, four_eyes, issues_certificates, validity_days, production_channel, version, state, created_at,
+    updated_at, state_since)
+  VALUES (:tenant, :program, 'Staff', 'CARD', 1, 1, 0, 0, 1, 1, 1095, 'BUREAU', 1, 'CONFIGURED', :past, :past, :past)`;
 
 /** The id of a card, counted from 1. */
 export function cardId(number: number): string {

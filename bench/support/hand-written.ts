@@ -156,7 +156,8 @@ function draftEvent(
   now: Date,
 ): Omit<UnsealedEvent, 'position'> {
   const { from, to, event } = RULES[command];
-  const nothing = { reason: null, comment: null, errorCode: null, causedBy: null, kioskId: null, producibleId: null };
+  const untold = { reason: null, comment: null, errorCode: null, summary: null, daysLeft: null };
+  const nothing = { ...untold, causedBy: null, kioskId: null, producibleId: null };
   const noOthers = { previousHolderId: null, accountId: null, previousAccountId: null, requestId: null };
   return {
     ...nothing,

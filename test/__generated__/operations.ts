@@ -35,18 +35,30 @@ export type CardState =
 
 /** Why a rule beyond state and role refuses. */
 export type GuardCode =
+  /** The card changed its state since it was replaced. */
+  | 'CHANGED_SINCE'
+  /** Another charge card with this contract id is not deactivated. */
+  | 'CONTRACT_ID_TAKEN'
   /** A required effect on another subject was refused. */
   | 'EFFECT_REFUSED'
   /** Whoever requested the card may not approve it. */
   | 'FOUR_EYES'
+  /** There is one with this id already. */
+  | 'ID_TAKEN'
   /** No kiosk has this id. */
   | 'KIOSK_ID_NOT_FOUND'
+  /** No deactivation is scheduled. */
+  | 'NOTHING_SCHEDULED'
+  /** Everything is as it was given already. */
+  | 'NOTHING_TO_CHANGE'
   /** Only whoever requested the card may abort the request. */
   | 'NOT_THE_REQUESTER'
   /** The kiosk has not been linked to any branch. */
   | 'NO_BRANCH_LINKED_TO_KIOSK'
   /** The holder has another active card in this program. */
   | 'ONE_ACTIVE_CARD'
+  /** The holder has another assigned temporary card in this program. */
+  | 'ONE_ASSIGNED_CARD'
   /** The holder has another open order in this program. */
   | 'ONE_OPEN_ORDER'
   /** The card has a production operation that is pending or was successful. */
@@ -56,7 +68,15 @@ export type GuardCode =
   /** The kiosk is not ready to start a production. */
   | 'PRINTER_OR_SATELLITE_NOT_READY'
   /** The production was started already. */
-  | 'REQUEST_ALREADY_EXISTS';
+  | 'REQUEST_ALREADY_EXISTS'
+  /** Another charge card with this RFID is not deactivated. */
+  | 'RFID_TAKEN'
+  /** The card to stand in for is not active. */
+  | 'STAND_IN_CARD_NOT_ACTIVE'
+  /** Another temporary card stands in for the card already. */
+  | 'STAND_IN_EXISTS'
+  /** The card to stand in for is somebody else’s. */
+  | 'STAND_IN_HOLDER_DIFFERS';
 
 /** What is wrong with one field of an input. */
 export type InputIssueCode =

@@ -2,8 +2,9 @@ import { CodedError } from '../../packages/subgraph/src/coded-error.js';
 import { openDatabase } from '../../packages/subgraph/src/persistence/open-database.js';
 import { describeOnMariaDb } from '../support/databases.js';
 import { startTcpProxy } from '../support/tcp-proxy.js';
+import { insertKiosks } from '../support/kiosk-rows.js';
 
-const INSERT_KIOSK = "INSERT INTO kiosk (tenant_id, id, branch, status, version) VALUES ('acme', ?, NULL, 'READY', 1)";
+const INSERT_KIOSK = insertKiosks();
 
 async function openThroughProxy(url: string) {
   const proxy = await startTcpProxy(Number(new URL(url).port));
@@ -114,7 +115,7 @@ describeOnMariaDb('connections', ({ open, server }) => {
     await database.check();
     const session = await database.openWriteSession();
     await session.begin();
-    await session.write(INSERT_KIOSK, ['WIS00001']);
+    await session.write(INSERT_KIOSK, ['acme', 'WIS00001']);
     await session.commit();
     session.release();
     expect(await database.read('SELECT id FROM kiosk')).toEqual([{ id: 'WIS00001' }]);
@@ -150,7 +151,7 @@ describeOnMariaDb('connections', ({ open, server }) => {
     await using through = await openThroughProxy(test.url);
     const session = await through.database.openWriteSession();
     await session.begin();
-    await session.write(INSERT_KIOSK, ['WIS00001']);
+    await session.write(INSERT_KIOSK, ['acme', 'WIS00001']);
     const isCut = through.proxy.cutWhen('COMMIT', moment);
     const error = await faultOf(session.commit());
     await isCut;

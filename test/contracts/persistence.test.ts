@@ -6,11 +6,12 @@ import { IdempotencyRecordRecord } from '../../packages/subgraph/src/log/idempot
 import { TenantLogRecord } from '../../packages/subgraph/src/log/tenant-log.record.js';
 import { decodeRow } from '../../packages/subgraph/src/persistence/database.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { insertKiosks } from '../support/kiosk-rows.js';
 
-const INSERT_KIOSK = 'INSERT INTO kiosk (tenant_id, id, branch, status, version) VALUES (?, ?, ?, ?, ?)';
+const INSERT_KIOSK = insertKiosks();
 
 function aKiosk(id: string, tenantId = 'acme'): SqlValue[] {
-  return [tenantId, id, null, 'READY', 1];
+  return [tenantId, id];
 }
 
 async function inTransaction(session: WriteSession, work: () => Promise<unknown>): Promise<void> {
@@ -160,6 +161,7 @@ describeOnEachDatabase('values', ({ open }) => {
         certificates: 'NONE',
         validUntil: null,
         attempts: 0,
+        deactivatedFor: null,
       },
     },
     {
@@ -177,7 +179,11 @@ describeOnEachDatabase('values', ({ open }) => {
         issuesCertificates: false,
         validityDays: 365,
         productionChannel: 'SIMULATED',
+        state: 'CONFIGURED',
         version: 1,
+        createdAt: at,
+        updatedAt: at,
+        stateSince: at,
       },
     },
     {
@@ -186,9 +192,8 @@ describeOnEachDatabase('values', ({ open }) => {
         tenantId: 'acme',
         keyHash: 'k',
         inputHash: 'i',
-        eventIds: Array.from(
-          { length: 4_096 },
-          (_, index) => `01JD000000000000000000${String(index).padStart(4, '0')}`,
+        eventIds: Array.from({ length: 4_096 }, (_, index) =>
+          index === 7 ? null : `01JD000000000000000000${String(index).padStart(4, '0')}`,
         ),
         createdAt: at,
       },

@@ -8,6 +8,7 @@ import { withFaults } from '../support/faulty-lifecycles.js';
 import { acceptedId, createLogStack, outcomeName, putProgram, registerCard } from '../support/log-stack.js';
 import { poll } from '../support/poll.js';
 import { openProxied } from '../support/proxied-database.js';
+import { insertKiosks } from '../support/kiosk-rows.js';
 
 /** The statement with the protocol's mark of a query before it: sessions are set up with READ COMMITTED. */
 const COMMIT = '\u0003COMMIT';
@@ -143,8 +144,8 @@ describeOnMariaDb('the log writer when things fail', ({ open, server }) => {
     const other = await createConnection(opened.url);
     await other.query('START TRANSACTION');
     // The database takes back whichever transaction changed less: the other one's many rows make it the writer's.
-    const rows = Array.from({ length: 50 }, (_, index) => `('acme', 'k${index}', NULL, 'READY', 1)`).join(', ');
-    await other.query(`INSERT INTO kiosk (tenant_id, id, branch, status, version) VALUES ${rows}`);
+    const kiosks = Array.from({ length: 50 }, (_, index) => ['acme', `k${index}`]);
+    await other.query(insertKiosks(kiosks.length), kiosks.flat());
     await other.query('UPDATE card SET embossed_name = ? WHERE id = ?', ['MARA', subjectId]);
     const submitted = stack.submit({ command: 'request', subjectId });
     await lockWaitBegins(opened);

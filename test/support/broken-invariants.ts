@@ -1,4 +1,11 @@
-import type { Card, Lifecycle, LifecycleSubject, ProductionOperation } from '@tessera/lifecycle';
+import type {
+  Card,
+  ChargeCard,
+  Lifecycle,
+  LifecycleSubject,
+  ProductionOperation,
+  TemporaryCard,
+} from '@tessera/lifecycle';
 import type { StatusEvent } from '../../packages/subgraph/src/log/status-event.js';
 import type { Database, Table } from '../../packages/subgraph/src/persistence/database.js';
 import { LIFECYCLES, OPEN_ORDER_STATES } from '@tessera/lifecycle';
@@ -18,6 +25,8 @@ interface Stored {
   readonly events: readonly StatusEvent[];
   readonly cards: readonly Card[];
   readonly operations: readonly ProductionOperation[];
+  readonly temporaryCards: readonly TemporaryCard[];
+  readonly chargeCards: readonly ChargeCard[];
   readonly dueRows: readonly { subjectId: string; timer: string; dueAt: Date }[];
 }
 
@@ -40,8 +49,9 @@ function checkPositions({ events }: Stored): string[] {
 }
 
 /** Each subject is what its events say, and its events follow on each other. */
-function checkHistories({ events, cards, operations }: Stored): string[] {
-  const subjects = new Map<string, LifecycleSubject>([...cards, ...operations].map((each) => [each.id, each]));
+function checkHistories(stored: Stored): string[] {
+  const { events } = stored;
+  const subjects = new Map([...subjectsOf(stored).values()].flat().map((each) => [each.id, each]));
   const histories = groupBy(events, ({ subjectId }) => subjectId);
   const without = [...subjects.keys()].filter((id) => !histories.has(id)).map((id) => `${id} has no event`);
   const broken = [...histories].flatMap(([id, history]) => [
@@ -101,7 +111,7 @@ function checkProduction({ cards, operations }: Stored): string[] {
 function checkDueRows(stored: Stored, { batchSyncMs, foreignTimers = [] }: InvariantOptions): string[] {
   const row = (subjectId: string, timer: string, dueAt: Date) => `${subjectId} ${timer} at ${dueAt.toISOString()}`;
   const expected = [...LIFECYCLES.values()].flatMap((lifecycle) => {
-    const subjects: readonly LifecycleSubject[] = lifecycle.kind === 'CARD' ? stored.cards : stored.operations;
+    const subjects = subjectsOf(stored).get(lifecycle.kind) ?? [];
     return subjects.flatMap((subject) =>
       timersOf(lifecycle, subject, batchSyncMs).map(({ timer, at }) => ({ timer, row: row(subject.id, timer, at) })),
     );
@@ -115,6 +125,16 @@ function checkDueRows(stored: Stored, { batchSyncMs, foreignTimers = [] }: Invar
     ...[...wanted].filter((each) => !found.has(each)).map((each) => `due row missing: ${each}`),
     ...[...found].filter((each) => !wanted.has(each)).map((each) => `due row too many: ${each}`),
   ];
+}
+
+/** Subjects with states, by kind. */
+function subjectsOf(stored: Stored): ReadonlyMap<string, readonly LifecycleSubject[]> {
+  return new Map<string, readonly LifecycleSubject[]>([
+    ['CARD', stored.cards],
+    ['PRODUCTION_OPERATION', stored.operations],
+    ['TEMPORARY_CARD', stored.temporaryCards],
+    ['CHARGE_CARD', stored.chargeCards],
+  ]);
 }
 
 function timersOf(lifecycle: Lifecycle<LifecycleSubject>, subject: LifecycleSubject, batchSyncMs: number) {
@@ -144,6 +164,8 @@ async function readAll(database: Database, tenantId: string): Promise<Stored> {
     events: await read(statusEvent, 'position'),
     cards: await read(tables.get('CARD'), 'id'),
     operations: await read(tables.get('PRODUCTION_OPERATION'), 'id'),
+    temporaryCards: await read(tables.get('TEMPORARY_CARD'), 'id'),
+    chargeCards: await read(tables.get('CHARGE_CARD'), 'id'),
     dueRows: await read(dueRow, 'subject_id'),
   };
 }

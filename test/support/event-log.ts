@@ -26,6 +26,8 @@ export function anEvent(overrides: Partial<StatusEvent> & { readonly position: n
     ...ties,
     kioskId: null,
     producibleId: null,
+    summary: null,
+    daysLeft: null,
     commentSalt: null,
     commentDigest: null,
     macKeyId: 'test',

@@ -67,7 +67,14 @@ export function aCommand(overrides: Partial<TransitionCommand>): TransitionComma
     channel: 'API' as const,
     requestId: null,
   };
-  const options = { dryRun: false, idempotencyKey: null, lane: 'CALLER' as const, deadlineAt: null, firing: null };
+  const options = {
+    dryRun: false,
+    idempotencyKey: null,
+    lane: 'CALLER' as const,
+    deadlineAt: null,
+    firing: null,
+    bulk: null,
+  };
   return { ...command, ...options, mutation: overrides.command ?? 'register', ...overrides };
 }
 
@@ -92,6 +99,11 @@ export function outcomeName(outcome: TransitionOutcome): string {
   return outcome.refusal.type === 'GuardRefused' ? outcome.refusal.guard : outcome.refusal.type;
 }
 
+/** When what is configured was made. */
+const LONG_AGO = new Date('2025-10-01T08:00:00.000Z');
+
+const CONFIGURED = { state: 'CONFIGURED', createdAt: LONG_AGO, updatedAt: LONG_AGO, stateSince: LONG_AGO };
+
 /** Stores a card program; `direct` needs neither approval nor queue. */
 export async function putProgram(database: Database, overrides: Partial<CardProgram> = {}): Promise<void> {
   const options = {
@@ -107,13 +119,15 @@ export async function putProgram(database: Database, overrides: Partial<CardProg
     productionChannel: 'KIOSK',
     version: 1,
   };
-  const row = { id: 'direct', tenantId: 'acme', name: 'Direct', kind: 'CARD', ...options, ...rules, ...overrides };
+  const own = { id: 'direct', tenantId: 'acme', name: 'Direct', kind: 'CARD' };
+  const row = { ...CONFIGURED, ...own, ...options, ...rules, ...overrides };
   await insert(database, 'CARD_PROGRAM', row);
 }
 
 /** Stores a kiosk; ready and linked to a branch. */
 export async function putKiosk(database: Database, overrides: Partial<Kiosk> = {}): Promise<void> {
   await insert(database, 'KIOSK', {
+    ...CONFIGURED,
     id: 'WIS00001',
     tenantId: 'acme',
     branch: 'Main hall',

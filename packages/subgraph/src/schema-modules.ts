@@ -1,7 +1,15 @@
 import type { SubjectModule } from './graphql/subject-module.js';
 import { cardModule } from './card/card.module.js';
+import { chargeCardModule } from './charge-card/charge-card.module.js';
 import { configurationModule } from './configuration/configuration.module.js';
 import { productionModule } from './production/production.module.js';
+import { temporaryCardModule } from './temporary-card/temporary-card.module.js';
 
 /** What each subject adds to the schema: the one place where subjects are registered with it. */
-export const SCHEMA_MODULES: readonly SubjectModule[] = [cardModule, productionModule, configurationModule];
+export const SCHEMA_MODULES: readonly SubjectModule[] = [
+  cardModule,
+  temporaryCardModule,
+  chargeCardModule,
+  productionModule,
+  configurationModule,
+];

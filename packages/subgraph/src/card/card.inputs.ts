@@ -1,5 +1,6 @@
 import type { CardState } from '@tessera/lifecycle';
 import { Field, ID, InputType } from 'type-graphql';
+import { CardTimeRange } from '../graphql/time-range.input.js';
 import { cardTransitions } from './card.transitions.js';
 
 /** Which cards a list has. */
@@ -13,4 +14,10 @@ export class CardFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only cards of this person.' })
   declare readonly holderId?: string | null;
+
+  @Field(() => CardTimeRange, { nullable: true, description: 'Only cards that were created in this time.' })
+  declare readonly createdAt?: CardTimeRange | null;
+
+  @Field(() => CardTimeRange, { nullable: true, description: 'Only cards whose validity ends in this time.' })
+  declare readonly validUntil?: CardTimeRange | null;
 }

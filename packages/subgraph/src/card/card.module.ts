@@ -1,7 +1,7 @@
 import type { SubjectModule } from '../graphql/subject-module.js';
 import { createSubjectFields } from '../graphql/subject-fields.js';
 import { createSubscription } from '../graphql/subscriptions.js';
-import { CardProductionResolver } from './card-production.resolver.js';
+import { createProducibleFields } from '../production/producible-fields.js';
 import { resolveCardReference, resolveUserReference } from './card.reference.js';
 import { CardResolver } from './card.resolver.js';
 import { cardTransitions } from './card.transitions.js';
@@ -12,7 +12,7 @@ import { UserCardsResolver } from './user.resolver.js';
 export const cardModule: SubjectModule = {
   resolvers: [
     CardResolver,
-    CardProductionResolver,
+    createProducibleFields(CardType, 'Card'),
     createSubjectFields(CardType, cardTransitions),
     UserCardsResolver,
     ...cardTransitions.resolvers,

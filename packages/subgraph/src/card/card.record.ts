@@ -15,6 +15,8 @@ import {
 @Index('card_by_holder', ['tenantId', 'holderId', 'state'])
 @Index('card_by_program', ['tenantId', 'programId', 'id'])
 @Index('card_by_state', ['tenantId', 'state', 'id'])
+@Index('card_by_creation', ['tenantId', 'createdAt'])
+@Index('card_by_validity', ['tenantId', 'validUntil'])
 export class CardRecord implements Card {
   @Column(primary(idColumn('tenant_id'))) readonly tenantId!: string;
   @Column(primary(idColumn('id'))) readonly id!: string;
@@ -31,4 +33,5 @@ export class CardRecord implements Card {
   @Column(wordColumn('certificates')) readonly certificates!: CertificateStatus;
   @Column(nullable(timeColumn('valid_until'))) readonly validUntil!: Date | null;
   @Column(countColumn('attempts')) readonly attempts!: number;
+  @Column(nullable(idColumn('deactivated_for'))) readonly deactivatedFor!: string | null;
 }

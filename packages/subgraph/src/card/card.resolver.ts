@@ -1,11 +1,11 @@
-import type { Card, CardProgram } from '@tessera/lifecycle';
+import type { Card, TemporaryCard } from '@tessera/lifecycle';
 import type { ConnectionSource, PageArguments } from '../graphql/page.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { canReadPersonalization } from '@tessera/lifecycle';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.type.js';
 import { typeOfKind } from '../graphql/kind-type.js';
-import { listSubjects } from '../graphql/list-subjects.js';
+import { filterOf, listSubjects } from '../graphql/list-subjects.js';
 import { LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
 import { UserType } from '../graphql/user.type.js';
 import { CardFilter } from './card.inputs.js';
@@ -42,26 +42,21 @@ export class CardResolver {
     @Args(() => PageOf50) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<Card>> {
-    const own = { state: filter?.states, programId: filter?.programId, holderId: filter?.holderId };
-    return listSubjects(context, { kind: 'CARD', name: 'cards', filter: own }, page);
-  }
-
-  @FieldResolver(() => typeOfKind('CARD_PROGRAM'), { description: 'The program that it is issued by.' })
-  program(@Root() { programId }: Card, @Ctx() { loaders }: RequestContext): Promise<CardProgram | null> {
-    return loaders.row('CARD_PROGRAM', programId);
-  }
-
-  @FieldResolver(() => UserType, {
-    nullable: true,
-    description: 'The person it is for; null through a gateway when the owner of `User` no longer knows them.',
-  })
-  holder(@Root() { holderId }: Card): UserStub {
-    return { id: holderId };
+    return listSubjects(context, { kind: 'CARD', name: 'cards', filter: filterOf(filter) }, page);
   }
 
   @FieldResolver(() => UserType, { nullable: true, description: 'Whoever requested it; null before it is requested.' })
   requestedBy(@Root() { requestedBy }: Card): UserStub | null {
     return requestedBy === null ? null : { id: requestedBy };
+  }
+
+  @FieldResolver(() => typeOfKind('TEMPORARY_CARD'), {
+    nullable: true,
+    description: 'The temporary card that stands in for it now; null while none does.',
+  })
+  async temporaryCard(@Root() { id }: Card, @Ctx() { loaders }: RequestContext): Promise<TemporaryCard | null> {
+    const [standIn] = await loaders.related<TemporaryCard>('TEMPORARY_CARD', 'replacesCardId', id);
+    return standIn ?? null;
   }
 
   @FieldResolver(() => String, {

@@ -7,4 +7,5 @@ export const cardTransitions = createTransitions({
   lifecycle: cardLifecycle,
   subjectField: 'card',
   subjectType: () => CardType,
+  eventFields: ['errorCode'],
 });

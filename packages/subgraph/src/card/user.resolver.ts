@@ -22,7 +22,7 @@ export class UserCardsResolver {
     @Args(() => PageOf50) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<Card>> | null {
-    if (!canReadHoldings(cardLifecycle, context.viewer, id)) return null;
+    if (!canReadHoldings(cardLifecycle, context.viewer, { holderId: id })) return null;
     return listSubjects(context, { kind: 'CARD', name: `User.cards ${id}`, filter: { holderId: id } }, page);
   }
 }

@@ -1,6 +1,14 @@
 import type { CardKind, CardProgram, ProductionChannelKind } from '@tessera/lifecycle';
 import { Column, Entity } from 'typeorm';
-import { countColumn, flagColumn, idColumn, primary, textColumn, wordColumn } from '../persistence/columns.js';
+import {
+  countColumn,
+  flagColumn,
+  idColumn,
+  primary,
+  textColumn,
+  timeColumn,
+  wordColumn,
+} from '../persistence/columns.js';
 
 /** A card program, as it is stored. */
 @Entity('card_program')
@@ -17,5 +25,9 @@ export class CardProgramRecord implements CardProgram {
   @Column(flagColumn('issues_certificates')) readonly issuesCertificates!: boolean;
   @Column(countColumn('validity_days')) readonly validityDays!: number;
   @Column(wordColumn('production_channel')) readonly productionChannel!: ProductionChannelKind;
+  @Column(wordColumn('state')) readonly state!: 'CONFIGURED';
   @Column(countColumn('version')) readonly version!: number;
+  @Column(timeColumn('created_at')) readonly createdAt!: Date;
+  @Column(timeColumn('updated_at')) readonly updatedAt!: Date;
+  @Column(timeColumn('state_since')) readonly stateSince!: Date;
 }

@@ -1,10 +1,6 @@
-import { CARD_KINDS, PRODUCTION_CHANNELS } from '@tessera/lifecycle';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { KindType } from '../graphql/kind-type.js';
-import { createTableEnum } from '../graphql/table-enum.js';
-
-const CardKindEnum = createTableEnum('CardKind', 'Which cards a program issues.', CARD_KINDS);
-const ProductionChannelEnum = createTableEnum('ProductionChannel', 'Who makes a program’s cards.', PRODUCTION_CHANNELS);
+import { CardKindEnum, ProductionChannelEnum } from '../graphql/vocabulary.js';
 
 /** A tenant's way to issue one kind of card. */
 @KindType('CARD_PROGRAM')
@@ -32,7 +28,7 @@ export class CardProgramType {
   @Field(() => Boolean, { description: 'Whether a holder may have several open orders.' })
   declare readonly multipleOrdersPerHolder: boolean;
 
-  @Field(() => Boolean, { description: 'Whether a holder may have several active cards.' })
+  @Field(() => Boolean, { description: 'Whether a holder may have several active, or assigned, cards.' })
   declare readonly multipleActivePerHolder: boolean;
 
   @Field(() => Boolean, { description: 'Whether the approver must be somebody else than the requester.' })
@@ -41,7 +37,7 @@ export class CardProgramType {
   @Field(() => Boolean, { description: 'Whether its cards carry certificates.' })
   declare readonly issuesCertificates: boolean;
 
-  @Field(() => Int, { description: 'How long an activated card is valid, in days.' })
+  @Field(() => Int, { description: 'How long a card is valid from its activation or assignment, in days.' })
   declare readonly validityDays: number;
 
   @Field(() => ProductionChannelEnum, { description: 'Who makes its cards.' })

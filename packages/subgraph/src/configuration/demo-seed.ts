@@ -1,94 +1,60 @@
-import type { CardProgram, Kiosk } from '@tessera/lifecycle';
-import type { Database, SqlValue, Table, WriteSession } from '../persistence/database.js';
-import type { SubjectTables } from '../log/subject-tables.js';
-import { tableOfKind } from '../log/subject-tables.js';
-import { columnList, marks } from '../persistence/sql-text.js';
-import { inShortTransaction } from '../persistence/short-transaction.js';
+import type { Input } from '@tessera/lifecycle';
+import type { TransitionSink } from '../log/transition-command.js';
+import { systemViewer } from '@tessera/lifecycle';
+import { systemCommand } from '../log/system-command.js';
 
 /** The tenants of the development personas. */
 export const DEMO_TENANTS = ['acme', 'globex'] as const;
 
-type Seed<T> = Omit<T, 'tenantId'>;
-
-const defaults = {
-  kind: 'CARD',
-  multipleOrdersPerHolder: false,
-  multipleActivePerHolder: false,
-  fourEyes: true,
-  issuesCertificates: true,
-  validityDays: 1_095,
-  version: 1,
-} as const;
-
-const PROGRAMS: readonly Seed<CardProgram>[] = [
+const PROGRAMS: readonly Input[] = [
+  { id: 'staff', name: 'Staff cards', kind: 'CARD', productionChannel: 'SIMULATED' },
   {
-    ...defaults,
-    id: 'staff',
-    name: 'Staff cards',
-    approvalRequired: true,
-    queueOrders: true,
-    productionChannel: 'SIMULATED',
-  },
-  {
-    ...defaults,
     id: 'contractor',
     name: 'Contractor cards',
-    approvalRequired: true,
+    kind: 'CARD',
     queueOrders: false,
     validityDays: 365,
     productionChannel: 'KIOSK',
   },
   {
-    ...defaults,
     id: 'campus',
     name: 'Campus cards',
+    kind: 'CARD',
     approvalRequired: false,
     queueOrders: false,
     issuesCertificates: false,
     productionChannel: 'SIMULATED',
   },
+  { id: 'visitor', name: 'Visitor cards', kind: 'TEMPORARY_CARD', queueOrders: false, productionChannel: 'SIMULATED' },
 ];
 
-const KIOSKS: readonly Seed<Kiosk>[] = [
-  { id: 'WIS00001', branch: 'main-street', status: 'READY', version: 1 },
-  { id: 'WIS00002', branch: null, status: 'READY', version: 1 },
-  { id: 'WIS00003', branch: 'main-street', status: 'NOT_READY', version: 1 },
+const KIOSKS: readonly Input[] = [
+  { id: 'WIS00001', branch: 'main-street', status: 'READY' },
+  { id: 'WIS00002', status: 'READY' },
+  { id: 'WIS00003', branch: 'main-street', status: 'NOT_READY' },
 ];
-
-/** Where the demo's rows go. */
-export interface DemoSeedOptions {
-  readonly database: Database;
-  readonly subjects: SubjectTables;
-}
 
 /**
- * Gives the demo's tenants three card programs (approval and queue, approval only, neither) and three kiosks (ready, without a
- * branch, not ready). Rows that are there already stay as they are, however they were changed.
+ * Gives the demo's tenants four card programs (approval and queue, approval only, neither, and one of temporary cards) and three
+ * kiosks (ready, without a branch, not ready). What is there already stays as it is, however it was changed.
  */
-export async function seedDemo({ database, subjects }: DemoSeedOptions): Promise<void> {
-  await inShortTransaction(database, async (session) => {
-    for (const tenantId of DEMO_TENANTS) {
-      for (const program of PROGRAMS) {
-        await insertIfAbsent(database, session, {
-          table: tableOfKind(subjects, 'CARD_PROGRAM'),
-          row: { ...program, tenantId },
-        });
-      }
-      for (const kiosk of KIOSKS) {
-        await insertIfAbsent(database, session, { table: tableOfKind(subjects, 'KIOSK'), row: { ...kiosk, tenantId } });
-      }
-    }
-  });
+export async function seedDemo({ writer }: { readonly writer: TransitionSink }): Promise<void> {
+  for (const tenantId of DEMO_TENANTS) {
+    const made = [
+      ...PROGRAMS.map((input) => configure(writer, tenantId, { kind: 'CARD_PROGRAM', command: 'create', input })),
+      ...KIOSKS.map((input) => configure(writer, tenantId, { kind: 'KIOSK', command: 'register', input })),
+    ];
+    await Promise.all(made);
+  }
 }
 
-async function insertIfAbsent(
-  { dialect }: Database,
-  session: WriteSession,
-  { table, row }: { readonly table: Table; readonly row: CardProgram | Kiosk },
+async function configure(
+  writer: TransitionSink,
+  tenantId: string,
+  given: { readonly kind: string; readonly command: string; readonly input: Input },
 ): Promise<void> {
-  const values: SqlValue[] = table.columns.map(({ property, type }) =>
-    dialect.encode(type, Reflect.get(row, property) ?? null),
-  );
-  const sql = `${dialect.insertIgnore} INTO ${table.name} (${columnList(table)}) VALUES (${marks(values.length)})`;
-  await session.write(sql, values);
+  const viewer = systemViewer(tenantId, 'demo');
+  const outcome = await writer.submit(systemCommand({ ...given, viewer, channel: 'JOB', subjectId: null }));
+  const isThere = outcome.type === 'REFUSED' && outcome.refusal.type === 'GuardRefused';
+  if (outcome.type !== 'ACCEPTED' && !isThere) throw new Error(`The demo cannot be set up: ${JSON.stringify(outcome)}`);
 }

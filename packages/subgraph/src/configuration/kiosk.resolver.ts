@@ -2,15 +2,13 @@ import type { Kiosk } from '@tessera/lifecycle';
 import type { RequestContext } from '../graphql/request-context.js';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import { listConfiguration } from '../graphql/list-configuration.js';
-import { hasAnyRole } from '../graphql/visibility.js';
-import { KIOSK_READERS } from './kiosk.readers.js';
 import { KioskType } from './kiosk.type.js';
 
 /** Responsible for reading kiosks. Talks to the database. */
 @Resolver()
 export class KioskResolver {
   @Query(() => [KioskType], { description: 'The tenant’s kiosks, by id; none for viewers who may not read kiosks.' })
-  kiosks(@Ctx() context: RequestContext): Promise<readonly Kiosk[]> | readonly Kiosk[] {
-    return hasAnyRole(context.viewer, KIOSK_READERS) ? listConfiguration(context, 'KIOSK') : [];
+  kiosks(@Ctx() context: RequestContext): Promise<readonly Kiosk[]> {
+    return listConfiguration(context, 'KIOSK');
   }
 }

@@ -1,9 +1,6 @@
-import { KIOSK_STATUSES } from '@tessera/lifecycle';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { KindType } from '../graphql/kind-type.js';
-import { createTableEnum } from '../graphql/table-enum.js';
-
-const KioskStatusEnum = createTableEnum('KioskStatus', 'What a kiosk can do now.', KIOSK_STATUSES);
+import { KioskStatusEnum } from '../graphql/vocabulary.js';
 
 /** A machine that makes cards on the spot. */
 @KindType('KIOSK')

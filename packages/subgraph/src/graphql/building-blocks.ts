@@ -1,4 +1,5 @@
 import type { SubjectModule } from './subject-module.js';
+import { ConfigurationEventType } from './configuration-event.type.js';
 import { LifecycleResolver } from './lifecycle.resolver.js';
 import { LogResolver } from './log.resolver.js';
 import { StatusEventResolver } from './status-event.type.js';
@@ -16,5 +17,6 @@ export const BUILDING_BLOCKS: SubjectModule = {
     StatusStreamResolver,
     VersionConflictResolver,
   ],
+  orphanedTypes: [ConfigurationEventType],
   references: {},
 };

@@ -11,7 +11,8 @@ import { LifecycleType } from './lifecycle.type.js';
 export class LifecycleResolver {
   @Query(() => [LifecycleType], { description: 'The rules: every lifecycle’s table, as data.' })
   lifecycles(@Ctx() { services }: RequestContext): Plain<LifecycleType>[] {
-    return [...services.lifecycles.values()].map(describeLifecycle);
+    const withStates = [...services.lifecycles.values()].filter(({ isConfiguration }) => isConfiguration !== true);
+    return withStates.map(describeLifecycle);
   }
 }
 

@@ -1,13 +1,12 @@
-import type { FactRow } from '@tessera/lifecycle';
+import type { LifecycleSubject } from '@tessera/lifecycle';
 import type { RequestContext } from './request-context.js';
-import { tableOfKind } from '../log/subject-tables.js';
+import { listQuery } from './list-subjects.js';
 import { readRows } from './read-rows.js';
 
-/** All of a tenant's rows of a kind without a life, by id. There are few. Asks for no permission. */
-export function listConfiguration<T extends FactRow>(
-  { services, viewer }: RequestContext,
+/** All that is configured of a kind and that the viewer reads, by id. There is little. */
+export function listConfiguration<S extends LifecycleSubject>(
+  context: RequestContext,
   kind: string,
-): Promise<readonly T[]> {
-  const table = tableOfKind(services.subjects, kind);
-  return readRows<T>(services, { table, tenantId: viewer.tenantId, where: [], orderBy: 'id' });
+): Promise<readonly S[]> {
+  return readRows<S>(context.services, { ...listQuery(context, { kind, name: kind, filter: {} }), orderBy: 'id' });
 }

@@ -34,12 +34,6 @@ export class Loaders {
     return found ?? null;
   }
 
-  /** The tenant's row with the id, of a kind without a life; null when there is none. Asks for no permission. */
-  async row<T extends FactRow>(kind: string, id: string): Promise<T | null> {
-    const [found] = await this.#rowsBy<T>(kind, 'id', id);
-    return found ?? null;
-  }
-
   /** The subjects of a kind with the value in a property, as far as the viewer reads them. */
   async related<S extends LifecycleSubject>(kind: string, property: string, value: string): Promise<readonly S[]> {
     const lifecycle = this.reader.services.lifecycles.get(kind);

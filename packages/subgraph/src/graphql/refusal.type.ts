@@ -23,7 +23,8 @@ function refusalCode(type: RefusalType): string {
   return type.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
-const RefusalCode = createTableEnum(
+/** Which refusal it is. */
+export const RefusalCode = createTableEnum(
   'RefusalCode',
   'Which refusal it is: the name of its type, as a constant.',
   Object.fromEntries(

@@ -48,7 +48,7 @@ export class StatusEventType {
   @Field(() => String, { nullable: true, description: 'The state before it; null for a creation.', simple: true })
   declare readonly fromState: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The state after it.', simple: true })
+  @Field(() => String, { nullable: true, description: 'The state after it; null of configuration.', simple: true })
   declare readonly toState: string | null;
 
   @Field(() => ReasonCode, { nullable: true, description: 'The reason that was given.', simple: true })
@@ -115,7 +115,26 @@ export interface StatusEventParts {
   /** The field that leads to the subject: `card`. */
   readonly subjectField: string;
   readonly subjectType: () => ClassType;
+  readonly fields: readonly EventField[];
 }
+
+/** What only events of some kinds tell. */
+export type EventField = 'errorCode' | 'daysLeft';
+
+const ADD_FIELD: Readonly<Record<EventField, (target: object) => void>> = {
+  errorCode: (target) =>
+    Field(() => ProductionErrorCodeEnum, {
+      nullable: true,
+      description: 'The error code that came with it.',
+      simple: true,
+    })(target, 'errorCode'),
+  daysLeft: (target) =>
+    Field(() => Int, {
+      nullable: true,
+      description: 'On REMIND: how many days the card is still valid, begun ones counted; null on all others.',
+      simple: true,
+    })(target, 'daysLeft'),
+};
 
 /** Makes the event type of a lifecycle, and the resolver of its fields: `CardStatusEvent`. */
 export function createStatusEventType(parts: StatusEventParts): {
@@ -133,11 +152,7 @@ export function createStatusEventType(parts: StatusEventParts): {
     'from',
   );
   Field(() => enums.state, { description: 'The state after it.' })(target, 'to');
-  Field(() => ProductionErrorCodeEnum, {
-    nullable: true,
-    description: 'The error code that came with it.',
-    simple: true,
-  })(target, 'errorCode');
+  for (const field of parts.fields) ADD_FIELD[field](target);
   return { type: EventType, resolver: createEventResolver(EventType, parts) };
 }
 

@@ -4,7 +4,7 @@ import type { RefusalSource } from './refusal.type.js';
 import type { RequestContext } from './request-context.js';
 import type { TransitionInput } from './transition-inputs.js';
 import type { TransitionSource } from './transition.type.js';
-import { canRead, checkInput, inputIssue, refuseInput } from '@tessera/lifecycle';
+import { canRead, checkInput, inputIssue, isCreation, refuseInput } from '@tessera/lifecycle';
 import { toRefusalSource } from './refusal.type.js';
 import { namesOf } from './transition-names.js';
 
@@ -30,17 +30,28 @@ export async function submitTransition(
   context: RequestContext,
 ): Promise<TransitionSource | RefusalSource> {
   const command = toCommand(made, input, context);
-  const issues = checkTexts(input);
-  if (issues.length > 0) {
-    const others = checkInput(made.rule, command)?.issues ?? [];
-    return toRefusalSource(refuseInput([...others, ...issues]));
-  }
-  const outcome = await context.services.writer.submit(command);
-  context.loaders.forget();
+  const outcome = await submitCommand(made.rule, command, context);
   return toSource(made, outcome, { viewer: context.viewer, dryRun: command.dryRun });
 }
 
-function toCommand(
+/** Hands a command to the log writer, once what every command takes is checked; what was read before is forgotten. */
+export async function submitCommand(
+  rule: CommandRule<LifecycleSubject>,
+  command: TransitionCommand,
+  { services, loaders }: RequestContext,
+): Promise<TransitionOutcome> {
+  const issues = checkTexts(command);
+  if (issues.length > 0) {
+    const others = command.bulk === null ? (checkInput(rule, command)?.issues ?? []) : [];
+    return { type: 'REFUSED', refusal: refuseInput([...others, ...issues]) };
+  }
+  const outcome = await services.writer.submit(command);
+  loaders.forget();
+  return outcome;
+}
+
+/** The command that a mutation's input asks for. */
+export function toCommand(
   { lifecycle, command, rule, mutation }: TransitionMutation,
   input: TransitionInput,
   { services, viewer, requestId, channel }: RequestContext,
@@ -49,7 +60,7 @@ function toCommand(
   return {
     kind: lifecycle.kind,
     command,
-    subjectId: input.id ?? null,
+    subjectId: isCreation(rule) ? null : (input.id ?? null),
     // The schema has checked the fields' types.
     input: Object.fromEntries(own) as TransitionCommand['input'],
     reason: (input.reason ?? null) as ReasonCode | null,
@@ -64,14 +75,15 @@ function toCommand(
     lane: 'CALLER',
     deadlineAt: services.clock.now().getTime() + REQUEST_DEADLINE_MS,
     firing: null,
+    bulk: null,
   };
 }
 
 /** Checks what every command takes and no rule of a lifecycle speaks of. */
-function checkTexts({ idempotencyKey, comment }: TransitionInput): InputIssue[] {
+function checkTexts({ idempotencyKey, comment }: TransitionCommand): InputIssue[] {
   const issues: InputIssue[] = [];
   if (comment?.includes('\0')) issues.push(inputIssue('comment', 'MALFORMED', 'Remove the null characters.'));
-  if (idempotencyKey === null || idempotencyKey === undefined) return issues;
+  if (idempotencyKey === null) return issues;
   const field = 'idempotencyKey';
   if (idempotencyKey === '') issues.push(inputIssue(field, 'TOO_SHORT', 'Give at least 1 character, or leave it out.'));
   if (idempotencyKey.length > MAX_KEY_LENGTH)
@@ -103,7 +115,8 @@ function toSource(
     }
     case 'REFUSED':
       return toRefusalSource(outcome.refusal);
+    case 'BULK':
     case 'STALE':
-      throw new Error('The writer answered a caller’s command as if it were a timer’s');
+      throw new Error(`The writer answered a caller’s command by ${outcome.type}`);
   }
 }

@@ -4,6 +4,7 @@ import type { StatusEvent } from '../log/status-event.js';
 import type { RequestContext } from './request-context.js';
 import type { StatusEventSource } from './status-event.type.js';
 import type { Transitions } from './transitions.js';
+import { commandConstant } from '@tessera/lifecycle';
 import { Arg, Args, ArgsType, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { Cursor } from './scalars.js';
 import { StatusEventType } from './status-event.type.js';
@@ -40,9 +41,7 @@ export function createSubscription(
   @Resolver()
   class StreamResolver {}
   const target = StreamResolver.prototype;
-  const descriptor = { value: (event: StatusEventSource) => event, writable: true, configurable: true };
-  Object.defineProperty(target, name, descriptor);
-  Root()(target, name, 0);
+  const descriptor = addStreamMethod(target, name);
   const entries = Object.entries(filters);
   entries.forEach(([argument, { means }], index) => {
     Arg(argument, () => ID, { nullable: true, description: means })(target, name, index + 1);
@@ -53,6 +52,31 @@ export function createSubscription(
   const description = `Each event of a ${lifecycle.type}, in order, once, as far as the viewer may read.`;
   Subscription(() => eventType, { description, subscribe })(target, name, descriptor);
   return StreamResolver;
+}
+
+/** Makes a subscription to the events of one command of a lifecycle: `expiryApproaching`. */
+export function createCommandSubscription(
+  { lifecycle, eventType }: Transitions,
+  { name, command, means }: { readonly name: string; readonly command: string; readonly means: string },
+): ClassType {
+  const fixed = { kind: lifecycle.kind, command: commandConstant(command) };
+  const accepts = (event: StatusEvent) => event.subjectKind === fixed.kind && event.command === fixed.command;
+  const subscribe = ({ args, context }: StreamData) => follow(context, { accepts }, args);
+  @Resolver()
+  class StreamResolver {}
+  const target = StreamResolver.prototype;
+  const descriptor = addStreamMethod(target, name);
+  Arg('after', () => Cursor, AFTER)(target, name, 1);
+  Subscription(() => eventType, { description: means, subscribe })(target, name, descriptor);
+  return StreamResolver;
+}
+
+/** Adds the method of a subscription, which hands the event on as it came. */
+function addStreamMethod(target: object, name: string): PropertyDescriptor {
+  const descriptor = { value: (event: StatusEventSource) => event, writable: true, configurable: true };
+  Object.defineProperty(target, name, descriptor);
+  Root()(target, name, 0);
+  return descriptor;
 }
 
 @ArgsType()

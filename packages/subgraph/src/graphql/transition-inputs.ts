@@ -1,11 +1,17 @@
-import type { CommandRule, InputField, LifecycleSubject } from '@tessera/lifecycle';
+import type { CommandRule, InputType as FieldType, LifecycleSubject } from '@tessera/lifecycle';
 import type { GraphQLScalarType } from 'graphql';
 import type { ClassType } from 'type-graphql';
 import { isCreation } from '@tessera/lifecycle';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from './scalars.js';
 import { inputName } from './transition-names.js';
-import { ProductionErrorCodeEnum, ReasonCode } from './vocabulary.js';
+import {
+  CardKindEnum,
+  KioskStatusEnum,
+  ProductionChannelEnum,
+  ProductionErrorCodeEnum,
+  ReasonCode,
+} from './vocabulary.js';
 
 /** The value of a mutation's `input`: what all commands take, and the command's own fields. */
 export interface TransitionInput {
@@ -19,11 +25,16 @@ export interface TransitionInput {
   readonly [field: string]: unknown;
 }
 
-const FIELD_TYPES: Readonly<Record<InputField['type'], GraphQLScalarType | StringConstructor | object>> = {
+const FIELD_TYPES: Readonly<Record<FieldType, GraphQLScalarType | object>> = {
   ID,
   STRING: String,
   DATE_TIME: DateTime,
+  BOOLEAN: Boolean,
+  INT: Int,
   ERROR_CODE: ProductionErrorCodeEnum,
+  CARD_KIND: CardKindEnum,
+  PRODUCTION_CHANNEL: ProductionChannelEnum,
+  KIOSK_STATUS: KioskStatusEnum,
 };
 
 /** Makes the input type of a mutation from its command's rule. */
@@ -34,20 +45,17 @@ export function createInputType(mutation: string, rule: CommandRule<LifecycleSub
   if (!isCreation(rule)) Field(() => ID, { description: 'The subject.' })(target, 'id');
   addOwnFields(target, rule);
   addReason(target, rule);
-  const comment =
-    rule.commentRequired === true
-      ? 'Why; mandatory, at most 500 characters.'
-      : 'In your own words: at most 500 characters.';
-  Field(() => String, { nullable: true, description: comment })(target, 'comment');
+  addComment(target, rule);
   if (!isCreation(rule)) {
     const description = 'Refuse with `VersionConflict` when the subject has another version.';
     Field(() => Int, { nullable: true, description })(target, 'expectedVersion');
   }
-  addCallFields(target);
+  if (rule.eachCallCounts !== true) addCallFields(target);
   return TransitionInputType;
 }
 
-function addOwnFields(target: object, rule: CommandRule<LifecycleSubject>): void {
+/** Adds the fields that are a command's own. */
+export function addOwnFields(target: object, rule: CommandRule<LifecycleSubject>): void {
   for (const [name, field] of Object.entries(rule.input ?? {})) {
     const nullable = field.requiredFor !== 'EVERYBODY';
     Field(() => FIELD_TYPES[field.type], { nullable, description: field.means })(target, name);
@@ -60,7 +68,14 @@ function addReason(target: object, { reasons = [], reasonRequired }: CommandRule
   Field(() => ReasonCode, { nullable: true, description })(target, 'reason');
 }
 
-function addCallFields(target: object): void {
+/** Adds the comment to an input type. */
+export function addComment(target: object, { commentRequired }: CommandRule<LifecycleSubject>): void {
+  const description = `${commentRequired === true ? 'Why; mandatory' : 'In your own words'}: at most 500 characters.`;
+  Field(() => String, { nullable: true, description })(target, 'comment');
+}
+
+/** Adds what says how often a call is made, and whether in earnest. */
+export function addCallFields(target: object): void {
   Field(() => String, {
     nullable: true,
     description:

@@ -14,16 +14,17 @@ export interface TransitionNames {
 }
 
 /** Derives the names of a lifecycle's part of the schema. */
-export function namesOf({ type, mutationSuffix }: Lifecycle<LifecycleSubject>): TransitionNames {
+export function namesOf({ type, mutationSuffix, isConfiguration }: Lifecycle<LifecycleSubject>): TransitionNames {
   const stem = mutationSuffix ?? type;
+  const transition = isConfiguration === true ? `${stem}Configured` : `${stem}Transition`;
   return {
     stem,
     state: `${stem}State`,
     command: `${stem}Command`,
-    transition: `${stem}Transition`,
-    result: `${stem}TransitionResult`,
+    transition,
+    result: isConfiguration === true ? `${stem}Result` : `${stem}TransitionResult`,
     option: `${stem}TransitionOption`,
-    event: `${stem}StatusEvent`,
+    event: isConfiguration === true ? 'ConfigurationEvent' : `${stem}StatusEvent`,
     subscription: `${stem.charAt(0).toLowerCase()}${stem.slice(1)}StatusChanged`,
   };
 }

@@ -1,7 +1,6 @@
 import type { Lifecycle, LifecycleSubject } from '@tessera/lifecycle';
 import type { ClassType } from 'type-graphql';
 import type { StatusEvent } from '../log/status-event.js';
-import type { RefusalSource } from './refusal.type.js';
 import type { SubjectEnums } from './subject-enums.js';
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 import { REFUSAL_TYPES, TransitionRefusalType } from './refusal.type.js';
@@ -11,7 +10,8 @@ import { ReasonCode } from './vocabulary.js';
 /** What the types of a lifecycle's transitions are made from. */
 export interface TransitionParts {
   readonly lifecycle: Lifecycle<LifecycleSubject>;
-  readonly enums: SubjectEnums;
+  /** Null of configuration, which has no states to tell. */
+  readonly enums: SubjectEnums | null;
   /** The field that leads to the subject: `card`. */
   readonly subjectField: string;
   readonly subjectType: () => ClassType;
@@ -50,28 +50,42 @@ export function createTransitionType({
     target,
     'event',
   );
+  if (enums !== null) addStates(target, enums);
+  addCallOutcome(target);
+  return TransitionType;
+}
+
+function addStates(target: object, enums: SubjectEnums): void {
   Field(() => enums.state, { nullable: true, description: 'The state before; null for a creation.' })(target, 'from');
   Field(() => enums.state, { description: 'The state after.' })(target, 'to');
+}
+
+/** Adds what every accepted call tells of itself. */
+export function addCallOutcome(target: object): void {
   Field(() => Boolean, {
     description: 'Whether this call repeated an earlier one, by its idempotency key or as a report: it wrote nothing.',
   })(target, 'replayed');
   Field(() => Boolean, { description: 'Whether this was only tried: nothing was written.' })(target, 'dryRun');
-  return TransitionType;
 }
 
 /** Makes the union of an accepted command and all refusals: `CardTransitionResult`. */
 export function createResultType({ lifecycle }: TransitionParts, transitionType: ClassType): object {
+  const description = `What a command on a ${lifecycle.type} leads to: the transition, or the refusal that came first.`;
+  return createResultUnion(namesOf(lifecycle).result, description, transitionType);
+}
+
+/** Makes a union of what an accepted call is answered, and all refusals. Its sources carry the name of their GraphQL type. */
+export function createResultUnion(name: string, description: string, accepted: ClassType): object {
   return createUnionType({
-    name: namesOf(lifecycle).result,
-    description: `What a command on a ${lifecycle.type} leads to: the transition, or the refusal that came first.`,
-    types: () => [transitionType, ...REFUSAL_TYPES],
-    // Both kinds of source carry the name of their GraphQL type.
-    resolveType: (source) => (source as TransitionSource | RefusalSource).type,
+    name,
+    description,
+    types: () => [accepted, ...REFUSAL_TYPES],
+    resolveType: (source) => (source as { readonly type: string }).type,
   });
 }
 
 /** Makes the type that tells what a viewer may do with a subject: `CardTransitionOption`. */
-export function createOptionType({ lifecycle, enums }: TransitionParts): ClassType {
+export function createOptionType(lifecycle: Lifecycle<LifecycleSubject>, enums: SubjectEnums): ClassType {
   const description = `A command on a ${lifecycle.type}, and whether the calling viewer may issue it now.`;
   @ObjectType(namesOf(lifecycle).option, { description, simpleResolvers: true })
   class OptionType {}

@@ -1,11 +1,13 @@
 import type { Lifecycle, LifecycleSubject } from '@tessera/lifecycle';
 import type { ClassType } from 'type-graphql';
 import type { RequestContext } from './request-context.js';
+import type { EventField } from './status-event.type.js';
 import type { SubjectEnums } from './subject-enums.js';
 import type { TransitionMutation } from './submit-transition.js';
 import type { TransitionInput } from './transition-inputs.js';
-import { isCallersCommand, mutationName } from '@tessera/lifecycle';
+import { findRule, isCallersCommand, mutationName } from '@tessera/lifecycle';
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
+import { ConfigurationEventType } from './configuration-event.type.js';
 import { createStatusEventType } from './status-event.type.js';
 import { createSubjectEnums } from './subject-enums.js';
 import { submitTransition } from './submit-transition.js';
@@ -18,6 +20,10 @@ export interface TransitionsOptions<S extends LifecycleSubject> {
   /** The field that leads to the subject: `card`. */
   readonly subjectField: string;
   readonly subjectType: () => ClassType;
+  /** What its events tell besides. */
+  readonly eventFields?: readonly EventField[];
+  /** Commands whose mutations the folder makes itself. */
+  readonly ownMutations?: readonly string[];
 }
 
 /** A lifecycle's part of the schema. */
@@ -35,25 +41,50 @@ export interface Transitions {
  * callers may issue an input and a mutation. A new row of the table brings its mutation without a change here.
  */
 export function createTransitions<S extends LifecycleSubject>(options: TransitionsOptions<S>): Transitions {
-  const { subjectField, subjectType } = options;
+  const { subjectField, subjectType, eventFields = [], ownMutations = [] } = options;
   // All that is asked of the table here are its names and descriptions.
   const lifecycle = options.lifecycle as unknown as Lifecycle<LifecycleSubject>;
   const enums = createSubjectEnums(lifecycle);
-  const event = createStatusEventType({ lifecycle, enums, subjectField, subjectType });
+  const event = createStatusEventType({ lifecycle, enums, subjectField, subjectType, fields: eventFields });
   const parts = { lifecycle, enums, subjectField, subjectType, eventType: event.type };
   const result = createResultType(parts, createTransitionType(parts));
-  const mutations = createMutations(lifecycle, subjectField, result);
-  const optionType = createOptionType(parts);
+  const mutations = createMutations({ lifecycle, subjectField, ownMutations }, result);
+  const optionType = createOptionType(lifecycle, enums);
   return { lifecycle, enums, eventType: event.type, optionType, resolvers: [mutations, event.resolver] };
 }
 
-function createMutations(lifecycle: Lifecycle<LifecycleSubject>, subjectField: string, result: object): ClassType {
+/**
+ * Makes the mutations of what is configured from its table, and their types. Its events are all of one type, `ConfigurationEvent`.
+ */
+export function createConfigurationMutations<S extends LifecycleSubject>(options: TransitionsOptions<S>): ClassType {
+  const { subjectField, subjectType } = options;
+  // All that is asked of the table here are its names and descriptions.
+  const lifecycle = options.lifecycle as unknown as Lifecycle<LifecycleSubject>;
+  const parts = { lifecycle, enums: null, subjectField, subjectType, eventType: ConfigurationEventType };
+  const result = createResultType(parts, createTransitionType(parts));
+  return createMutations({ lifecycle, subjectField, ownMutations: [] }, result);
+}
+
+/** One command's mutation as the folders name it that make it themselves. */
+export function mutationOf<S extends LifecycleSubject>(
+  { lifecycle: typed, subjectField }: Pick<TransitionsOptions<S>, 'lifecycle' | 'subjectField'>,
+  command: string,
+): TransitionMutation {
+  // All that is asked of the table here are its names and what it checks of inputs.
+  const lifecycle = typed as unknown as Lifecycle<LifecycleSubject>;
+  const { rule } = findRule({ lifecycles: new Map([[lifecycle.kind, lifecycle]]) }, lifecycle.kind, command);
+  return { lifecycle, command, rule, mutation: mutationName(lifecycle, command), subjectField };
+}
+
+function createMutations(
+  made: Required<Pick<TransitionsOptions<LifecycleSubject>, 'lifecycle' | 'subjectField' | 'ownMutations'>>,
+  result: object,
+): ClassType {
   @Resolver()
   class MutationsResolver {}
-  for (const [command, rule] of Object.entries(lifecycle.commands)) {
-    if (!isCallersCommand(rule)) continue;
-    const mutation = mutationName(lifecycle, command);
-    addMutation(MutationsResolver, { lifecycle, command, rule, mutation, subjectField }, result);
+  for (const [command, rule] of Object.entries(made.lifecycle.commands)) {
+    if (!isCallersCommand(rule) || made.ownMutations.includes(command)) continue;
+    addMutation(MutationsResolver, mutationOf(made, command), result);
   }
   return MutationsResolver;
 }

@@ -1,6 +1,6 @@
-import type { Lifecycle, LifecycleSubject, ReadScope, Role, Viewer } from '@tessera/lifecycle';
+import type { Lifecycle, LifecycleSubject, ReadScope, Viewer } from '@tessera/lifecycle';
 import type { SqlValue } from '../persistence/database.js';
-import { eventScopes, readScopes } from '@tessera/lifecycle';
+import { eventScopes, isInScope, readScopes } from '@tessera/lifecycle';
 import { marks } from '../persistence/sql-text.js';
 
 /** A condition of a WHERE clause with its parameters. */
@@ -27,15 +27,14 @@ export function readableEvents(lifecycle: Lifecycle<LifecycleSubject>, viewer: V
   return anyOf(eventScopes(lifecycle, viewer).map((scope) => eventCondition(scope, viewer)));
 }
 
-/** Whether the viewer reads what is open to some roles only. */
-export function hasAnyRole(viewer: Viewer, roles: readonly Role[]): boolean {
-  return viewer.roles.some((role) => roles.includes(role));
-}
+/** To whom a list of things belongs: a person or an account. */
+export type Owner = { readonly holderId: string } | { readonly accountId: string };
 
-/** Whether the viewer reads things of the kind that belong to a person: whoever reads the whole tenant, and that person. */
-export function canReadHoldings(lifecycle: Lifecycle<LifecycleSubject>, viewer: Viewer, holderId: string): boolean {
-  const scopes = readScopes(lifecycle, viewer);
-  return scopes.includes('TENANT') || (scopes.includes('HOLDER') && viewer.id === holderId);
+/** Whether the viewer reads things of the kind that belong to the owner: whoever reads the whole tenant, and the owner. */
+export function canReadHoldings(lifecycle: Lifecycle<LifecycleSubject>, viewer: Viewer, owner: Owner): boolean {
+  const nobody = { programId: null, holderId: null, accountId: null, kioskId: null, producibleId: null };
+  const ties = { ...nobody, wasOrdered: false, ...owner };
+  return readScopes(lifecycle, viewer).some((scope) => isInScope(scope, viewer, ties));
 }
 
 function subjectCondition(scope: ReadScope, viewer: Viewer): SqlCondition {

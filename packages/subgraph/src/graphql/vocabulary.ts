@@ -1,6 +1,9 @@
 import {
+  CARD_KINDS,
   GUARD_CODES,
+  KIOSK_STATUSES,
   LIFECYCLES,
+  PRODUCTION_CHANNELS,
   PRODUCTION_ERROR_CATEGORIES,
   PRODUCTION_ERRORS,
   REASONS,
@@ -35,6 +38,19 @@ export const TransitionChannelEnum = createTableEnum(
 
 /** Why a guard refuses. */
 export const GuardCodeEnum = createTableEnum('GuardCode', 'Why a rule beyond state and role refuses.', GUARD_CODES);
+
+/** Which cards a program issues. */
+export const CardKindEnum = createTableEnum('CardKind', 'Which cards a program issues.', CARD_KINDS);
+
+/** Who makes a program's cards. */
+export const ProductionChannelEnum = createTableEnum(
+  'ProductionChannel',
+  'Who makes a program’s cards.',
+  PRODUCTION_CHANNELS,
+);
+
+/** What a kiosk can do now. */
+export const KioskStatusEnum = createTableEnum('KioskStatus', 'What a kiosk can do now.', KIOSK_STATUSES);
 
 /** Why a production went wrong. */
 export const ProductionErrorCodeEnum = createTableEnum(

@@ -1,9 +1,19 @@
+import type { CommandRule, LifecycleSubject, Refusal, TransitionRequest } from '@tessera/lifecycle';
 import type { TransitionCommand, TransitionOutcome } from './transition-command.js';
+import { canonicalInput, checkInput } from '@tessera/lifecycle';
 import { IdSequence } from './id-sequence.js';
+
+/** One request of a command: of a bulk command there are as many as it has rows. */
+export interface EntryRow {
+  readonly request: TransitionRequest;
+  /** What is wrong with its input alone; then it is not decided. */
+  readonly invalid: Refusal | null;
+}
 
 /** Responsible for one command on its way through the writer, and for answering its caller exactly once. */
 export class BatchEntry {
   readonly ids = new IdSequence();
+  readonly rows: readonly EntryRow[];
   readonly outcome: Promise<TransitionOutcome>;
   /** Whether the batch that holds it has begun: from then on it is never taken back. */
   isRunning = false;
@@ -12,7 +22,11 @@ export class BatchEntry {
   #resolve: (outcome: TransitionOutcome) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
-  constructor(readonly command: TransitionCommand) {
+  constructor(
+    readonly command: TransitionCommand,
+    rule: CommandRule<LifecycleSubject>,
+  ) {
+    this.rows = (command.bulk?.rows ?? [command.input]).map((input) => toRow({ ...command, input }, rule));
     this.outcome = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -42,4 +56,10 @@ export class BatchEntry {
     this.#isSettled = true;
     return isFirst;
   }
+}
+
+/** The system's own inputs are right as they are, and need not fit what callers are asked for. */
+function toRow(request: TransitionRequest, rule: CommandRule<LifecycleSubject>): EntryRow {
+  const invalid = request.viewer.roles.includes('SYSTEM') ? null : checkInput(rule, request);
+  return { request: { ...request, input: invalid === null ? canonicalInput(rule, request.input) : {} }, invalid };
 }

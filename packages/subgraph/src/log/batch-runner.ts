@@ -152,19 +152,20 @@ export class BatchRunner {
   }
 
   async #load(target: BatchTarget, workingSet: WorkingSet, entries: readonly BatchEntry[]): Promise<void> {
-    // An entry that lacks nothing is not asked again.
-    let open = entries.map(({ command }) => command);
+    // A request that lacks nothing is not asked again; one that is wrong in itself is not decided.
+    const rows = entries.flatMap((entry) => entry.rows).filter(({ invalid }) => invalid === null);
+    let open = rows.map(({ request }) => request);
     for (let round = 0; round < MAX_ROUNDS && open.length > 0; round += 1) {
-      const asked = open.map((command) => ({
-        command,
-        needs: missingNeeds(command, this.options.lifecycles, workingSet),
+      const asked = open.map((request) => ({
+        request,
+        needs: missingNeeds(request, this.options.lifecycles, workingSet),
       }));
       const lacking = asked.filter(({ needs }) => needs.length > 0);
       await workingSet.load(
         target.session,
         lacking.flatMap(({ needs }) => needs),
       );
-      open = lacking.map(({ command }) => command);
+      open = lacking.map(({ request }) => request);
     }
   }
 }

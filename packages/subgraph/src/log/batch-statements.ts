@@ -82,10 +82,12 @@ async function insertRows({ session, dialect }: BatchTarget, table: Table, rows:
 
 async function writeRecords(target: BatchTarget, tenantId: string, batch: Batch): Promise<void> {
   const { session, log } = target;
-  const expired = batch.context.expiredKeyHashes.filter((hash) => batch.records.has(hash));
-  if (expired.length > 0) {
-    const where = `tenant_id = ? AND key_hash IN (${marks(expired.length)})`;
-    await session.write(`DELETE FROM ${log.idempotencyRecord.name} WHERE ${where}`, [tenantId, ...expired]);
+  // Expired ones, and those of bulk commands that went on with the rows refused before.
+  const { expiredKeyHashes, records: stored } = batch.context;
+  const replaced = [...expiredKeyHashes, ...stored.keys()].filter((hash) => batch.records.has(hash));
+  if (replaced.length > 0) {
+    const where = `tenant_id = ? AND key_hash IN (${marks(replaced.length)})`;
+    await session.write(`DELETE FROM ${log.idempotencyRecord.name} WHERE ${where}`, [tenantId, ...replaced]);
   }
   const records = [...batch.records.values()];
   await insertRows(

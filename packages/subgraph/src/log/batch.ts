@@ -7,16 +7,20 @@ import type {
   TimerChanges,
   TimerSettings,
 } from '@tessera/lifecycle';
-import type { BatchEntry } from './batch-entry.js';
+import type { BatchAnswer, RowAnswer } from './batch-answer.js';
+import type { BatchEntry, EntryRow } from './batch-entry.js';
 import type { IdempotencyRecord } from './idempotency.js';
 import type { StatusEvent } from './status-event.js';
-import type { TransitionCommand, TransitionOutcome } from './transition-command.js';
-import type { MacKeys, UnsealedEvent } from './chain.js';
+import type { BulkRows, TransitionCommand } from './transition-command.js';
+import type { MacKeys } from './chain.js';
 import type { WorkingSet } from './working-set.js';
 import { changeTimers, decide, UnknownFactError } from '@tessera/lifecycle';
+import { answerDryRun, eventIdOf, refuseKey } from './batch-answer.js';
 import { sealEvent } from './chain.js';
+import { decideRows } from './decide-rows.js';
 import { DueRowChanges } from './due-row-changes.js';
 import { inputHashOf, keyHashOf } from './idempotency.js';
+import { toLogEvent } from './log-event.js';
 
 /** Events after which a batch ends, though commands are left. */
 const MAX_EVENTS_PER_BATCH = 4_096;
@@ -46,18 +50,20 @@ export interface BatchContext {
   readonly dueRows: ReadonlyMap<string, Date>;
 }
 
-/** What a command of the batch is answered, once the batch is committed. A replay's event is looked up then. */
-export type BatchAnswer =
-  | TransitionOutcome
-  | { readonly type: 'REPLAY_OF_EVENTS'; readonly eventIds: readonly string[] }
-  | { readonly type: 'REPLAY_OF_STATES'; readonly subject: LifecycleSubject; readonly states: readonly string[] }
-  | { readonly type: 'FAULT'; readonly error: unknown };
-
 /** A subject that the batch changes: as it is stored (null: not yet) and as it becomes. */
 export interface SubjectChange {
   readonly kind: string;
   readonly before: LifecycleSubject | null;
   readonly after: LifecycleSubject;
+}
+
+type Accepted = Extract<Decision, { type: 'ACCEPTED' }>;
+
+/** An accepted command as the batch has taken it in. */
+interface Taken {
+  readonly ids: readonly string[];
+  readonly event: StatusEvent;
+  readonly subject: LifecycleSubject;
 }
 
 /** Responsible for deciding commands one after the other, each seeing the ones before it, and for gathering what they write. */
@@ -94,13 +100,16 @@ export class Batch {
     const { command } = entry;
     const keyHash = keyHashOf(command);
     const record = keyHash === null ? undefined : (this.records.get(keyHash) ?? this.context.records.get(keyHash));
-    if (record !== undefined) return answerRecord(record, entry);
+    if (record !== undefined && record.inputHash !== inputHashOf(command)) return refuseKey(command);
+    if (command.bulk !== null) return this.#answerRows(entry, command.bulk, { keyHash, record });
+    if (record !== undefined) return { type: 'REPLAY_OF_EVENT', eventId: record.eventIds[0] ?? '' };
     if (this.#isStale(entry)) return { type: 'STALE' };
-    const decision = decide(command, this.#decisionContext(entry));
+    const [{ request }] = entry.rows as readonly [EntryRow];
+    const decision = decide(request, this.#decisionContext(entry));
     if (decision.type === 'REFUSED') return decision;
     if (decision.type === 'REPLAYED')
       return { type: 'REPLAY_OF_STATES', subject: decision.subject, states: decision.states };
-    return command.dryRun ? answerDryRun(decision) : this.#accept(entry, decision.changes, keyHash);
+    return command.dryRun ? answerDryRun(decision) : this.#accept(entry, decision, keyHash);
   }
 
   #isStale({ command }: BatchEntry): boolean {
@@ -117,63 +126,69 @@ export class Batch {
     return { lifecycles, facts, now, settings, newId: (prefix) => entry.ids.take(prefix, now) };
   }
 
-  #accept(entry: BatchEntry, changes: readonly [Change, ...Change[]], keyHash: string | null): BatchAnswer {
+  #accept(entry: BatchEntry, decision: Accepted, keyHash: string | null): BatchAnswer {
     const { command } = entry;
-    const ids = changes.map(() => entry.ids.take('evt', this.context.now));
-    // First what calls the rules: a throw must leave nothing behind.
-    const moves = changes.map((change) => ({ change, timers: this.#timersOf(change) }));
-    const events = changes.map((change, index) => this.#log(command, change, { id: ids[index] ?? '', ids }));
-    for (const { change, timers } of moves) this.#apply(change, timers);
+    const [taken] = this.#take(entry, [decision]);
+    if (taken === undefined) throw new Error('An accepted command was not taken');
     if (command.firing !== null && command.subjectId !== null)
       this.dueRows.consume(command.kind, command.subjectId, command.firing.timer);
-    if (keyHash !== null) {
-      this.records.set(keyHash, {
-        keyHash,
-        inputHash: inputHashOf(command),
-        eventIds: ids,
-        createdAt: this.context.now,
-      });
-    }
-    const [event] = events;
-    if (event === undefined) throw new Error('An accepted command has no event');
-    return { type: 'ACCEPTED', subject: changes[0].after, event, replayed: false };
+    if (keyHash !== null) this.#remember(command, keyHash, taken.ids);
+    const { subject, event } = taken;
+    return { type: 'ACCEPTED', subject, event, replayed: false };
+  }
+
+  #answerRows(
+    entry: BatchEntry,
+    bulk: BulkRows,
+    { keyHash, record }: { readonly keyHash: string | null; readonly record: IdempotencyRecord | undefined },
+  ): BatchAnswer {
+    const { command } = entry;
+    const context = this.#decisionContext(entry);
+    const decision = decideRows(entry.rows, bulk, { written: record?.eventIds ?? [], context });
+    if (decision.type === 'REFUSED') return decision;
+    const { rows } = decision;
+    const accepted = rows.filter((row) => row.type === 'ACCEPTED');
+    const isWritten = !command.dryRun && !decision.isRejected;
+    const taken = new Map(isWritten ? this.#take(entry, accepted).map((each, index) => [accepted[index], each]) : []);
+    const answers = rows.map((row): RowAnswer => {
+      const own = row.type === 'ACCEPTED' ? taken.get(row) : undefined;
+      if (own !== undefined) return { type: 'ACCEPTED', subject: own.subject, event: own.event };
+      return row.type === 'ACCEPTED' ? { type: 'VALID' } : row;
+    });
+    if (keyHash !== null && taken.size > 0) this.#remember(command, keyHash, answers.map(eventIdOf));
+    return { type: 'ROWS', rows: answers };
+  }
+
+  #remember(command: TransitionCommand, keyHash: string, eventIds: IdempotencyRecord['eventIds']): void {
+    this.records.set(keyHash, { keyHash, inputHash: inputHashOf(command), eventIds, createdAt: this.context.now });
+  }
+
+  /** Takes accepted decisions in: their events, subjects and due rows. A throw leaves nothing behind. */
+  #take(entry: BatchEntry, decisions: readonly Accepted[]): readonly Taken[] {
+    // First what calls the rules, which may throw.
+    const moves = decisions.map(({ changes }) => ({
+      ids: changes.map(() => entry.ids.take('evt', this.context.now)),
+      changes: changes.map((change) => ({ change, timers: this.#timersOf(change) })),
+    }));
+    return moves.map(({ ids, changes }) => {
+      const events = changes.map(({ change }, index) => this.#log(entry.command, change, { ids, index }));
+      for (const { change, timers } of changes) this.#apply(change, timers);
+      const [event] = events;
+      // An effect may have changed the commanded subject again.
+      const last = changes.findLast(({ change }) => change.after.id === event?.subjectId);
+      if (event === undefined || last === undefined) throw new Error('An accepted command has no event');
+      return { ids, event, subject: last.change.after };
+    });
   }
 
   #log(
     command: TransitionCommand,
-    { event }: Change,
-    { id, ids }: { readonly id: string; readonly ids: readonly string[] },
+    change: Change,
+    place: { readonly ids: readonly string[]; readonly index: number },
   ): StatusEvent {
     const { tenantId, head, now, macKeys } = this.context;
-    const { scope } = event;
-    const unsealed: UnsealedEvent = {
-      tenantId,
-      position: head.position + this.events.length + 1,
-      id,
-      subjectKind: event.subjectKind,
-      subjectId: event.subjectId,
-      sequence: event.sequence,
-      command: event.command,
-      fromState: event.from,
-      toState: event.to,
-      reason: event.reason,
-      comment: event.comment,
-      // A code was checked against the catalogue before it came here.
-      errorCode: event.errorCode as StatusEvent['errorCode'],
-      actorId: event.actorId,
-      actorRole: event.actorRole,
-      channel: command.channel,
-      causedBy: event.causedBy === null ? null : (ids[event.causedBy] ?? null),
-      requestId: command.requestId,
-      occurredAt: now,
-      programId: scope.programId,
-      holderId: scope.holderId,
-      previousHolderId: event.previousHolderId,
-      accountId: scope.accountId,
-      previousAccountId: event.previousAccountId,
-      kioskId: scope.kioskId,
-      producibleId: scope.producibleId,
-    };
+    const position = head.position + this.events.length + 1;
+    const unsealed = toLogEvent(command, change, { tenantId, position, occurredAt: now, ...place });
     const sealed = sealEvent(unsealed, this.events.at(-1)?.mac ?? head.mac, macKeys);
     this.events.push(sealed);
     return sealed;
@@ -197,15 +212,4 @@ export class Batch {
 /** One string for a due row. */
 export function dueRowKey(subjectId: string, timer: string): string {
   return `${subjectId}\0${timer}`;
-}
-
-function answerRecord(record: IdempotencyRecord, { command }: BatchEntry): BatchAnswer {
-  if (record.inputHash === inputHashOf(command)) return { type: 'REPLAY_OF_EVENTS', eventIds: record.eventIds };
-  const message = 'Use a new key for a new call; to repeat the earlier one, send exactly its input.';
-  const idempotencyKey = command.idempotencyKey ?? '';
-  return { type: 'REFUSED', refusal: { type: 'IdempotencyConflict', message, retryable: false, idempotencyKey } };
-}
-
-function answerDryRun({ changes: [first] }: Extract<Decision, { type: 'ACCEPTED' }>): BatchAnswer {
-  return { type: 'DRY_RUN', subject: first.before, fromState: first.event.from, toState: first.event.to };
 }

@@ -21,6 +21,9 @@ const SEALED_FIELDS = [
   'holderId', 'previousHolderId', 'accountId', 'previousAccountId', 'kioskId', 'producibleId', 'macKeyId',
 ] as const satisfies readonly (keyof StatusEvent)[]; // prettier-ignore
 
+/** Columns that came later, in this order for ever: each enters only where it holds something, so that older MACs stay what they are. */
+const LATER_FIELDS = ['summary', 'daysLeft'] as const satisfies readonly (keyof StatusEvent)[];
+
 /** Seals an event after its predecessor: adds to the given object what it lacks. A comment gets a salt of its own. */
 export function sealEvent(event: UnsealedEvent, previousMac: string, { currentId, keys }: MacKeys): StatusEvent {
   const { comment } = event;
@@ -46,7 +49,8 @@ export function findChainFault(event: StatusEvent, previousMac: string, keys: Ma
 function computeMac(event: StatusEvent, previousMac: string, keys: ReadonlyMap<string, KeyObject>): string {
   const key = keys.get(event.macKeyId);
   if (key === undefined) throw new Error(`No MAC key ${event.macKeyId}`);
-  const content = JSON.stringify([previousMac, ...SEALED_FIELDS.map((field) => event[field])]);
+  const later = LATER_FIELDS.flatMap((field) => (event[field] === null ? [] : [[field, event[field]]]));
+  const content = JSON.stringify([previousMac, ...SEALED_FIELDS.map((field) => event[field]), ...later]);
   return createHmac('sha256', key).update(content).digest('base64url');
 }
 

@@ -1,13 +1,14 @@
 import type { LifecycleSubject, Lifecycles } from '@tessera/lifecycle';
 import type { Database, SqlValue } from '../persistence/database.js';
-import type { BatchAnswer } from './batch.js';
+import type { BatchAnswer, RowAnswer } from './batch-answer.js';
 import type { LogTables } from './batch-statements.js';
 import type { StatusEvent } from './status-event.js';
 import type { SubjectTables } from './subject-tables.js';
-import type { TransitionOutcome } from './transition-command.js';
+import type { RowOutcome, TransitionOutcome } from './transition-command.js';
 import { need } from '@tessera/lifecycle';
 import { decodeRow } from '../persistence/database.js';
 import { columnList, marks } from '../persistence/sql-text.js';
+import { chunk } from './subject-tables.js';
 import { WorkingSet } from './working-set.js';
 
 /** Where replays are looked up. */
@@ -18,7 +19,11 @@ export interface ReplaySource {
   readonly log: LogTables;
 }
 
-type ReplayAnswer = Extract<BatchAnswer, { type: 'REPLAY_OF_EVENTS' | 'REPLAY_OF_STATES' }>;
+type ReplayAnswer = Extract<BatchAnswer, { type: 'REPLAY_OF_EVENT' | 'REPLAY_OF_STATES' }>;
+type Written = Extract<RowOutcome, { type: 'ACCEPTED' }>;
+
+/** Rows of a bulk command that are looked up by one statement. */
+const ROWS_A_STATEMENT = 1_000;
 
 /** Responsible for answering repeated calls of a committed batch. Reads once for all calls that repeat the same. */
 export class ReplayFinder {
@@ -29,50 +34,71 @@ export class ReplayFinder {
     private readonly tenantId: string,
   ) {}
 
-  /** The first event of what is repeated, with its subject as it is now. */
+  /** The event that is repeated, with its subject as it is now. */
   find(answer: ReplayAnswer): Promise<TransitionOutcome> {
-    const key =
-      answer.type === 'REPLAY_OF_EVENTS' ? answer.eventIds.join() : `${answer.subject.id}\0${answer.states.join()}`;
+    const key = answer.type === 'REPLAY_OF_EVENT' ? answer.eventId : `${answer.subject.id}\0${answer.states.join()}`;
     const known = this.#found.get(key) ?? this.#look(answer);
     this.#found.set(key, known);
     return known;
   }
 
+  /** A bulk command's answer, with what an earlier call wrote looked up. */
+  async findRows(rows: readonly RowAnswer[]): Promise<TransitionOutcome> {
+    const repeated = rows.flatMap((row) => (row.type === 'REPLAY' ? [row.eventId] : []));
+    const written = new Map<string, Written>();
+    for (const part of chunk(repeated, ROWS_A_STATEMENT)) {
+      for (const each of await this.#readWritten(part)) written.set(each.event.id, each);
+    }
+    const outcomes = rows.map((row) => (row.type === 'REPLAY' ? requireWritten(written, row.eventId) : row));
+    const isReplayed = repeated.length > 0 && rows.every(({ type }) => type !== 'ACCEPTED');
+    return { type: 'BULK', rows: outcomes, replayed: isReplayed };
+  }
+
   async #look(answer: ReplayAnswer): Promise<TransitionOutcome> {
-    const event =
-      answer.type === 'REPLAY_OF_EVENTS' ? await this.#eventById(answer.eventIds) : await this.#eventInto(answer);
-    const subject = await this.#subjectOf(event);
-    return { type: 'ACCEPTED', subject, event, replayed: true };
+    const [event] =
+      answer.type === 'REPLAY_OF_EVENT'
+        ? await this.#readEvents('id = ?', [answer.eventId])
+        : await this.#readEvents(
+            `subject_id = ? AND to_state IN (${marks(answer.states.length)}) ORDER BY sequence LIMIT 1`,
+            [answer.subject.id, ...answer.states],
+          );
+    if (event === undefined) throw new Error('The event of a repeated call is not in the log');
+    const [written] = await this.#withSubjects([event]);
+    if (written === undefined) throw new Error('The subject of a repeated call is not stored');
+    return { ...written, replayed: true };
   }
 
-  #eventById([id = '']: readonly string[]): Promise<StatusEvent> {
-    return this.#readEvent('id = ?', [id]);
+  async #readWritten(eventIds: readonly string[]): Promise<readonly Written[]> {
+    return this.#withSubjects(await this.#readEvents(`id IN (${marks(eventIds.length)})`, eventIds));
   }
 
-  #eventInto({ subject, states }: Extract<ReplayAnswer, { type: 'REPLAY_OF_STATES' }>): Promise<StatusEvent> {
-    return this.#readEvent(`subject_id = ? AND to_state IN (${marks(states.length)}) ORDER BY sequence LIMIT 1`, [
-      subject.id,
-      ...states,
-    ]);
-  }
-
-  async #readEvent(where: string, parameters: readonly SqlValue[]): Promise<StatusEvent> {
+  async #readEvents(where: string, parameters: readonly SqlValue[]): Promise<readonly StatusEvent[]> {
     const { database, log } = this.source;
     const table = log.statusEvent;
     const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE tenant_id = ? AND ${where}`;
-    const [row] = await database.read(sql, [this.tenantId, ...parameters]);
-    if (row === undefined) throw new Error('The event of a repeated call is not in the log');
+    const rows = await database.read(sql, [this.tenantId, ...parameters]);
     // The table's columns are the event's properties.
-    return decodeRow(database.dialect, table, row) as unknown as StatusEvent;
+    return rows.map((row) => decodeRow(database.dialect, table, row) as unknown as StatusEvent);
   }
 
-  async #subjectOf({ subjectKind, subjectId }: StatusEvent): Promise<LifecycleSubject> {
+  async #withSubjects(events: readonly StatusEvent[]): Promise<readonly Written[]> {
     const { database, subjects } = this.source;
     const workingSet = new WorkingSet({ dialect: database.dialect, tables: subjects, tenantId: this.tenantId });
-    const lookup = { kind: subjectKind, by: 'id' };
-    await workingSet.load(database, [need(lookup, subjectId)]);
-    const [subject] = workingSet.all<LifecycleSubject>(lookup, subjectId);
-    if (subject === undefined) throw new Error('The subject of a repeated call is not stored');
-    return subject;
+    const lookupOf = ({ subjectKind }: StatusEvent) => ({ kind: subjectKind, by: 'id' });
+    await workingSet.load(
+      database,
+      events.map((event) => need(lookupOf(event), event.subjectId)),
+    );
+    return events.flatMap((event) =>
+      workingSet
+        .all<LifecycleSubject>(lookupOf(event), event.subjectId)
+        .map((subject) => ({ type: 'ACCEPTED', subject, event }) as const),
+    );
   }
+}
+
+function requireWritten(written: ReadonlyMap<string, Written>, eventId: string): Written {
+  const found = written.get(eventId);
+  if (found === undefined) throw new Error('A row of a repeated bulk command is not stored');
+  return found;
 }

@@ -8,6 +8,6 @@ export class IdempotencyRecordRecord {
   @Column(primary(idColumn('tenant_id'))) readonly tenantId!: string;
   @Column(primary(idColumn('key_hash'))) readonly keyHash!: string;
   @Column(idColumn('input_hash')) readonly inputHash!: string;
-  @Column(jsonColumn('event_ids')) readonly eventIds!: readonly string[];
+  @Column(jsonColumn('event_ids')) readonly eventIds!: readonly (string | null)[];
   @Column(timeColumn('created_at')) readonly createdAt!: Date;
 }

@@ -8,7 +8,8 @@ export const IDEMPOTENCY_KEPT_MS = 72 * 3_600_000;
 export interface IdempotencyRecord {
   readonly keyHash: string;
   readonly inputHash: string;
-  readonly eventIds: readonly string[];
+  /** Of a command its event and those of its effects; of a bulk command its event a row, null for a refused one. */
+  readonly eventIds: readonly (string | null)[];
   readonly createdAt: Date;
 }
 
@@ -20,8 +21,8 @@ export function keyHashOf({ idempotencyKey, dryRun, viewer, mutation }: Transiti
 
 /** A digest of the given input: sorted, with absent and null the same. */
 export function inputHashOf(command: TransitionCommand): string {
-  const { kind, command: name, subjectId, reason, comment, expectedVersion, input } = command;
-  const given = Object.entries({ ...input, kind, name, subjectId, reason, comment, expectedVersion })
+  const { kind, command: name, subjectId, reason, comment, expectedVersion, input, bulk } = command;
+  const given = Object.entries({ ...input, kind, name, subjectId, reason, comment, expectedVersion, bulk })
     .filter(([, value]) => (value ?? null) !== null)
     .sort(([one], [other]) => (one < other ? -1 : 1));
   return sha256(JSON.stringify(given));

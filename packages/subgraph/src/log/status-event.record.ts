@@ -27,7 +27,7 @@ export class StatusEventRecord implements StatusEvent {
   @Column(nullable(wordColumn('from_state'))) readonly fromState!: string | null;
   @Column(nullable(wordColumn('to_state'))) readonly toState!: string | null;
   @Column(nullable(wordColumn('reason'))) readonly reason!: ReasonCode | null;
-  @Column(nullable(textColumn('comment', 500))) readonly comment!: string | null;
+  @Column(nullable(textColumn('comment', 1_000))) readonly comment!: string | null;
   @Column(nullable(wordColumn('error_code'))) readonly errorCode!: ProductionErrorCode | null;
   @Column(idColumn('actor_id')) readonly actorId!: string;
   @Column(wordColumn('actor_role')) readonly actorRole!: Role;
@@ -42,6 +42,8 @@ export class StatusEventRecord implements StatusEvent {
   @Column(nullable(idColumn('previous_account_id'))) readonly previousAccountId!: string | null;
   @Column(nullable(idColumn('kiosk_id'))) readonly kioskId!: string | null;
   @Column(nullable(idColumn('producible_id'))) readonly producibleId!: string | null;
+  @Column(nullable(textColumn('summary', 2_000))) readonly summary!: string | null;
+  @Column(nullable(countColumn('days_left'))) readonly daysLeft!: number | null;
   @Column(nullable(idColumn('comment_salt'))) readonly commentSalt!: string | null;
   @Column(nullable(idColumn('comment_digest'))) readonly commentDigest!: string | null;
   @Column(idColumn('mac_key_id')) readonly macKeyId!: string;

@@ -24,6 +24,7 @@ export interface StatusEvent {
   /** As a constant: `START_PRODUCTION`. */
   readonly command: string;
   readonly fromState: string | null;
+  /** Null only of configuration. */
   readonly toState: string | null;
   readonly reason: ReasonCode | null;
   readonly comment: string | null;
@@ -43,6 +44,10 @@ export interface StatusEvent {
   readonly kioskId: string | null;
   /** Of a production operation's event: the card it produces. */
   readonly producibleId: string | null;
+  /** Of a change of configuration: what changed, in words. */
+  readonly summary: string | null;
+  /** Of a reminder: how many days are left. */
+  readonly daysLeft: number | null;
   /** With the comment's text, what its digest is made of; deleted with it by an erasure. */
   readonly commentSalt: string | null;
   /** Stands for the comment in the MAC. */

@@ -9,7 +9,8 @@ export interface SystemCommand {
   readonly channel: TransitionChannel;
   readonly kind: string;
   readonly command: string;
-  readonly subjectId: string;
+  /** Null for a creation. */
+  readonly subjectId: string | null;
   readonly input?: Input | undefined;
   readonly reason?: ReasonCode | null | undefined;
   readonly firing?: DueFiring;
@@ -30,5 +31,6 @@ export function systemCommand(given: SystemCommand): TransitionCommand {
     mutation: given.command,
     lane: 'JOB',
     deadlineAt: null,
+    bulk: null,
   };
 }

@@ -3,7 +3,7 @@ import { BatchEntry } from './batch-entry.js';
 import { TenantQueue } from './tenant-queue.js';
 
 function entries(count: number, lane: 'CALLER' | 'JOB'): BatchEntry[] {
-  return Array.from({ length: count }, () => new BatchEntry(aCommand({ lane })));
+  return Array.from({ length: count }, () => new BatchEntry(aCommand({ lane }), { means: 'Waits.', rows: [] }));
 }
 
 function queueOf(callers: number, jobs: number): TenantQueue {

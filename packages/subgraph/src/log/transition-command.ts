@@ -1,4 +1,4 @@
-import type { LifecycleSubject, Refusal, TransitionRequest } from '@tessera/lifecycle';
+import type { Input, LifecycleSubject, Refusal, TransitionRequest } from '@tessera/lifecycle';
 import type { StatusEvent, TransitionChannel } from './status-event.js';
 
 /** A request to the log writer. */
@@ -17,7 +17,25 @@ export interface TransitionCommand extends TransitionRequest {
   readonly deadlineAt: number | null;
   /** The due row that fires; the command is dropped when that row is gone or has moved. */
   readonly firing: DueFiring | null;
+  /** Many creations by this one command; its own input is then empty. */
+  readonly bulk: BulkRows | null;
 }
+
+/** The rows of a bulk command: each is decided after those before it, all are written by one transaction. */
+export interface BulkRows {
+  readonly rows: readonly Input[];
+  /** What a refused row takes with it: everything, or nothing but itself. */
+  readonly rejects: 'EVERYTHING' | 'FAILED_ROWS';
+  /** Of a part of a larger call: a digest of the whole, so that a key stands for one whole call; else null. */
+  readonly whole: string | null;
+}
+
+/** What became of one row of a bulk command. */
+export type RowOutcome =
+  | { readonly type: 'ACCEPTED'; readonly subject: LifecycleSubject; readonly event: StatusEvent }
+  /** Nothing is wrong with it, but nothing was written: a dry run, or another row was refused. */
+  | { readonly type: 'VALID' }
+  | { readonly type: 'REFUSED'; readonly refusal: Refusal };
 
 /** A timer's firing, by the row that was read. */
 export interface DueFiring {
@@ -40,9 +58,16 @@ export type TransitionOutcome =
       /** As it is now; null for a creation. */
       readonly subject: LifecycleSubject | null;
       readonly fromState: string | null;
-      readonly toState: string;
+      readonly toState: string | null;
     }
   | { readonly type: 'REFUSED'; readonly refusal: Refusal }
+  /** Of a bulk command that its caller may issue: a result a row, in the rows' order. */
+  | {
+      readonly type: 'BULK';
+      readonly rows: readonly RowOutcome[];
+      /** Some rows were written by an earlier call with the key, and none by this one. */
+      readonly replayed: boolean;
+    }
   /** A firing whose due row is gone or has moved: somebody else fired it, or the subject moved on. */
   | { readonly type: 'STALE' };
 

@@ -1,5 +1,6 @@
+import type { CommandRule, LifecycleSubject, Refusal } from '@tessera/lifecycle';
 import type { Logger } from 'pino';
-import type { BatchAnswer } from './batch.js';
+import type { BatchAnswer } from './batch-answer.js';
 import type { BatchResult, BatchRunnerOptions } from './batch-runner.js';
 import type { TransitionCommand, TransitionOutcome, TransitionSink } from './transition-command.js';
 import { checkInput, findRule } from '@tessera/lifecycle';
@@ -45,7 +46,8 @@ export class TransitionWriter implements TransitionSink {
 
   async submit(command: TransitionCommand): Promise<TransitionOutcome> {
     const { rule } = findRule(this.options, command.kind, command.command);
-    const invalid = command.viewer.roles.includes('SYSTEM') ? null : checkInput(rule, command);
+    const entry = new BatchEntry(command, rule);
+    const invalid = findFault(entry, rule);
     if (invalid !== null) return { type: 'REFUSED', refusal: invalid };
     const queue = this.#queueOf(command.viewer.tenantId);
     const refusal = this.#refuseEntry(queue);
@@ -53,7 +55,6 @@ export class TransitionWriter implements TransitionSink {
       this.#forgetIdle(queue);
       throw refusal;
     }
-    const entry = new BatchEntry(command);
     this.#waiting += 1;
     queue.add(entry);
     if (command.deadlineAt !== null) {
@@ -195,10 +196,17 @@ export function createTransitionWriter(options: TransitionWriterOptions): Transi
   return new TransitionWriter(options);
 }
 
+/** What is wrong with a command in itself; of a bulk command only what all its rows share: a row's own fault is that row's answer. */
+function findFault({ command, rows }: BatchEntry, rule: CommandRule<LifecycleSubject>): Refusal | null {
+  if (command.bulk === null) return rows[0]?.invalid ?? null;
+  return command.viewer.roles.includes('SYSTEM') ? null : checkInput({ ...rule, input: {} }, command);
+}
+
 async function answerEntry(entry: BatchEntry, answer: BatchAnswer, replays: ReplayFinder): Promise<void> {
   try {
     if (answer.type === 'FAULT') entry.reject(answer.error);
-    else if (answer.type === 'REPLAY_OF_EVENTS' || answer.type === 'REPLAY_OF_STATES')
+    else if (answer.type === 'ROWS') entry.resolve(await replays.findRows(answer.rows));
+    else if (answer.type === 'REPLAY_OF_EVENT' || answer.type === 'REPLAY_OF_STATES')
       entry.resolve(await replays.find(answer));
     else entry.resolve(answer);
   } catch (error) {

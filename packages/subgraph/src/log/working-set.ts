@@ -1,7 +1,7 @@
 import type { FactRow, Facts, Lookup, Need } from '@tessera/lifecycle';
 import type { Dialect, SqlRunner, SqlValue } from '../persistence/database.js';
 import type { SubjectTables } from './subject-tables.js';
-import { isFoundBy, need, needKey, UnknownFactError } from '@tessera/lifecycle';
+import { IndexedRows, need, needKey, UnknownFactError } from '@tessera/lifecycle';
 import { decodeRow } from '../persistence/database.js';
 import { chunk, MAX_PARAMETERS, tableOfKind } from './subject-tables.js';
 import { columnList, columnOf, marks } from '../persistence/sql-text.js';
@@ -24,36 +24,27 @@ interface LookupGroup {
  * Talks to the database only in `load`.
  */
 export class WorkingSet implements Facts {
-  readonly #rows = new Map<string, Map<string, FactRow>>();
+  readonly #rows = new IndexedRows();
   readonly #known = new Set<string>();
-  /** Ids by the value of a field, for each field that some lookup goes by. Kept when rows change. */
-  readonly #indexes = new Map<string, Map<string, Set<string>>>();
 
   constructor(private readonly source: WorkingSetSource) {}
 
   knows(wanted: Need): boolean {
-    return this.#known.has(needKey(wanted)) || this.#byId(wanted.lookup, wanted.value) !== undefined;
+    const { lookup, value } = wanted;
+    const isHere = lookup.by === 'id' && this.#rows.get(lookup.kind, value) !== undefined;
+    return isHere || this.#known.has(needKey(wanted));
   }
 
   all<T>(lookup: Lookup<T>, value: string): readonly T[] {
     const wanted = need(lookup, value);
     if (!this.knows(wanted)) throw new UnknownFactError(wanted);
-    const ids = lookup.by === 'id' ? [value] : [...(this.#index(lookup.kind, lookup.by).get(value) ?? [])];
-    const rows = ids.map((id) => this.#rows.get(lookup.kind)?.get(id));
     // The registered tables hold what the kind's lookups promise.
-    return rows.filter((row) => row !== undefined && isFoundBy(lookup, value, row)) as unknown[] as T[];
+    return this.#rows.find(lookup, value) as readonly unknown[] as readonly T[];
   }
 
   /** Puts a changed or new row in place. */
   put(kind: string, row: FactRow): void {
-    const rows = this.#rows.get(kind) ?? new Map<string, FactRow>();
-    this.#rows.set(kind, rows);
-    const old = rows.get(row.id);
-    rows.set(row.id, row);
-    for (const [key, index] of this.#indexes) {
-      const [indexedKind, field = ''] = key.split('\0');
-      if (indexedKind === kind) moveInIndex({ index, field }, old, row);
-    }
+    this.#rows.put(kind, row);
   }
 
   /** Loads what is not known yet, by one statement a kind. Rows that are here already stay as they are: they may have changed. */
@@ -81,23 +72,9 @@ export class WorkingSet implements Facts {
     for (const row of await runner.read(selects.join(' UNION ALL '), parameters)) {
       // A kind's table holds its rows; every one has an id.
       const found = decodeRow(this.source.dialect, table, row) as unknown as FactRow;
-      if (this.#rows.get(kind)?.has(found.id) !== true) this.put(kind, found);
+      if (this.#rows.get(kind, found.id) === undefined) this.put(kind, found);
     }
     for (const each of needs) this.#known.add(needKey(each));
-  }
-
-  #byId(lookup: Lookup<unknown>, value: string): FactRow | undefined {
-    return lookup.by === 'id' ? this.#rows.get(lookup.kind)?.get(value) : undefined;
-  }
-
-  #index(kind: string, field: string): Map<string, Set<string>> {
-    const key = `${kind}\0${field}`;
-    const existing = this.#indexes.get(key);
-    if (existing !== undefined) return existing;
-    const index = new Map<string, Set<string>>();
-    for (const row of this.#rows.get(kind)?.values() ?? []) moveInIndex({ index, field }, undefined, row);
-    this.#indexes.set(key, index);
-    return index;
   }
 }
 
@@ -110,17 +87,4 @@ function groupByLookup(needs: readonly Need[]): readonly LookupGroup[] {
     groups.set(key, group);
   }
   return [...groups.values()];
-}
-
-function moveInIndex(
-  { index, field }: { readonly index: Map<string, Set<string>>; readonly field: string },
-  old: FactRow | undefined,
-  row: FactRow,
-): void {
-  const was: unknown = old && Reflect.get(old, field);
-  const is: unknown = Reflect.get(row, field);
-  if (typeof was === 'string' && was !== is) index.get(was)?.delete(row.id);
-  if (typeof is !== 'string') return;
-  const ids = index.get(is) ?? new Set();
-  index.set(is, ids.add(row.id));
 }

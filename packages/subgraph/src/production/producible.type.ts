@@ -9,7 +9,7 @@ export type ProducibleSource = LifecycleSubject & { readonly producibleType: str
 export const Producible = createUnionType({
   name: 'Producible',
   description: 'What a production operation produces.',
-  types: () => [typeOfKind('CARD')],
+  types: () => [typeOfKind('CARD'), typeOfKind('TEMPORARY_CARD')],
   // The resolver that returns it names the type.
   resolveType: (source) => (source as ProducibleSource).producibleType,
 });

@@ -1,5 +1,6 @@
 import type { ProductionState } from '@tessera/lifecycle';
 import { Field, ID, InputType } from 'type-graphql';
+import { CardTimeRange } from '../graphql/time-range.input.js';
 import { productionTransitions } from './production.transitions.js';
 
 /** Which operations a list has. */
@@ -18,4 +19,13 @@ export class ProductionOperationFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only operations at this kiosk.' })
   declare readonly kioskId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only operations of this program’s cards.' })
+  declare readonly programId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only operations of this person’s cards, as of their order.' })
+  declare readonly holderId?: string | null;
+
+  @Field(() => CardTimeRange, { nullable: true, description: 'Only operations that were created in this time.' })
+  declare readonly createdAt?: CardTimeRange | null;
 }

@@ -21,6 +21,9 @@ import {
 @Index('production_operation_by_subject', ['tenantId', 'subjectId', 'attempt'], { unique: true })
 @Index('production_operation_by_kiosk', ['tenantId', 'kioskId', 'id'])
 @Index('production_operation_by_state', ['tenantId', 'state', 'id'])
+@Index('production_operation_by_program', ['tenantId', 'programId', 'id'])
+@Index('production_operation_by_holder', ['tenantId', 'holderId', 'id'])
+@Index('production_operation_by_creation', ['tenantId', 'createdAt'])
 export class ProductionOperationRecord implements ProductionOperation {
   @Column(primary(idColumn('tenant_id'))) readonly tenantId!: string;
   @Column(primary(idColumn('id'))) readonly id!: string;

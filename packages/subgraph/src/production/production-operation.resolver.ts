@@ -7,7 +7,7 @@ import { PRODUCTION_VOCABULARY } from '@tessera/lifecycle';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.type.js';
 import { registerConnection } from '../graphql/kind-type.js';
-import { listSubjects } from '../graphql/list-subjects.js';
+import { filterOf, listSubjects } from '../graphql/list-subjects.js';
 import { LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
 import { DateTime } from '../graphql/scalars.js';
 import { describeAtKiosk, describeError, describeIssuance } from './describe-production.js';
@@ -44,8 +44,8 @@ export class ProductionOperationResolver {
     @Args(() => PageOf50) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<ProductionOperation>> {
-    const own = { state: filter?.states, subjectId: filter?.subjectId, kioskId: filter?.kioskId };
-    return listSubjects(context, { kind: 'PRODUCTION_OPERATION', name: 'productionOperations', filter: own }, page);
+    const list = { kind: 'PRODUCTION_OPERATION', name: 'productionOperations', filter: filterOf(filter) };
+    return listSubjects(context, list, page);
   }
 
   @FieldResolver()

@@ -7,4 +7,5 @@ export const productionTransitions = createTransitions({
   lifecycle: productionLifecycle,
   subjectField: 'operation',
   subjectType: () => ProductionOperationType,
+  eventFields: ['errorCode'],
 });

@@ -1,0 +1,114 @@
+import type { InputIssue, Refusal } from '@tessera/lifecycle';
+import type { RefusalSource } from '../graphql/refusal.type.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import type { RowOutcome, TransitionCommand } from '../log/transition-command.js';
+import type { ImportChargeCardsInput, ImportedSource } from './import-charge-cards.type.js';
+import { canRead, inputIssue, refuseInput } from '@tessera/lifecycle';
+import { createHash } from 'node:crypto';
+import { toRefusalSource } from '../graphql/refusal.type.js';
+import { submitCommand, toCommand } from '../graphql/submit-transition.js';
+import { chunk } from '../log/subject-tables.js';
+import { ERROR_POLICIES, IMPORT } from './import-charge-cards.type.js';
+
+const MAX_ROWS = 5_000;
+
+/** Rows of one transaction, where a refused row takes nothing with it. */
+const ROWS_A_PART = 500;
+
+/** Refused rows that are told in words. */
+const MAX_IN_WORDS = 100;
+
+/** What the parts of an import came to, or the refusal that ended it. */
+type Worked =
+  | { readonly type: 'REFUSED'; readonly refusal: Refusal }
+  | { readonly type: 'ROWS'; readonly rows: readonly RowOutcome[]; readonly isReplayed: boolean };
+
+/**
+ * Imports up to 5,000 charge cards: by one command, or by one a part, each under a key derived from the call's, so that a repeated
+ * call goes on where an earlier one was cut off.
+ */
+export async function importChargeCards(
+  input: ImportChargeCardsInput,
+  context: RequestContext,
+): Promise<ImportedSource | RefusalSource> {
+  const issues = checkRows(input);
+  if (issues.length > 0) return toRefusalSource(refuseInput(issues));
+  const worked = await workOff(toCommands(input, context), context);
+  if (worked.type === 'REFUSED') return toRefusalSource(worked.refusal);
+  return toSource(worked, input.dryRun ?? false, context);
+}
+
+function checkRows({ rows }: ImportChargeCardsInput): InputIssue[] {
+  if (rows.length === 0) return [inputIssue('rows', 'TOO_SHORT', 'Give at least one row.')];
+  const tooLong = `Give at most ${MAX_ROWS} rows; these are ${rows.length}: divide them over several calls.`;
+  return rows.length > MAX_ROWS ? [inputIssue('rows', 'TOO_LONG', tooLong)] : [];
+}
+
+/** A dry run writes nothing, so that its parts would not see each other: it is one command. */
+function toCommands(input: ImportChargeCardsInput, context: RequestContext): readonly TransitionCommand[] {
+  const { rows, errorPolicy, dryRun = false, ...call } = input;
+  const mutation = 'importChargeCards';
+  const own: TransitionCommand = {
+    ...toCommand({ ...IMPORT, mutation }, { ...call, dryRun }, context),
+    input: {},
+    lane: 'JOB',
+  };
+  const rejects = ERROR_POLICIES[errorPolicy];
+  if (rejects === 'EVERYTHING' || own.dryRun)
+    return [{ ...own, bulk: { rows: rows.map(toRow), rejects, whole: null } }];
+  const whole = createHash('sha256').update(JSON.stringify(rows)).digest('base64url');
+  return chunk(rows, ROWS_A_PART).map((part, index) => ({
+    ...own,
+    idempotencyKey: own.idempotencyKey === null ? null : `${index} ${own.idempotencyKey}`,
+    mutation: `${mutation} part`,
+    bulk: { rows: part.map(toRow), rejects, whole },
+  }));
+}
+
+/** The fields alone: an instance of the input's class is more than the log needs to see. */
+function toRow({ rfid, contractId }: ImportChargeCardsInput['rows'][number]) {
+  return { rfid, contractId };
+}
+
+async function workOff(commands: readonly TransitionCommand[], context: RequestContext): Promise<Worked> {
+  const rows: RowOutcome[] = [];
+  let isReplayed = true;
+  for (const command of commands) {
+    const outcome = await submitCommand(IMPORT.rule, command, context);
+    if (outcome.type === 'REFUSED') return outcome;
+    if (outcome.type !== 'BULK') throw new Error(`A bulk command was answered by ${outcome.type}`);
+    rows.push(...outcome.rows);
+    isReplayed &&= outcome.replayed;
+  }
+  return { type: 'ROWS', rows, isReplayed };
+}
+
+function toSource(
+  { rows, isReplayed }: Extract<Worked, { type: 'ROWS' }>,
+  dryRun: boolean,
+  { viewer }: RequestContext,
+): ImportedSource {
+  let inWords = 0;
+  const results = rows.map((row, index) => {
+    const nothing = { index, chargeCard: null, event: null, code: null, refusal: null };
+    if (row.type === 'VALID') return { ...nothing, outcome: 'VALID' };
+    if (row.type === 'ACCEPTED') {
+      const chargeCard = canRead(IMPORT.lifecycle, viewer, row.subject) ? row.subject : null;
+      return { ...nothing, outcome: 'IMPORTED', chargeCard, event: row.event };
+    }
+    const refusal = toRefusalSource(atRow(row.refusal, index));
+    inWords += 1;
+    return { ...nothing, outcome: 'REFUSED', code: refusal.code, refusal: inWords > MAX_IN_WORDS ? null : refusal };
+  });
+  const count = (type: RowOutcome['type']) => rows.filter((row) => row.type === type).length;
+  const counts = { importedCount: count('ACCEPTED'), refusedCount: count('REFUSED') };
+  return { type: 'ImportedChargeCards', rows: results, ...counts, replayed: isReplayed, dryRun };
+}
+
+/** A fault of a row's field is told by its place in the whole input. */
+function atRow(refusal: Refusal, index: number): Refusal {
+  if (refusal.type !== 'InputInvalid') return refusal;
+  return refuseInput(
+    refusal.issues.map((issue) => ({ ...issue, path: ['input', 'rows', String(index), ...issue.path.slice(1)] })),
+  );
+}

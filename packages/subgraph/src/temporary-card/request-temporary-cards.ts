@@ -1,0 +1,42 @@
+import type { RefusalSource } from '../graphql/refusal.type.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import type { TransitionMutation } from '../graphql/submit-transition.js';
+import type { TransitionInput } from '../graphql/transition-inputs.js';
+import type { TemporaryCardsSource } from './requested-temporary-cards.type.js';
+import { inputIssue, refuseInput } from '@tessera/lifecycle';
+import { toRefusalSource } from '../graphql/refusal.type.js';
+import { submitCommand, toCommand } from '../graphql/submit-transition.js';
+
+/** [F] "amount 1–9 cards per order" */
+const MAX_CARDS = 9;
+
+/** Orders several temporary cards by one command: all of them or none. */
+export async function requestTemporaryCards(
+  made: TransitionMutation,
+  input: TransitionInput & { readonly count: number },
+  context: RequestContext,
+): Promise<TemporaryCardsSource | RefusalSource> {
+  if (input.count < 1 || input.count > MAX_CARDS) {
+    const message = `Order 1 to ${MAX_CARDS} cards by one call, for example 3.`;
+    return toRefusalSource(refuseInput([inputIssue('count', 'OUT_OF_RANGE', message)]));
+  }
+  const own = toCommand(made, input, context);
+  const bulk = {
+    rows: Array.from({ length: input.count }, () => own.input),
+    rejects: 'EVERYTHING',
+    whole: null,
+  } as const;
+  const outcome = await submitCommand(made.rule, { ...own, input: {}, bulk }, context);
+  if (outcome.type === 'REFUSED') return toRefusalSource(outcome.refusal);
+  if (outcome.type !== 'BULK') throw new Error(`A bulk command was answered by ${outcome.type}`);
+  const refused = outcome.rows.find((row) => row.type === 'REFUSED');
+  if (refused !== undefined) return toRefusalSource(refused.refusal);
+  const written = outcome.rows.filter((row) => row.type === 'ACCEPTED');
+  return {
+    type: 'RequestedTemporaryCards',
+    temporaryCards: written.map(({ subject }) => subject),
+    events: written.map(({ event }) => event),
+    replayed: outcome.replayed,
+    dryRun: own.dryRun,
+  };
+}

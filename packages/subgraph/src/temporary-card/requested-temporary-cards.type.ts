@@ -1,0 +1,37 @@
+import type { LifecycleSubject } from '@tessera/lifecycle';
+import type { StatusEvent } from '../log/status-event.js';
+import { Field, ObjectType } from 'type-graphql';
+import { addCallOutcome, createResultUnion } from '../graphql/transition.type.js';
+import { temporaryCardTransitions } from './temporary-card.transitions.js';
+import { TemporaryCardType } from './temporary-card.type.js';
+
+/** Requested temporary cards as their GraphQL type has them. */
+export interface TemporaryCardsSource {
+  readonly type: 'RequestedTemporaryCards';
+  readonly temporaryCards: readonly LifecycleSubject[];
+  readonly events: readonly StatusEvent[];
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+}
+
+@ObjectType('RequestedTemporaryCards', {
+  description: 'Returned when temporary cards were requested.',
+  simpleResolvers: true,
+})
+class RequestedTemporaryCardsType {
+  @Field(() => [TemporaryCardType], { description: 'The new cards; none of a dry run. Of a replay as they are now.' })
+  declare readonly temporaryCards: TemporaryCardsSource['temporaryCards'];
+
+  @Field(() => [temporaryCardTransitions.eventType], {
+    description: 'The event of each card’s request, in the cards’ order; placing an order is an effect of it.',
+  })
+  declare readonly events: TemporaryCardsSource['events'];
+}
+addCallOutcome(RequestedTemporaryCardsType.prototype);
+
+/** What requesting temporary cards leads to. */
+export const RequestTemporaryCardsResult = createResultUnion(
+  'RequestTemporaryCardsResult',
+  'What requesting temporary cards leads to: all of them, or the refusal that came first.',
+  RequestedTemporaryCardsType,
+);
