@@ -97,7 +97,8 @@ async function testDatabase(
 ): Promise<TestDatabase> {
   const database = await openDatabase({ ...options, url });
   const close = async (): Promise<void> => {
-    await database.close();
+    // A test may have closed it, to let another process have it.
+    if (database.reader.isInitialized) await database.close();
     await remove();
   };
   return { database, url, dialectName: database.dialect.name, close, [Symbol.asyncDispose]: close };
