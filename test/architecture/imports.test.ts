@@ -2,7 +2,9 @@ import type { ImportArrow } from './source-files.js';
 import { listImports, listSources, readSource } from './source-files.js';
 
 const SUBGRAPH = 'packages/subgraph/src';
-const SUBJECTS = ['card', 'configuration', 'production'].map((name) => `${SUBGRAPH}/${name}/`);
+const SUBJECTS = ['card', 'charge-card', 'configuration', 'production', 'temporary-card'].map(
+  (name) => `${SUBGRAPH}/${name}/`,
+);
 
 const sources = [...listSources('packages/lifecycle/src'), ...listSources(SUBGRAPH)];
 const imports = listImports(sources);
@@ -18,7 +20,7 @@ const RULES: readonly { rule: string; why: string; isBroken: (arrow: ImportArrow
       !isIn(to, 'packages/lifecycle/src/'),
   },
   {
-    rule: 'the engine knows no card and no production',
+    rule: 'the engine knows no subject',
     why: 'another lifecycle must need no change to it',
     isBroken: ({ from, to }) =>
       isIn(from, 'packages/lifecycle/src/engine/') &&
@@ -29,6 +31,13 @@ const RULES: readonly { rule: string; why: string; isBroken: (arrow: ImportArrow
     why: 'subjects are registered with them',
     isBroken: ({ from, to }) =>
       ['graphql', 'log', 'feed'].some((name) => isIn(from, `${SUBGRAPH}/${name}/`)) && isIn(to, ...SUBJECTS),
+  },
+  {
+    rule: 'a subject imports no other subject, save what cards show of their production',
+    why: 'each folder can be read, and left out, by itself',
+    isBroken: ({ from, to }) =>
+      SUBJECTS.some((own) => isIn(from, own) && isIn(to, ...SUBJECTS.filter((other) => other !== own))) &&
+      to !== `${SUBGRAPH}/production/producible-fields.ts`,
   },
   {
     rule: 'persistence imports no GraphQL',

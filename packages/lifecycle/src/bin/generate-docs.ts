@@ -1,8 +1,7 @@
-// Writes docs/LIFECYCLES.md and the diagram in README.md from the lifecycles; run by `npm run generate`.
+// Writes docs/LIFECYCLES.md and the diagrams in README.md from the lifecycles; run by `npm run generate`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cardLifecycle } from '../card.lifecycle.js';
 import { createLifecyclesDocument } from '../docs/lifecycles-document.js';
-import { embedDiagram } from '../docs/readme-diagram.js';
+import { embedDiagrams } from '../docs/readme-diagram.js';
 import { LIFECYCLES } from '../lifecycles.js';
 
 // From packages/lifecycle/dist/bin up to the root.
@@ -11,4 +10,4 @@ const docs = new URL('docs/', root);
 mkdirSync(docs, { recursive: true });
 writeFileSync(new URL('LIFECYCLES.md', docs), createLifecyclesDocument(LIFECYCLES));
 const readme = new URL('README.md', root);
-writeFileSync(readme, embedDiagram(readFileSync(readme, 'utf8'), cardLifecycle));
+writeFileSync(readme, embedDiagrams(readFileSync(readme, 'utf8'), LIFECYCLES));

@@ -42,6 +42,7 @@ function show(lightState, words) {
 
 function add(event) {
   empty.hidden = true;
+  const kind = event.subjectKind.toLowerCase().replaceAll('_', ' ');
   const isProduction = event.subjectKind === 'PRODUCTION_OPERATION';
   const item = element('li', isProduction ? 'production' : 'card');
   const change = element('div', 'state');
@@ -49,7 +50,7 @@ function add(event) {
     change.append(element('span', 'from', `${event.fromState} → `));
   change.append(event.toState ?? event.commandName);
   const note = element('div', 'note');
-  note.append(element('span', '', isProduction ? 'production' : `card · v${event.sequence}`));
+  note.append(element('span', '', isProduction ? 'production' : `${kind} · v${event.sequence}`));
   note.append(element('span', '', `${event.actor.id} · ${new Date(event.occurredAt).toLocaleTimeString()}`));
   item.title = `${event.commandName} · ${event.subjectId}`;
   item.append(change, note);

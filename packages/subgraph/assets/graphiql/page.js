@@ -9,8 +9,14 @@ const personaSelect = document.querySelector('#persona');
 const journeyNav = document.querySelector('#journey');
 const moreSelect = document.querySelector('#more');
 
-/** The ids of what was seen last; ready operations speak of them as `{{card}}` and `{{operation}}`. */
-const last = { card: 'card_…', operation: 'op_…' };
+/** The ids of what was seen last; ready operations speak of them as `{{card}}`, `{{operation}}` … */
+const last = { card: 'card_…', temporaryCard: 'temp_…', chargeCard: 'charge_…', operation: 'prod_…' };
+const FIELDS = {
+  CARD: 'card',
+  TEMPORARY_CARD: 'temporaryCard',
+  CHARGE_CARD: 'chargeCard',
+  PRODUCTION_OPERATION: 'operation',
+};
 const remembered = sessionStorage.getItem('tessera:persona');
 let persona =
   personas.find(({ name }) => name === remembered) ?? personas.find(({ name }) => name === journey[0].persona);
@@ -23,10 +29,8 @@ function actAs(name) {
 }
 
 function remember({ subjectKind, subjectId, commandName }) {
-  if (subjectKind === 'PRODUCTION_OPERATION') last.operation = subjectId;
-  if (subjectKind !== 'CARD') return;
-  last.card = subjectId;
-  markDone(commandName);
+  if (subjectKind in FIELDS) last[FIELDS[subjectKind]] = subjectId;
+  if (subjectKind === 'CARD') markDone(commandName);
 }
 
 /** Marks the command's step as done; with a new card the journey begins anew. */
@@ -56,8 +60,7 @@ async function fetchResult(request, { headers = {} } = {}) {
 
 function rememberResult({ data }) {
   for (const value of Object.values(data ?? {})) {
-    if (value?.card?.id) last.card = value.card.id;
-    if (value?.operation?.id) last.operation = value.operation.id;
+    for (const field of Object.values(FIELDS)) last[field] = value?.[field]?.id ?? last[field];
   }
 }
 

@@ -32,8 +32,13 @@ export class DueRowFirer {
   /** Fires the row; answers what must become of it outside the writer, or null. Never throws: one row cannot stop its neighbours. */
   async fire(row: DueRow, subject: LifecycleSubject | undefined): Promise<DueRowChange | null> {
     const timer = this.options.lifecycles.get(row.subjectKind)?.timers[row.timer];
-    if (subject === undefined || timer === undefined) {
-      this.options.logger.warn({ row }, 'A due row without its subject or its timer is removed');
+    if (timer === undefined) {
+      // A newer process of this deployment may know it.
+      this.options.logger.warn({ row }, 'A due row of an unknown timer is left for a process that knows it');
+      return this.#postpone(row, pauseMs(REFUSED_BACK_OFF, row.attempts));
+    }
+    if (subject === undefined) {
+      this.options.logger.warn({ row }, 'A due row without its subject is removed');
       return { row, type: 'DELETE' };
     }
     try {
