@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import type { ColumnSpec, TableAddition, TableSpec } from './table-spec.js';
-import { addToTable, changeColumn, createTables, dropTables, removeFromTable } from './table-spec.js';
+import type { TableChange } from './alter-table.js';
+import type { ColumnSpec, TableSpec } from './table-spec.js';
+import { alterTable, restoreTable } from './alter-table.js';
+import { createTables, dropTables } from './table-spec.js';
 
 const SUBJECT: readonly ColumnSpec[] = [
   ['state', 'word'],
@@ -72,7 +74,17 @@ const TABLES: readonly TableSpec[] = [
   },
 ];
 
-const ADDITIONS: readonly TableAddition[] = [
+const LIFE: readonly ColumnSpec[] = SUBJECT.filter(([name]) => name !== 'version');
+
+/** When programs and kiosks were made that are there already is not known: the beginning of this log's first year is said. */
+const FILL = {
+  state: "'CONFIGURED'",
+  created_at: "'2026-01-01 00:00:00.000'",
+  updated_at: "'2026-01-01 00:00:00.000'",
+  state_since: "'2026-01-01 00:00:00.000'",
+};
+
+const CHANGES: readonly TableChange[] = [
   {
     table: 'card',
     columns: [['deactivated_for', 'id?']],
@@ -83,7 +95,6 @@ const ADDITIONS: readonly TableAddition[] = [
   },
   {
     table: 'production_operation',
-    columns: [],
     indexes: [
       ['production_operation_by_program', false, 'tenant_id', 'program_id', 'id'],
       ['production_operation_by_holder', false, 'tenant_id', 'holder_id', 'id'],
@@ -96,35 +107,25 @@ const ADDITIONS: readonly TableAddition[] = [
       ['summary', 'varchar(2000)?'],
       ['days_left', 'int?'],
     ],
-    indexes: [],
+    // A comment, and which optional effects were left out.
+    retyped: [{ was: ['comment', 'varchar(500)?'], is: ['comment', 'varchar(1000)?'] }],
   },
-  { table: 'card_program', columns: SUBJECT.filter(([name]) => name !== 'version'), indexes: [] },
-  { table: 'kiosk', columns: SUBJECT.filter(([name]) => name !== 'version'), indexes: [] },
+  { table: 'card_program', columns: LIFE, fill: FILL },
+  { table: 'kiosk', columns: LIFE, fill: FILL },
 ];
-
-/** When programs and kiosks were made that are there already is not known: the beginning of their tenants' time is said. */
-const FILL = {
-  state: "'CONFIGURED'",
-  created_at: "'2026-01-01 00:00:00.000'",
-  updated_at: "'2026-01-01 00:00:00.000'",
-  state_since: "'2026-01-01 00:00:00.000'",
-};
 
 /** Adds temporary cards, charge cards, the life of programs and kiosks, and an index behind every filter. */
 export class AddTemporaryAndChargeCards1795305602000 implements MigrationInterface {
   readonly name = 'AddTemporaryAndChargeCards1795305602000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const addition of ADDITIONS) await addToTable(queryRunner, addition, FILL);
-    // A comment, and which optional effects were left out.
-    await changeColumn(queryRunner, 'status_event', ['comment', 'varchar(1000)?']);
+    for (const change of CHANGES) await alterTable(queryRunner, change);
     // Last: on SQLite TypeORM changes `card` by way of a table that it names `temporary_card`.
     await createTables(queryRunner, TABLES);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await dropTables(queryRunner, TABLES);
-    await changeColumn(queryRunner, 'status_event', ['comment', 'varchar(500)?']);
-    for (const addition of ADDITIONS.toReversed()) await removeFromTable(queryRunner, addition);
+    for (const change of CHANGES.toReversed()) await restoreTable(queryRunner, change);
   }
 }

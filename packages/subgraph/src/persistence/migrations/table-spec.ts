@@ -5,7 +5,7 @@ import { Table, TableColumn, TableIndex } from 'typeorm';
 export type ColumnSpec = readonly [name: string, type: string];
 
 /** An index: its name, whether it is unique, its columns. */
-type IndexSpec = readonly [name: string, unique: boolean, ...columns: string[]];
+export type IndexSpec = readonly [name: string, unique: boolean, ...columns: string[]];
 
 /** A table, the same for every database. */
 export interface TableSpec {
@@ -23,58 +23,14 @@ export async function createTables(queryRunner: QueryRunner, specs: readonly Tab
   for (const spec of specs) await queryRunner.createTable(tableOf(spec, isSqlite), true);
 }
 
-/** What a later migration adds to a table that is there. */
-export interface TableAddition {
-  readonly table: string;
-  readonly columns: readonly ColumnSpec[];
-  readonly indexes: readonly IndexSpec[];
-}
-
-/**
- * Adds the columns and indexes that are missing. A column that may not hold null is filled, for the rows that are there, with the
- * value of its name in `fill`.
- */
-export async function addToTable(
-  queryRunner: QueryRunner,
-  { table, columns, indexes }: TableAddition,
-  fill: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  const isSqlite = isSqliteRunner(queryRunner);
-  for (const [name, spec] of columns) {
-    if (await queryRunner.hasColumn(table, name)) continue;
-    const nullable = columnOf([name, spec.endsWith('?') ? spec : `${spec}?`], isSqlite);
-    await queryRunner.addColumn(table, nullable);
-  }
-  for (const [name, spec] of columns.filter(([, each]) => !each.endsWith('?'))) {
-    await queryRunner.query(`UPDATE ${table} SET ${name} = ${fill[name] ?? 'NULL'} WHERE ${name} IS NULL`);
-    await queryRunner.changeColumn(table, name, columnOf([name, spec], isSqlite));
-  }
-  const existing = (await queryRunner.getTable(table))?.indices.map(({ name }) => name) ?? [];
-  for (const index of indexes.filter(([name]) => !existing.includes(name)))
-    await queryRunner.createIndex(table, indexOf(index));
-}
-
-/** Takes back what `addToTable` added. */
-export async function removeFromTable(
-  queryRunner: QueryRunner,
-  { table, columns, indexes }: TableAddition,
-): Promise<void> {
-  for (const [name] of indexes) await queryRunner.dropIndex(table, name);
-  for (const [name] of columns.toReversed()) await queryRunner.dropColumn(table, name);
-}
-
-/** Gives a column another type. */
-export async function changeColumn(queryRunner: QueryRunner, table: string, column: ColumnSpec): Promise<void> {
-  await queryRunner.changeColumn(table, column[0], columnOf(column, isSqliteRunner(queryRunner)));
-}
-
-function isSqliteRunner(queryRunner: QueryRunner): boolean {
-  return queryRunner.dataSource.options.type === 'better-sqlite3';
-}
-
 /** Drops the tables, the last one first. */
 export async function dropTables(queryRunner: QueryRunner, specs: readonly TableSpec[]): Promise<void> {
   for (const { name } of specs.toReversed()) await queryRunner.dropTable(name, true);
+}
+
+/** Whether it runs on SQLite. */
+export function isSqliteRunner(queryRunner: QueryRunner): boolean {
+  return queryRunner.dataSource.options.type === 'better-sqlite3';
 }
 
 function tableOf({ name, primary, columns, indexes }: TableSpec, isSqlite: boolean): Table {
@@ -88,11 +44,13 @@ function tableOf({ name, primary, columns, indexes }: TableSpec, isSqlite: boole
   });
 }
 
-function indexOf([name, isUnique, ...columnNames]: IndexSpec): TableIndex {
+/** An index as TypeORM has it. */
+export function indexOf([name, isUnique, ...columnNames]: IndexSpec): TableIndex {
   return new TableIndex({ name, isUnique, columnNames });
 }
 
-function columnOf([name, spec]: ColumnSpec, isSqlite: boolean): TableColumn {
+/** A column as TypeORM has it. */
+export function columnOf([name, spec]: ColumnSpec, isSqlite: boolean): TableColumn {
   const isNullable = spec.endsWith('?');
   const type = isNullable ? spec.slice(0, -1) : spec;
   return new TableColumn({ name, isNullable, ...typeOf(type, isSqlite) });
