@@ -43,7 +43,7 @@ const SUBJECT_FIELDS: Readonly<Record<string, string>> = {
 export type ConformanceStack = Awaited<ReturnType<typeof openConformanceStack>>;
 
 /** What a mutation is given. */
-export type MutationInput = Readonly<Record<string, unknown>>;
+type MutationInput = Readonly<Record<string, unknown>>;
 
 /**
  * Responsible for the whole graph over a fresh SQLite file, with its timers, which fire when they are told to. It has a kiosk

@@ -4,7 +4,7 @@ import { CodedError } from '../coded-error.js';
 import { isOneOf } from './visibility.js';
 
 /** A stretch of time: from the one moment on, before the other; absent ends are open. */
-export interface TimeRange {
+interface TimeRange {
   readonly from?: Date | null;
   readonly to?: Date | null;
 }

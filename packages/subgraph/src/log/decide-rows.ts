@@ -4,7 +4,7 @@ import type { BulkRows } from './transition-command.js';
 import { decideEach } from '@tessera/lifecycle';
 
 /** What is to become of one row of a bulk command. */
-export type RowDecision =
+type RowDecision =
   | Extract<Decision, { type: 'ACCEPTED' }>
   | { readonly type: 'REFUSED'; readonly refusal: Refusal }
   /** An earlier call with the key wrote it. */
