@@ -163,18 +163,27 @@ describeOnEachDatabase('timers', ({ open }) => {
     expect(await stack.readDueRows('order')).toEqual([]);
   });
 
-  it('remove a due row whose subject or timer does not exist', async () => {
+  it('remove a due row whose subject does not exist', async () => {
+    await using opened = await open();
+    const stack = createTimerStack(opened.database);
+    await putDueRow(opened.database, { subjectId: 'nowhere', timer: 'order', kind: 'CARD' }, stack.clock.now());
+    expect(await stack.runner.runOnce()).toBe(1);
+    expect(await stack.readDueRows('order')).toEqual([]);
+  });
+
+  it('put a due row off whose timer or kind they do not know, for a newer process to fire', async () => {
     await using opened = await open();
     const stack = createTimerStack(opened.database);
     await putProgram(opened.database);
-    const cardId = await registerCard(stack);
-    for (const [subjectId, timer] of [
-      ['card_nowhere', 'order'],
-      [cardId, 'bygone'],
-    ] as const)
-      await putDueRow(opened.database, { subjectId, timer, kind: 'CARD' }, stack.clock.now());
+    const subjectId = await registerCard(stack);
+    for (const row of [
+      { subjectId, timer: 'to-come', kind: 'CARD' },
+      { subjectId: 'badge_1', timer: 'to-come', kind: 'BADGE' },
+    ])
+      await putDueRow(opened.database, row, stack.clock.now());
     expect(await stack.runner.runOnce()).toBe(2);
     expect(await stack.runner.runOnce()).toBe(0);
+    expect(await stack.readDueRows('to-come')).toMatchObject([{ attempts: 1 }, { attempts: 1 }]);
   });
 
   it('remove a due row whose subject has moved on, without an event', async () => {
