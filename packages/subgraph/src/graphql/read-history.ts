@@ -50,7 +50,8 @@ export function historyQuery({ services, viewer }: Reader, kind: string, range: 
   const lifecycle = services.lifecycles.get(kind);
   if (lifecycle === undefined) throw new Error(`No lifecycle of kind ${kind}`);
   const { subjectId, after, before, limit } = range;
-  const where: SqlCondition[] = [{ sql: 'subject_id = ?', parameters: [subjectId] }, readableEvents(lifecycle, viewer)];
+  const own = { sql: 'subject_kind = ? AND subject_id = ?', parameters: [kind, subjectId] };
+  const where: SqlCondition[] = [own, readableEvents(lifecycle, viewer)];
   if (after !== null) where.push({ sql: 'sequence > ?', parameters: [after] });
   if (before !== null) where.push({ sql: 'sequence < ?', parameters: [before] });
   return { table: services.log.statusEvent, tenantId: viewer.tenantId, where, orderBy: 'sequence DESC', limit };

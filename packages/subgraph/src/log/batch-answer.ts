@@ -5,9 +5,17 @@ import type { RowOutcome, TransitionCommand, TransitionOutcome } from './transit
 export type BatchAnswer =
   | TransitionOutcome
   | { readonly type: 'REPLAY_OF_EVENT'; readonly eventId: string }
-  | { readonly type: 'REPLAY_OF_STATES'; readonly subject: LifecycleSubject; readonly states: readonly string[] }
+  | ReplayOfStates
   | { readonly type: 'ROWS'; readonly rows: readonly RowAnswer[] }
   | { readonly type: 'FAULT'; readonly error: unknown };
+
+/** A repeated report: answered by the first event that led its subject into one of the states. */
+interface ReplayOfStates {
+  readonly type: 'REPLAY_OF_STATES';
+  readonly kind: string;
+  readonly subject: LifecycleSubject;
+  readonly states: readonly string[];
+}
 
 /** What became of one row of a bulk command; the event of one that an earlier call wrote is looked up after the commit. */
 export type RowAnswer = RowOutcome | { readonly type: 'REPLAY'; readonly eventId: string };

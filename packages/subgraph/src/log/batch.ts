@@ -107,8 +107,7 @@ export class Batch {
     const [{ request }] = entry.rows as readonly [EntryRow];
     const decision = decide(request, this.#decisionContext(entry));
     if (decision.type === 'REFUSED') return decision;
-    if (decision.type === 'REPLAYED')
-      return { type: 'REPLAY_OF_STATES', subject: decision.subject, states: decision.states };
+    if (decision.type === 'REPLAYED') return { ...decision, type: 'REPLAY_OF_STATES', kind: command.kind };
     return command.dryRun ? answerDryRun(decision) : this.#accept(entry, decision, keyHash);
   }
 

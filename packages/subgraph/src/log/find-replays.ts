@@ -59,8 +59,8 @@ export class ReplayFinder {
       answer.type === 'REPLAY_OF_EVENT'
         ? await this.#readEvents('id = ?', [answer.eventId])
         : await this.#readEvents(
-            `subject_id = ? AND to_state IN (${marks(answer.states.length)}) ORDER BY sequence LIMIT 1`,
-            [answer.subject.id, ...answer.states],
+            `subject_kind = ? AND subject_id = ? AND to_state IN (${marks(answer.states.length)}) ORDER BY sequence LIMIT 1`,
+            [answer.kind, answer.subject.id, ...answer.states],
           );
     if (event === undefined) throw new Error('The event of a repeated call is not in the log');
     const [written] = await this.#withSubjects([event]);

@@ -14,7 +14,7 @@ import {
 
 /** One event of a tenant's log, as it is stored. */
 @Entity('status_event')
-@Index('status_event_by_subject', ['tenantId', 'subjectId', 'sequence'], { unique: true })
+@Index('status_event_of_subject', ['tenantId', 'subjectKind', 'subjectId', 'sequence'], { unique: true })
 @Index('status_event_by_id', ['tenantId', 'id'], { unique: true })
 export class StatusEventRecord implements StatusEvent {
   @Column(primary(idColumn('tenant_id'))) readonly tenantId!: string;

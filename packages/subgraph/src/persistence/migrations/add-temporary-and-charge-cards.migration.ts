@@ -107,6 +107,9 @@ const CHANGES: readonly TableChange[] = [
       ['summary', 'varchar(2000)?'],
       ['days_left', 'int?'],
     ],
+    // Ids of programs and kiosks are given: one may be that of a subject of another kind.
+    indexes: [['status_event_of_subject', true, 'tenant_id', 'subject_kind', 'subject_id', 'sequence']],
+    dropped: [['status_event_by_subject', true, 'tenant_id', 'subject_id', 'sequence']],
     // A comment, and which optional effects were left out.
     retyped: [{ was: ['comment', 'varchar(500)?'], is: ['comment', 'varchar(1000)?'] }],
   },

@@ -7,6 +7,8 @@ export interface TableChange {
   readonly table: string;
   readonly columns?: readonly ColumnSpec[];
   readonly indexes?: readonly IndexSpec[];
+  /** Indexes that go. */
+  readonly dropped?: readonly IndexSpec[];
   /** Columns that get another type: as it was, and as it becomes. */
   readonly retyped?: readonly { readonly was: ColumnSpec; readonly is: ColumnSpec }[];
   /** What new columns that may not hold null have in the rows that are there: a value in SQL by the column's name. */
@@ -21,9 +23,10 @@ export async function alterTable(queryRunner: QueryRunner, change: TableChange):
 /** Takes back what `alterTable` did. */
 export async function restoreTable(
   queryRunner: QueryRunner,
-  { table, columns = [], indexes = [], retyped = [] }: TableChange,
+  { table, columns = [], indexes = [], dropped = [], retyped = [] }: TableChange,
 ): Promise<void> {
   const isSqlite = isSqliteRunner(queryRunner);
+  if (dropped.length > 0) await queryRunner.createIndices(table, dropped.map(indexOf));
   for (const [name] of indexes) await queryRunner.dropIndex(table, name);
   for (const [name] of columns) await queryRunner.dropColumn(table, name);
   for (const { was } of retyped) await queryRunner.changeColumn(table, was[0], columnOf(was, isSqlite));
@@ -32,7 +35,7 @@ export async function restoreTable(
 /** All by one statement: TypeORM would read the whole catalogue anew for each column, half a second in all. */
 async function alterOnMysql(
   queryRunner: QueryRunner,
-  { table, columns = [], indexes = [], retyped = [], fill = {} }: TableChange,
+  { table, columns = [], indexes = [], dropped = [], retyped = [], fill = {} }: TableChange,
 ): Promise<void> {
   const known = await readNames(queryRunner, table);
   const added = columns.filter(([name]) => !known.has(name));
@@ -43,6 +46,7 @@ async function alterOnMysql(
     ...indexes
       .filter(([name]) => !known.has(name))
       .map(([name, isUnique, ...names]) => `ADD ${isUnique ? 'UNIQUE ' : ''}INDEX ${name} (${names.join(', ')})`),
+    ...dropped.filter(([name]) => known.has(name)).map(([name]) => `DROP INDEX ${name}`),
   ];
   if (parts.length > 0) await queryRunner.query(`ALTER TABLE ${table} ${parts.join(', ')}`);
   if (filled.length === 0) return;
@@ -73,7 +77,7 @@ function defaultOf(value: string | undefined): string {
 /** By copies of the table, as SQLite wants it. New columns hold null until the rows that are there are filled. */
 async function alterOnSqlite(
   queryRunner: QueryRunner,
-  { table, columns = [], indexes = [], retyped = [], fill = {} }: TableChange,
+  { table, columns = [], indexes = [], dropped = [], retyped = [], fill = {} }: TableChange,
 ): Promise<void> {
   const open = columns.map(([name, spec]) => columnOf([name, spec.endsWith('?') ? spec : `${spec}?`], true));
   if (open.length > 0) await queryRunner.addColumns(table, open);
@@ -85,5 +89,6 @@ async function alterOnSqlite(
     return oldColumn === undefined ? [] : [{ oldColumn, newColumn: columnOf(spec, true) }];
   });
   if (changed.length > 0) await queryRunner.changeColumns(table, changed);
+  for (const [name] of dropped) await queryRunner.dropIndex(table, name);
   if (indexes.length > 0) await queryRunner.createIndices(table, indexes.map(indexOf));
 }
