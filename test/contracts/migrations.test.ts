@@ -28,5 +28,5 @@ describeOnEachDatabase('the migration to temporary and charge cards', ({ open })
 function writingSource({ database, url, dialectName }: TestDatabase): DataSource {
   if (dialectName !== 'sqlite') return new DataSource({ ...SHARED_OPTIONS, type: dialectName, url });
   // Setting the connection up is what makes it a reader's.
-  return new DataSource({ ...database.reader.options, prepareDatabase: undefined } as DataSourceOptions);
+  return new DataSource({ ...database.reader.options, prepareDatabase: undefined } as unknown as DataSourceOptions);
 }

@@ -26,8 +26,15 @@ export function isCreation(rule: CommandRule<LifecycleSubject>): boolean {
 
 /** All roles but SYSTEM that some row of the command is open to, in the rows' order. */
 export function callerRoles(rule: CommandRule<LifecycleSubject>): readonly Role[] {
-  return [...new Set(rule.rows.flatMap((row) => row.by))].filter((role) => role !== 'SYSTEM');
+  const known = rolesByRule.get(rule);
+  if (known !== undefined) return known;
+  const roles = [...new Set(rule.rows.flatMap((row) => row.by))].filter((role) => role !== 'SYSTEM');
+  rolesByRule.set(rule, roles);
+  return roles;
 }
+
+/** A rule never changes, and is asked with every command. */
+const rolesByRule = new WeakMap<CommandRule<LifecycleSubject>, readonly Role[]>();
 
 /** The row of the command that leads out of the state. */
 export function rowFrom(

@@ -4,6 +4,7 @@ import type { Refusal } from './refusal.js';
 import type { DecisionContext, TransitionRequest } from './request.js';
 import type { CommandRule, Guard, Lifecycle, Objection, Repetition, Step, TransitionRow } from './rule.js';
 import type { LifecycleSubject } from './subject.js';
+import { unbornSubject } from './blank.js';
 import { callerRoles, commandsFrom, rowFrom } from './define-lifecycle.js';
 import { one } from './facts.js';
 import { canRead, heldRoles } from './permission.js';
@@ -71,19 +72,7 @@ function examineRow(attempt: Attempt, step: Step<LifecycleSubject>): Verdict {
 
 function findSubject(attempt: Attempt): LifecycleSubject | null {
   const { request, lifecycle, context, asEffect } = attempt;
-  const { now } = context;
-  if (request.subjectId === null) {
-    const base = {
-      id: '',
-      tenantId: request.viewer.tenantId,
-      state: '',
-      version: 0,
-      createdAt: now,
-      updatedAt: now,
-      stateSince: now,
-    };
-    return lifecycle.blank(base);
-  }
+  if (request.subjectId === null) return unbornSubject(lifecycle, request.viewer.tenantId, context.now);
   const subject = one(context.facts, byId(lifecycle), request.subjectId);
   if (subject === undefined) return null;
   const isSeen = asEffect || canRead(lifecycle, request.viewer, subject) || isReached(attempt, subject);

@@ -2,6 +2,7 @@ import type { Facts, Need } from './facts.js';
 import type { TransitionRequest } from './request.js';
 import type { CommandRule, Effect, Guard, Known, Lifecycle, Lifecycles, TransitionRow } from './rule.js';
 import type { LifecycleSubject } from './subject.js';
+import { blankOf } from './blank.js';
 import { findRule } from './decide.js';
 import { targetsOf } from './define-lifecycle.js';
 import { byId } from './examine.js';
@@ -52,12 +53,8 @@ class NeedCollector {
     }
   }
 
-  #findSubject(lifecycle: Lifecycle<LifecycleSubject>, { subjectId, viewer }: Question): LifecycleSubject | null {
-    if (subjectId === null) {
-      const unborn = new Date(0);
-      const base = { id: '', tenantId: viewer.tenantId, state: '', version: 0 };
-      return lifecycle.blank({ ...base, createdAt: unborn, updatedAt: unborn, stateSince: unborn });
-    }
+  #findSubject(lifecycle: Lifecycle<LifecycleSubject>, { subjectId }: Question): LifecycleSubject | null {
+    if (subjectId === null) return blankOf(lifecycle);
     const wanted = need(byId(lifecycle), subjectId);
     this.#add(wanted);
     return this.facts.knows(wanted) ? (one(this.facts, byId(lifecycle), subjectId) ?? null) : null;

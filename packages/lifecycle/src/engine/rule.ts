@@ -229,7 +229,7 @@ export interface Lifecycle<S extends LifecycleSubject> {
   readonly onEntering?: Readonly<Partial<Record<S['state'], readonly Effect<S>[]>>>;
   readonly timers: Readonly<Record<string, Timer<S>>>;
   readonly readers: Readers;
-  /** A subject before its first event: all that `set` does not fill in is null or zero. */
+  /** A subject before its first event: all that `set` does not fill in is null or zero. Asked once, for every subject to come. */
   blank(base: LifecycleSubject): S;
   /** What it is: a life with states, or configuration, which has versions and no states worth telling. */
   readonly isConfiguration?: true;

@@ -2,8 +2,8 @@ import type { CursorCodec } from '../log/cursor.js';
 import type { StatusEvent } from '../log/status-event.js';
 import type { Database, SqlRow, SqlValue, Table } from '../persistence/database.js';
 import { StatusEventRecord } from '../log/status-event.record.js';
-import { chunk, MAX_PARAMETERS, numberOf } from '../log/subject-tables.js';
-import { columnList, marks } from '../persistence/sql-text.js';
+import { chunk, numberOf } from '../log/subject-tables.js';
+import { columnList, marks, MAX_PARAMETERS } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
 import { cursorExpired } from './feed-faults.js';
 

@@ -3,7 +3,7 @@ import type { Column, Dialect, SqlValue, Table, WriteSession } from '../persiste
 import type { Batch, SubjectChange } from './batch.js';
 import type { DueRowChange } from './due-row-changes.js';
 import type { SubjectTables } from './subject-tables.js';
-import { chunk, MAX_PARAMETERS, tableOfKind } from './subject-tables.js';
+import { chunk, tableOfKind } from './subject-tables.js';
 import { columnList, marks } from '../persistence/sql-text.js';
 import { updateStatement } from './update-statement.js';
 
@@ -70,14 +70,28 @@ async function updateRows(
 
 /** Plain multi-row inserts: a row that is there already is a fault and fails the batch. */
 async function insertRows({ session, dialect }: BatchTarget, table: Table, rows: readonly object[]): Promise<void> {
-  const rowMarks = `(${marks(table.columns.length)})`;
-  for (const part of chunk(rows, Math.floor(MAX_PARAMETERS / table.columns.length))) {
-    const parameters = part.flatMap((row) => table.columns.map((column) => encode(dialect, column, row)));
-    await session.write(
-      `INSERT INTO ${table.name} (${columnList(table)}) VALUES ${part.map(() => rowMarks).join(', ')}`,
-      parameters,
-    );
+  let next = 0;
+  for (const size of dialect.insertSizes(rows.length, table.columns.length)) {
+    const parameters: SqlValue[] = [];
+    for (const row of rows.slice(next, next + size))
+      for (const column of table.columns) parameters.push(encode(dialect, column, row));
+    await session.write(insertStatement(table, size), parameters);
+    next += size;
   }
+}
+
+/** By table, then by the number of rows. */
+const insertStatements = new WeakMap<Table, Map<number, string>>();
+
+/** The text of an INSERT of so many rows; made once, as there are few that come again and again. */
+function insertStatement(table: Table, size: number): string {
+  const ofTable = insertStatements.get(table) ?? new Map<number, string>();
+  insertStatements.set(table, ofTable);
+  const rowMarks = `(${marks(table.columns.length)})`;
+  const values = () => Array.from({ length: size }, () => rowMarks).join(', ');
+  const sql = ofTable.get(size) ?? `INSERT INTO ${table.name} (${columnList(table)}) VALUES ${values()}`;
+  ofTable.set(size, sql);
+  return sql;
 }
 
 async function writeRecords(target: BatchTarget, tenantId: string, batch: Batch): Promise<void> {

@@ -21,6 +21,3 @@ export function chunk<T>(items: readonly T[], size: number): T[][] {
 export function numberOf(row: SqlRow | undefined, column: string): number {
   return Number(row?.[column] ?? 0);
 }
-
-/** Parameters a statement may carry; both databases take at least 32,766. */
-export const MAX_PARAMETERS = 30_000;

@@ -3,8 +3,8 @@ import type { Dialect, SqlRunner, SqlValue } from '../persistence/database.js';
 import type { SubjectTables } from './subject-tables.js';
 import { IndexedRows, need, needKey, UnknownFactError } from '@tessera/lifecycle';
 import { decodeRow } from '../persistence/database.js';
-import { chunk, MAX_PARAMETERS, tableOfKind } from './subject-tables.js';
-import { columnList, columnOf, marks } from '../persistence/sql-text.js';
+import { chunk, tableOfKind } from './subject-tables.js';
+import { columnList, columnOf, marks, MAX_PARAMETERS } from '../persistence/sql-text.js';
 
 /** Where a working set reads. */
 export interface WorkingSetSource {

@@ -61,6 +61,8 @@ export interface Dialect {
   readonly insertIgnore: string;
   /** Before a list of row values in `(a, b) IN (…)`: `VALUES ` on SQLite, nothing elsewhere. */
   readonly rowListPrefix: string;
+  /** How many rows each INSERT carries when `count` rows of so many columns are stored; adds up to `count`. */
+  insertSizes(count: number, columns: number): readonly number[];
   encode(type: ColumnType, value: unknown): SqlValue;
   decode(type: ColumnType, value: unknown): unknown;
   classify(error: unknown): SqlFault;

@@ -5,7 +5,7 @@ import Libsql from 'libsql';
 const BUSY_TIMEOUT_MS = 1_000;
 
 /** Longer statements are made for one batch: their like seldom comes again. */
-const MAX_CACHED_LENGTH = 4_000;
+const MAX_CACHED_LENGTH = 10_000;
 const MAX_CACHED_STATEMENTS = 200;
 
 /** What a statement did. */
@@ -27,7 +27,7 @@ interface Statement {
  */
 export class LibsqlConnection {
   readonly #connection: Libsql.Database;
-  readonly #prepared = new Map<string, Statement>();
+  readonly #prepared = new Map<string, Libsql.Statement>();
 
   constructor(path: string, { timeout = BUSY_TIMEOUT_MS }: { readonly timeout?: number } = {}) {
     this.#connection = new Libsql(path, { timeout });
@@ -63,11 +63,11 @@ export class LibsqlConnection {
   }
 
   read(sql: string, parameters: readonly SqlValue[] = []): SqlRow[] {
-    return this.#prepareOnce(sql).all(...parameters.map(bindable));
+    return this.#prepareOnce(sql).all(parameters.map(bindable)) as SqlRow[];
   }
 
   write(sql: string, parameters: readonly SqlValue[]): number {
-    return this.#prepareOnce(sql).run(...parameters.map(bindable)).changes;
+    return this.#prepareOnce(sql).run(parameters.map(bindable)).changes;
   }
 
   /** Rolls back what is open first: libsql keeps the locks of a transaction that is open when its connection is closed. */
@@ -81,10 +81,10 @@ export class LibsqlConnection {
   }
 
   /** Short statements come again and again, and preparing one costs as much as running it. */
-  #prepareOnce(sql: string): Statement {
+  #prepareOnce(sql: string): Libsql.Statement {
     const known = this.#prepared.get(sql);
     if (known !== undefined) return known;
-    const statement = this.prepare(sql);
+    const statement = this.#connection.prepare(sql);
     if (sql.length > MAX_CACHED_LENGTH) return statement;
     if (this.#prepared.size >= MAX_CACHED_STATEMENTS) this.#prepared.clear();
     this.#prepared.set(sql, statement);
@@ -99,8 +99,16 @@ function bindable(value: SqlValue): SqlValue {
 
 /** `2026-11-22 04:15:00.123`, UTC: the text that TypeORM stores, in the order of time. */
 export function toSqliteTime(value: Date): string {
-  return value.toISOString().replace('T', ' ').replace('Z', '');
+  const time = value.getTime();
+  if (time !== lastTime.time) {
+    const [day = '', clock = ''] = value.toISOString().split('T');
+    lastTime = { time, text: `${day} ${clock.slice(0, -1)}` };
+  }
+  return lastTime.text;
 }
+
+/** All that a batch writes happens at one moment. */
+let lastTime = { time: Number.NaN, text: '' };
 
 /** Reads what `toSqliteTime` made. */
 export function fromSqliteTime(value: string): Date {

@@ -1,5 +1,6 @@
 import type { Dialect, SqlFault } from './database.js';
 import { decodePlain, encodePlain, faultOfCoded, faultProperty } from './codec.js';
+import { MAX_PARAMETERS } from './sql-text.js';
 
 /** A deadlock, a lock wait time-out, a row that changed since it was read, an interrupted statement. */
 const RETRYABLE: ReadonlySet<number> = new Set([1020, 1205, 1213, 1317]);
@@ -16,10 +17,17 @@ export function mysqlDialect(name: 'mariadb' | 'mysql'): Dialect {
     lockSuffix: 'FOR UPDATE',
     insertIgnore: 'INSERT IGNORE',
     rowListPrefix: '',
+    insertSizes: fewStatements,
     encode: encodePlain,
     decode: decodePlain,
     classify: classifyMysql,
   };
+}
+
+/** Each statement is a round trip: as many rows as its parameters allow. */
+function fewStatements(count: number, columns: number): readonly number[] {
+  const most = Math.floor(MAX_PARAMETERS / columns);
+  return Array.from({ length: Math.ceil(count / most) }, (_, index) => Math.min(most, count - index * most));
 }
 
 function classifyMysql(error: unknown): SqlFault {

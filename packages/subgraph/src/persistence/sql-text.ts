@@ -1,5 +1,8 @@
 import type { Table } from './database.js';
 
+/** Parameters a statement may carry; both databases take at least 32,766. */
+export const MAX_PARAMETERS = 30_000;
+
 /** The column behind a property. Throws when there is none. */
 export function columnOf(table: Table, property: string): string {
   const column = table.columns.find((each) => each.property === property);

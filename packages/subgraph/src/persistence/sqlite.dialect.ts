@@ -12,10 +12,27 @@ export const sqliteDialect: Dialect = {
   lockSuffix: '',
   insertIgnore: 'INSERT OR IGNORE',
   rowListPrefix: 'VALUES ',
+  insertSizes: equalStatements,
   encode: encodeForSqlite,
   decode: decodeFromSqlite,
   classify: classifySqlite,
 };
+
+/** The most rows of one INSERT: more would be no faster. */
+const MAX_ROWS = 64;
+
+/** In powers of two: so few different statements are prepared once, and preparing one costs as much as running it. */
+function equalStatements(count: number): readonly number[] {
+  const sizes: number[] = [];
+  for (let left = count, size = MAX_ROWS; left > 0;) {
+    if (size > left) size /= 2;
+    else {
+      sizes.push(size);
+      left -= size;
+    }
+  }
+  return sizes;
+}
 
 function encodeForSqlite(type: ColumnType, value: unknown): SqlValue {
   return value instanceof Date ? toSqliteTime(value) : encodePlain(type, value);
