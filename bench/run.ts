@@ -5,6 +5,9 @@ import type { MeasuredFigure } from './support/report.js';
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
+import { expiryFigure } from './figures/expiry.figure.js';
+import { importFigure } from './figures/import.figure.js';
+import { listFigure } from './figures/list.figure.js';
 import { memoryFigure } from './figures/memory.figure.js';
 import { mercuriusFigure } from './figures/mercurius.figure.js';
 import { scaleFigure } from './figures/scale.figure.js';
@@ -20,6 +23,9 @@ const FIGURES: readonly Figure[] = [
   mercuriusFigure,
   queryFigure,
   scaleFigure,
+  importFigure,
+  expiryFigure,
+  listFigure,
   memoryFigure,
 ];
 

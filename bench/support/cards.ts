@@ -6,7 +6,7 @@ import { connectTo } from './connect.js';
 export const TENANT = 'acme';
 
 /** The program that all cards of the bench belong to. It allows one active card a holder: a guard that a reactivation asks. */
-const PROGRAM = 'staff';
+export const PROGRAM = 'staff';
 
 /** How many digits a card's number has in its id. */
 const DIGITS = 12;
@@ -35,14 +35,14 @@ export function cardId(number: number): string {
   return `card_${String(number).padStart(DIGITS, '0')}`;
 }
 
-/** Makes the tables in an empty database, and active cards, each with its newest event. */
-export async function loadCards(url: string, count: number): Promise<void> {
+/** Makes the tables in an empty database, and active cards, each with its newest event, or only so many of them. */
+export async function loadCards(url: string, count: number, eventCount = count): Promise<void> {
   await (await openDatabase({ url })).close();
   const connection = await connectTo(url);
-  await insertAll(connection, count).finally(() => connection.end());
+  await insertAll(connection, count, eventCount).finally(() => connection.end());
 }
 
-async function insertAll(connection: Connection, count: number): Promise<void> {
+async function insertAll(connection: Connection, count: number, eventCount: number): Promise<void> {
   const day = 86_400_000;
   const now = Date.now();
   const values = {
@@ -52,12 +52,17 @@ async function insertAll(connection: Connection, count: number): Promise<void> {
     future: new Date(now + 900 * day),
   };
   await connection.query(PROGRAMS, values);
-  for (let from = 1; from <= count; from += ROWS_PER_INSERT) {
-    const rows = `seq_${from}_to_${Math.min(from + ROWS_PER_INSERT - 1, count)}`;
-    await connection.query(CARDS + rows, values);
-    await connection.query(EVENTS + rows, values);
-  }
-  const log = `INSERT INTO tenant_log (tenant_id, head, oldest, head_mac, last_at) VALUES (:tenant, ${count}, 1, 'm', :past)`;
+  for (const rows of sequences(count)) await connection.query(CARDS + rows, values);
+  for (const rows of sequences(eventCount)) await connection.query(EVENTS + rows, values);
+  const log = `INSERT INTO tenant_log (tenant_id, head, oldest, head_mac, last_at) VALUES (:tenant, ${eventCount}, 1, 'm', :past)`;
   await connection.query(log, values);
   await connection.query('ANALYZE TABLE card, status_event');
+}
+
+/** The tables of numbers from 1 to the count, as MariaDB's sequence engine makes them. */
+function sequences(count: number): readonly string[] {
+  return Array.from({ length: Math.ceil(count / ROWS_PER_INSERT) }, (_, index) => {
+    const from = index * ROWS_PER_INSERT + 1;
+    return `seq_${from}_to_${Math.min(from + ROWS_PER_INSERT - 1, count)}`;
+  });
 }

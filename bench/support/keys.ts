@@ -22,9 +22,14 @@ export function createBenchIssuer(): DevIssuer {
 }
 
 /** A token of the operator. */
-export async function issueOperatorToken(): Promise<string> {
+export function issueOperatorToken(): Promise<string> {
+  return issueToken('operator');
+}
+
+/** A token of a persona, by its name. */
+export async function issueToken(name: string): Promise<string> {
   const personas = await createBenchIssuer().issuePersonas();
-  const operator = personas.find(({ userId }) => userId === OPERATOR.id);
-  if (operator === undefined) throw new Error(`No persona ${OPERATOR.id}`);
-  return operator.token;
+  const persona = personas.find((each) => each.name === name);
+  if (persona === undefined) throw new Error(`No persona ${name}`);
+  return persona.token;
 }

@@ -13,15 +13,15 @@ export interface PageArguments {
   readonly after?: string | null;
 }
 
-/** A connection as its GraphQL type has it; the total is counted when it is asked for. */
+/** A connection as its GraphQL type has it; cursors are made, and the total is counted, when they are asked for. */
 export interface ConnectionSource<T> {
-  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly edges: readonly { readonly cursor: () => string; readonly node: T }[];
   readonly nodes: readonly T[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
+    readonly startCursor: () => string | null;
+    readonly endCursor: () => string | null;
   };
   readonly totalCount: () => Promise<number> | number;
 }
@@ -59,7 +59,7 @@ export async function readPage<T>(
     after === null || after === undefined ? null : services.cursors.pageKeyOf(viewer.tenantId, list.name, after);
   const found = await list.read(key, limit + 1);
   const edges = found.slice(0, limit).map((node) => ({
-    cursor: services.cursors.pageCursor(viewer.tenantId, list.name, list.keyOf(node)),
+    cursor: () => services.cursors.pageCursor(viewer.tenantId, list.name, list.keyOf(node)),
     node,
   }));
   return {
@@ -68,8 +68,8 @@ export async function readPage<T>(
     pageInfo: {
       hasNextPage: found.length > limit,
       hasPreviousPage: key !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: () => edges[0]?.cursor() ?? null,
+      endCursor: () => edges.at(-1)?.cursor() ?? null,
     },
     totalCount: () => list.count(),
   };
