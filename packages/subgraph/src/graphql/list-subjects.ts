@@ -33,7 +33,8 @@ export function listSubjects<S extends LifecycleSubject>(
   page: PageArguments,
 ): Promise<ConnectionSource<S>> {
   const query = listQuery(context, list);
-  return readPage(context, listRows<S>(context.services, { name: list.name, query }), page);
+  const isByCreation = (list.filter['createdAt'] ?? null) !== null;
+  return readPage(context, listRows<S>(context.services, { name: list.name, query, isByCreation }), page);
 }
 
 /** The rows of a list, as far as the viewer reads them. */

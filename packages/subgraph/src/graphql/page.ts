@@ -1,6 +1,8 @@
 import type { Services } from '../services.js';
+import type { Dialect } from '../persistence/database.js';
 import type { RequestContext } from './request-context.js';
 import type { RowQuery } from './read-rows.js';
+import type { SqlCondition } from './visibility.js';
 import { CodedError } from '../coded-error.js';
 import { countRows, readRows } from './read-rows.js';
 
@@ -40,6 +42,14 @@ export interface PagedList<T> {
 export interface RowList {
   readonly name: string;
   readonly query: RowQuery;
+  /** Ordered by the time itself, for a list of a stretch of time: its index then finds the page without looking at other rows. */
+  readonly isByCreation?: boolean;
+}
+
+/** A row of such a list. */
+interface ListedRow {
+  readonly id: string;
+  readonly createdAt: Date;
 }
 
 /** Refuses a page's length outside 1..`max`. */
@@ -75,20 +85,34 @@ export async function readPage<T>(
   };
 }
 
-/** A list of rows by their ids, newest first. */
-export function listRows<T extends { readonly id: string }>(
+/** A list of rows by their ids or by their creation, newest first. */
+export function listRows<T extends ListedRow>(
   services: Services,
-  { name, query }: RowList,
+  { name, query, isByCreation = false }: RowList,
 ): PagedList<T> {
+  const { dialect } = services.database;
   return {
-    name,
-    keyOf: ({ id }) => id,
+    // The cursors of the one order are nothing to the other.
+    name: isByCreation ? `${name} by creation` : name,
+    keyOf: ({ id, createdAt }) => (isByCreation ? `${createdAt.toISOString()} ${id}` : id),
     read: (after, limit) => {
-      const where = after === null ? query.where : [...query.where, { sql: 'id < ?', parameters: [after] }];
-      return readRows<T>(services, { ...query, where, orderBy: 'id DESC', limit });
+      const rest = after === null ? [] : [isByCreation ? createdBefore(dialect, after) : idBefore(after)];
+      const orderBy = isByCreation ? 'created_at DESC, id DESC' : 'id DESC';
+      return readRows<T>(services, { ...query, where: [...query.where, ...rest], orderBy, limit });
     },
     count: () => countRows(services, query),
   };
+}
+
+function idBefore(id: string): SqlCondition {
+  return { sql: 'id < ?', parameters: [id] };
+}
+
+/** As a range of the time first, which an index finds. */
+function createdBefore(dialect: Dialect, key: string): SqlCondition {
+  const [time = '', id = ''] = key.split(' ', 2);
+  const at = dialect.encode('datetime', new Date(time));
+  return { sql: 'created_at <= ? AND (created_at < ? OR id < ?)', parameters: [at, at, id] };
 }
 
 /** A list that is in memory already, newest first. */

@@ -10,6 +10,7 @@ import { checkMigrations, SHARED_OPTIONS, withDataSource } from './data-source.j
 import { LibsqlConnection } from './libsql-driver.js';
 import { SessionSlots } from './session-slots.js';
 import { acquireSqliteLock } from './sqlite-lock.js';
+import { tellStatistics } from './sqlite-statistics.js';
 import { SqliteWriteSession } from './sqlite-write-session.js';
 import { sqliteDialect } from './sqlite.dialect.js';
 import { tableOfRecord } from './tables.js';
@@ -19,7 +20,10 @@ export async function openSqlite(path: string): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true });
   const lock = acquireSqliteLock(path);
   try {
-    await withDataSource(sourceOf(path, setUpWriter), (source) => source.runMigrations());
+    await withDataSource(sourceOf(path, setUpWriter), async (source) => {
+      await source.runMigrations();
+      await tellStatistics(source);
+    });
     const reader = sourceOf(path, setUpReader);
     return new SqliteDatabase(path, await reader.initialize(), lock);
   } catch (error) {
