@@ -47,6 +47,11 @@ export function describeOnEachDatabase(name: string, contract: (setting: Databas
   });
 }
 
+/** Runs tests on SQLite alone: of what the contracts hold on every database. */
+export function describeOnSqlite(name: string, contract: (setting: DatabaseSetting) => void): void {
+  describe(name, () => contract({ dialectName: 'sqlite', open: openOnSqlite, server: () => null }));
+}
+
 /** Runs tests on a private MariaDB, one server a test file; says so and skips them where it is not installed. */
 export function describeOnMariaDb(name: string, contract: (setting: DatabaseSetting) => void): void {
   if (!isMariaDbInstalled()) {

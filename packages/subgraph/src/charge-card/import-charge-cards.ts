@@ -10,6 +10,7 @@ import { submitCommand, toCommand } from '../graphql/submit-transition.js';
 import { chunk } from '../log/subject-tables.js';
 import { ERROR_POLICIES, IMPORT } from './import-charge-cards.type.js';
 
+const MUTATION = 'importChargeCards';
 const MAX_ROWS = 5_000;
 
 /** Rows of one transaction, where a refused row takes nothing with it. */
@@ -23,17 +24,21 @@ type Worked =
   | { readonly type: 'REFUSED'; readonly refusal: Refusal }
   | { readonly type: 'ROWS'; readonly rows: readonly RowOutcome[]; readonly isReplayed: boolean };
 
+/** One command of an import. Made when its turn comes, so that each has the time of a call for itself. */
+type Part = () => TransitionCommand;
+
+/** A row's faults are told by the row; the rest of the input is checked once. */
+const RULE = { ...IMPORT.rule, input: {} };
+
 /**
- * Imports up to 5,000 charge cards: by one command, or by one a part, each under a key derived from the call's, so that a repeated
- * call goes on where an earlier one was cut off.
+ * Imports up to 5,000 charge cards: by one command, or by one a part. The first part is under the call's key, the others under keys
+ * derived from it, so that a repeated call goes on where an earlier one was cut off.
  */
 export async function importChargeCards(
   input: ImportChargeCardsInput,
   context: RequestContext,
 ): Promise<ImportedSource | RefusalSource> {
-  const issues = checkRows(input);
-  if (issues.length > 0) return toRefusalSource(refuseInput(issues));
-  const worked = await workOff(toCommands(input, context), context);
+  const worked = await workOff(toParts(input, context), context, checkRows(input));
   if (worked.type === 'REFUSED') return toRefusalSource(worked.refusal);
   return toSource(worked, input.dryRun ?? false, context);
 }
@@ -45,24 +50,30 @@ function checkRows({ rows }: ImportChargeCardsInput): InputIssue[] {
 }
 
 /** A dry run writes nothing, so that its parts would not see each other: it is one command. */
-function toCommands(input: ImportChargeCardsInput, context: RequestContext): readonly TransitionCommand[] {
+function toParts(input: ImportChargeCardsInput, context: RequestContext): readonly Part[] {
   const { rows, errorPolicy, dryRun = false, ...call } = input;
-  const mutation = 'importChargeCards';
-  const own: TransitionCommand = {
-    ...toCommand({ ...IMPORT, mutation }, { ...call, dryRun }, context),
-    input: {},
-    lane: 'JOB',
+  const own = (): TransitionCommand => {
+    const command = toCommand({ ...IMPORT, mutation: MUTATION }, { ...call, dryRun }, context);
+    return { ...command, input: {}, lane: 'JOB' };
   };
   const rejects = ERROR_POLICIES[errorPolicy];
-  if (rejects === 'EVERYTHING' || own.dryRun)
-    return [{ ...own, bulk: { rows: rows.map(toRow), rejects, whole: null } }];
-  const whole = createHash('sha256').update(JSON.stringify(rows)).digest('base64url');
-  return chunk(rows, ROWS_A_PART).map((part, index) => ({
-    ...own,
-    idempotencyKey: own.idempotencyKey === null ? null : `${index} ${own.idempotencyKey}`,
-    mutation: `${mutation} part`,
-    bulk: { rows: part.map(toRow), rejects, whole },
-  }));
+  if (rejects === 'EVERYTHING' || dryRun === true || rows.length === 0)
+    return [() => ({ ...own(), bulk: { rows: rows.map(toRow), rejects, whole: null } })];
+  const whole = digestOf(rows);
+  return chunk(rows, ROWS_A_PART).map((part, index) => () => {
+    const bulk = { rows: part.map(toRow), rejects, whole };
+    return index === 0 ? { ...own(), bulk } : { ...underDerivedKey(own(), index), bulk };
+  });
+}
+
+/** A later part's key is another’s: no caller can give it, whatever they choose. */
+function underDerivedKey(command: TransitionCommand, index: number): TransitionCommand {
+  const { idempotencyKey: key } = command;
+  return { ...command, mutation: `${MUTATION} part ${index}`, idempotencyKey: key === null ? null : digestOf(key) };
+}
+
+function digestOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 
 /** The fields alone: an instance of the input's class is more than the log needs to see. */
@@ -70,11 +81,15 @@ function toRow({ rfid, contractId }: ImportChargeCardsInput['rows'][number]) {
   return { rfid, contractId };
 }
 
-async function workOff(commands: readonly TransitionCommand[], context: RequestContext): Promise<Worked> {
+async function workOff(
+  parts: readonly Part[],
+  context: RequestContext,
+  issues: readonly InputIssue[],
+): Promise<Worked> {
   const rows: RowOutcome[] = [];
   let isReplayed = true;
-  for (const command of commands) {
-    const outcome = await submitCommand(IMPORT.rule, command, context);
+  for (const toPart of parts) {
+    const outcome = await submitCommand({ rule: RULE, issues }, toPart(), context);
     if (outcome.type === 'REFUSED') return outcome;
     if (outcome.type !== 'BULK') throw new Error(`A bulk command was answered by ${outcome.type}`);
     rows.push(...outcome.rows);

@@ -50,7 +50,7 @@ export class RevealChargeCardResolver {
     @Arg('input', () => RevealChargeCardInput, { description: 'The charge card.' }) input: TransitionInput,
     @Ctx() context: RequestContext,
   ): Promise<RevealedSource | RefusalSource> {
-    const outcome = await submitCommand(MADE.rule, toCommand(MADE, input, context), context);
+    const outcome = await submitCommand(MADE, toCommand(MADE, input, context), context);
     if (outcome.type === 'REFUSED') return toRefusalSource(outcome.refusal);
     if (outcome.type !== 'ACCEPTED') throw new Error(`Revealing a charge card was answered by ${outcome.type}`);
     // The command is one of charge cards.

@@ -30,19 +30,29 @@ export async function submitTransition(
   context: RequestContext,
 ): Promise<TransitionSource | RefusalSource> {
   const command = toCommand(made, input, context);
-  const outcome = await submitCommand(made.rule, command, context);
+  const outcome = await submitCommand(made, command, context);
   return toSource(made, outcome, { viewer: context.viewer, dryRun: command.dryRun });
 }
 
-/** Hands a command to the log writer, once what every command takes is checked; what was read before is forgotten. */
+/** What a command's input is checked by. */
+interface CheckedBy {
+  readonly rule: CommandRule<LifecycleSubject>;
+  /** Faults of fields that only the mutation knows. */
+  readonly issues?: readonly InputIssue[];
+}
+
+/**
+ * Hands a command to the log writer, once what every command takes is checked; what was read before is forgotten. Faults of fields
+ * that only the mutation knows are told together with all others.
+ */
 export async function submitCommand(
-  rule: CommandRule<LifecycleSubject>,
+  { rule, issues: own = [] }: CheckedBy,
   command: TransitionCommand,
   { services, loaders }: RequestContext,
 ): Promise<TransitionOutcome> {
-  const issues = checkTexts(command);
+  const issues = [...own, ...checkTexts(command)];
   if (issues.length > 0) {
-    const others = command.bulk === null ? (checkInput(rule, command)?.issues ?? []) : [];
+    const others = checkInput(rule, command)?.issues ?? [];
     return { type: 'REFUSED', refusal: refuseInput([...others, ...issues]) };
   }
   const outcome = await services.writer.submit(command);

@@ -6,7 +6,7 @@ import type { BatchTarget, LogTables } from './batch-statements.js';
 import type { MacKeys } from './chain.js';
 import type { SubjectTables } from './subject-tables.js';
 import type { LogHead } from './batch.js';
-import { missingNeeds, UnknownFactError } from '@tessera/lifecycle';
+import { missingNeeds, needKey, UnknownFactError } from '@tessera/lifecycle';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../coded-error.js';
 import { Batch } from './batch.js';
@@ -172,13 +172,20 @@ export class BatchRunner {
 
 /** Decides an entry; what a neighbour's change made necessary beyond the needs told before is loaded then. */
 async function decideLoading(target: BatchTarget, batch: Batch, entry: BatchEntry): Promise<void> {
+  const loaded = new Set<string>();
   for (;;) {
     try {
       batch.decide(entry);
       return;
     } catch (error) {
       if (!(error instanceof UnknownFactError)) throw error;
+      const key = needKey(error.need);
+      if (loaded.has(key)) {
+        batch.fail(entry, new Error('A fact stays unknown though it was loaded', { cause: error }));
+        return;
+      }
       await batch.context.workingSet.load(target.session, [error.need]);
+      loaded.add(key);
     }
   }
 }

@@ -78,7 +78,7 @@ export class Batch {
 
   /** Whether there is nothing to write. */
   get isEmpty(): boolean {
-    return this.events.length === 0 && this.dueRows.isEmpty;
+    return this.events.length === 0 && this.dueRows.isEmpty && this.records.size === 0;
   }
 
   get isFull(): boolean {
@@ -92,8 +92,13 @@ export class Batch {
       this.answers.set(entry, this.#answer(entry));
     } catch (error) {
       if (error instanceof UnknownFactError) throw error;
-      this.answers.set(entry, { type: 'FAULT', error });
+      this.fail(entry, error);
     }
+  }
+
+  /** Answers a command that could not be decided by a fault of ours. */
+  fail(entry: BatchEntry, error: unknown): void {
+    this.answers.set(entry, { type: 'FAULT', error });
   }
 
   #answer(entry: BatchEntry): BatchAnswer {
@@ -143,18 +148,24 @@ export class Batch {
   ): BatchAnswer {
     const { command } = entry;
     const context = this.#decisionContext(entry);
-    const decision = decideRows(entry.rows, bulk, { written: record?.eventIds ?? [], context });
+    const decision = decideRows(entry.rows, bulk, {
+      written: record?.eventIds ?? [],
+      isDryRun: command.dryRun,
+      context,
+    });
     if (decision.type === 'REFUSED') return decision;
     const { rows } = decision;
-    const accepted = rows.filter((row) => row.type === 'ACCEPTED');
     const isWritten = !command.dryRun && !decision.isRejected;
+    const accepted = rows.filter((row) => row.type === 'ACCEPTED');
     const taken = new Map(isWritten ? this.#take(entry, accepted).map((each, index) => [accepted[index], each]) : []);
     const answers = rows.map((row): RowAnswer => {
       const own = row.type === 'ACCEPTED' ? taken.get(row) : undefined;
       if (own !== undefined) return { type: 'ACCEPTED', subject: own.subject, event: own.event };
       return row.type === 'ACCEPTED' ? { type: 'VALID' } : row;
     });
-    if (keyHash !== null && taken.size > 0) this.#remember(command, keyHash, answers.map(eventIdOf));
+    // Refused rows are part of what the call came to: its key stands for it, also when all were.
+    const isNew = taken.size > 0 || (isWritten && record === undefined);
+    if (keyHash !== null && isNew) this.#remember(command, keyHash, answers.map(eventIdOf));
     return { type: 'ROWS', rows: answers };
   }
 

@@ -15,6 +15,14 @@ export type BulkDecision =
   | { readonly type: 'ROWS'; readonly rows: readonly RowDecision[]; readonly isRejected: boolean }
   | { readonly type: 'REFUSED'; readonly refusal: Refusal };
 
+/** What the rows are decided with. */
+interface RowsContext {
+  /** The events of the rows that an earlier call with the key wrote; null for the others. */
+  readonly written: readonly (string | null)[];
+  readonly isDryRun: boolean;
+  readonly context: DecisionContext;
+}
+
 /**
  * Decides the rows of a bulk command, each seeing those before it. Rows that an earlier call with the key wrote are not decided
  * anew; those that it refused are. Throws as `decide`.
@@ -22,7 +30,7 @@ export type BulkDecision =
 export function decideRows(
   rows: readonly EntryRow[],
   { rejects }: BulkRows,
-  { written, context }: { readonly written: readonly (string | null)[]; readonly context: DecisionContext },
+  { written, isDryRun, context }: RowsContext,
 ): BulkDecision {
   const isOpen = (row: EntryRow, index: number) => row.invalid === null && (written[index] ?? null) === null;
   const open = rows.filter(isOpen);
@@ -40,7 +48,18 @@ export function decideRows(
   const refusals = decisions.flatMap((each) => (each.type === 'REFUSED' ? [each.refusal] : []));
   const denied = refusals.find(({ type }) => type === 'TransitionNotPermitted');
   if (denied !== undefined) return { type: 'REFUSED', refusal: denied };
-  return { type: 'ROWS', rows: decisions, isRejected: rejects === 'EVERYTHING' && refusals.length > 0 };
+  const isRejected = rejects === 'EVERYTHING' && refusals.length > 0;
+  return { type: 'ROWS', rows: isRejected || isDryRun ? forgetUnwritten(decisions) : decisions, isRejected };
+}
+
+/** Where nothing is written, a row cannot be in the way of another: nobody would find it. */
+function forgetUnwritten(rows: readonly RowDecision[]): readonly RowDecision[] {
+  const unwritten = new Set(rows.flatMap((row) => (row.type === 'ACCEPTED' ? [row.changes[0].after.id] : [])));
+  return rows.map((row) => {
+    if (row.type !== 'REFUSED' || row.refusal.type !== 'GuardRefused') return row;
+    const isHere = row.refusal.conflictingId !== null && unwritten.has(row.refusal.conflictingId);
+    return isHere ? { ...row, refusal: { ...row.refusal, conflictingId: null } } : row;
+  });
 }
 
 function toRowDecision(decision: Decision | undefined): RowDecision {

@@ -22,7 +22,10 @@ export function keyHashOf({ idempotencyKey, dryRun, viewer, mutation }: Transiti
 /** A digest of the given input: sorted, with absent and null the same. */
 export function inputHashOf(command: TransitionCommand): string {
   const { kind, command: name, subjectId, reason, comment, expectedVersion, input, bulk } = command;
-  const given = Object.entries({ ...input, kind, name, subjectId, reason, comment, expectedVersion, bulk })
+  // A command's own field may have the name of what every command has.
+  const own = Object.entries(input).map(([field, value]) => [`input.${field}`, value] as const);
+  const common = Object.entries({ kind, name, subjectId, reason, comment, expectedVersion, bulk });
+  const given = [...own, ...common]
     .filter(([, value]) => (value ?? null) !== null)
     .sort(([one], [other]) => (one < other ? -1 : 1));
   return sha256(JSON.stringify(given));

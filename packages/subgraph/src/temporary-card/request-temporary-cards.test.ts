@@ -1,7 +1,7 @@
 import type { Viewer } from '@tessera/lifecycle';
 import type { Answer } from '../../../../test/support/graph-stack.js';
 import { CALLER_ROLES } from '@tessera/lifecycle';
-import { describeOnEachDatabase } from '../../../../test/support/databases.js';
+import { describeOnSqlite } from '../../../../test/support/databases.js';
 import { REFUSAL } from '../../../../test/support/graph-callers.js';
 import { createGraphStack } from '../../../../test/support/graph-stack.js';
 import { aViewer, putProgram } from '../../../../test/support/log-stack.js';
@@ -27,7 +27,7 @@ async function request(stack: Stack, input: object, viewer: Viewer = aViewer('OP
   return stack.ask(REQUEST, { variables: { input: { programId: 'visitors', ...input } }, viewer });
 }
 
-describeOnEachDatabase('requesting temporary cards', ({ open }) => {
+describeOnSqlite('requesting temporary cards', ({ open }) => {
   it.each([1, 9])('orders %i by one call and one transaction, tied to nobody', async (count) => {
     await using opened = await open();
     await putVisitors(opened.database);

@@ -1,9 +1,10 @@
+import type { InputIssue } from '@tessera/lifecycle';
 import type { RefusalSource } from '../graphql/refusal.type.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { TransitionMutation } from '../graphql/submit-transition.js';
 import type { TransitionInput } from '../graphql/transition-inputs.js';
 import type { TemporaryCardsSource } from './requested-temporary-cards.type.js';
-import { inputIssue, refuseInput } from '@tessera/lifecycle';
+import { inputIssue } from '@tessera/lifecycle';
 import { toRefusalSource } from '../graphql/refusal.type.js';
 import { submitCommand, toCommand } from '../graphql/submit-transition.js';
 
@@ -16,17 +17,15 @@ export async function requestTemporaryCards(
   input: TransitionInput & { readonly count: number },
   context: RequestContext,
 ): Promise<TemporaryCardsSource | RefusalSource> {
-  if (input.count < 1 || input.count > MAX_CARDS) {
-    const message = `Order 1 to ${MAX_CARDS} cards by one call, for example 3.`;
-    return toRefusalSource(refuseInput([inputIssue('count', 'OUT_OF_RANGE', message)]));
-  }
   const own = toCommand(made, input, context);
+  const issues = checkCount(input.count);
+  const count = issues.length === 0 ? input.count : 0;
   const bulk = {
-    rows: Array.from({ length: input.count }, () => own.input),
+    rows: Array.from({ length: count }, () => own.input),
     rejects: 'EVERYTHING',
     whole: null,
   } as const;
-  const outcome = await submitCommand(made.rule, { ...own, input: {}, bulk }, context);
+  const outcome = await submitCommand({ rule: made.rule, issues }, { ...own, bulk }, context);
   if (outcome.type === 'REFUSED') return toRefusalSource(outcome.refusal);
   if (outcome.type !== 'BULK') throw new Error(`A bulk command was answered by ${outcome.type}`);
   const refused = outcome.rows.find((row) => row.type === 'REFUSED');
@@ -39,4 +38,9 @@ export async function requestTemporaryCards(
     replayed: outcome.replayed,
     dryRun: own.dryRun,
   };
+}
+
+function checkCount(count: number): InputIssue[] {
+  if (count >= 1 && count <= MAX_CARDS) return [];
+  return [inputIssue('count', 'OUT_OF_RANGE', `Order 1 to ${MAX_CARDS} cards by one call, for example 3.`)];
 }
