@@ -1,39 +1,54 @@
-// The long run of test/kill: kills the server again and again on each database and writes docs/SOAK.md.
-//   npm run soak [rounds]
+// The long runs of test/kill and test/model: kills the server again and again, walks at random, on each database, and writes docs/SOAK.md.
+//   npm run soak [rounds] [walks]
 import type { KillReport } from '../test/support/kill-rounds.js';
+import type { WalkReport } from './random-walks.js';
 import 'reflect-metadata';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runKillRounds } from '../test/support/kill-rounds.js';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
+import { soakWalks } from './random-walks.js';
 
 /** What one database's run led to. */
 interface Run {
   readonly database: string;
   readonly report: KillReport | null;
+  readonly walks: WalkReport | null;
 }
 
 const rounds = Number(process.argv[2] ?? 50);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('Give the number of rounds: npm run soak 50');
 
+const walkCount = Number(process.argv[3] ?? 1_000);
+if (walkCount < 10 || walkCount % 10 !== 0) throw new Error('Give a multiple of ten walks: npm run soak 50 1000');
+
 const startedAt = new Date();
-const runs: Run[] = [
-  { database: 'SQLite', report: await soak('SQLite', (folder) => `file:${join(folder, 'tessera.db')}`) },
-  { database: 'MariaDB', report: await soakMariaDb() },
-];
+const runs: Run[] = [await soakSqlite(), await soakMariaDb()];
 writeFileSync('docs/SOAK.md', describe(runs));
 const reports = runs.flatMap(({ report }) => report ?? []);
 for (const { lost, doubled, faults } of reports) for (const line of [...lost, ...doubled, ...faults]) console.log(line);
-const isClean = reports.every(({ lost, doubled, faults }) => lost.length + doubled.length + faults.length === 0);
-console.log(isClean ? 'Nothing lost, nothing doubled.' : 'A promise was broken: see above.');
+const differences = runs.flatMap(({ walks }) => walks?.difference ?? []);
+for (const difference of differences) console.log(difference);
+const isKept = reports.every(({ lost, doubled, faults }) => lost.length + doubled.length + faults.length === 0);
+const isClean = isKept && differences.length === 0;
+console.log(isClean ? 'Nothing lost, nothing doubled, all as the model says.' : 'A promise was broken: see above.');
 process.exitCode = isClean ? 0 : 1;
 
-async function soakMariaDb(): Promise<KillReport | null> {
+async function soakSqlite(): Promise<Run> {
+  const report = await soak('SQLite', (folder) => `file:${join(folder, 'tessera.db')}`);
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-walks-'));
+  const walks = await soakWalks(`file:${join(folder, 'tessera.db')}`, walkCount);
+  rmSync(folder, { recursive: true, force: true });
+  return { database: 'SQLite', report, walks };
+}
+
+async function soakMariaDb(): Promise<Run> {
   await using server = await startPrivateMariaDb();
-  if (server === null) return null;
+  if (server === null) return { database: 'MariaDB', report: null, walks: null };
   const url = await server.createDatabase('soak');
-  return await soak('MariaDB', () => url);
+  const report = await soak('MariaDB', () => url);
+  return { database: 'MariaDB', report, walks: await soakWalks(await server.createDatabase('walks'), walkCount) };
 }
 
 async function soak(database: string, urlOf: (folder: string) => string): Promise<KillReport> {
@@ -64,5 +79,17 @@ function describe(all: readonly Run[]): string {
     '| database | rounds | acknowledged | events | lost | doubled | faults |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
+    '',
+    'Then walks of 50 commands are compared with a model that was written from the rules alone: every answer, every event, and all that',
+    'is stored in the end. A difference stands under its seed, and is repeated by TEST_SEED in `test/model`.',
+    '',
+    '| database | walks | commands | seed | differences |',
+    '| --- | --- | --- | --- | --- |',
+    ...all.map(describeWalks),
   ].join('\n')}\n`;
+}
+
+function describeWalks({ database, walks }: Run): string {
+  if (walks === null) return `| ${database} | not installed | | | |`;
+  return `| ${database} | ${walks.walks} | ${walks.walks * 50} | ${walks.seed} | ${walks.difference === null ? 0 : 1} |`;
 }
