@@ -36,7 +36,7 @@ export async function writeDocument(
   const rows = measured.flatMap(({ lines }) => lines).map((line) => `| ${cellsOf(line).join(' | ')} |`);
   const text = [
     '# Benchmarks',
-    'Written by `npm run bench`. Every figure is a ratio to a reference that was measured in the same run, on the same machine, in turn with it (A B A B). Values are medians over the rounds; in parentheses the smallest and the largest ratio of a single round. Absolute numbers say little about other machines.',
+    'Written by `npm run bench`. Every figure stands beside a reference that was measured in the same run, on the same machine, in turn with it (A B A B); most goals speak of the ratio, some of the measured value. Values are medians over the rounds; in parentheses the smallest and the largest ratio of a single round. Absolute numbers say little about other machines.',
     `Measured on ${describeMachine()}, MariaDB ${mariadbVersion}, with a buffer pool of 1 GiB and \`innodb_flush_log_at_trx_commit=1\`. The database, the servers and what loads them share the machine.`,
     describeLoad(loadBefore),
     [`| ${HEADINGS.join(' | ')} |`, `|${'---|'.repeat(HEADINGS.length)}`, ...rows].join('\n'),

@@ -32,7 +32,11 @@ export class ChargeCardType {
   })
   declare readonly rfidLast4: string;
 
-  @Field(() => ID, { nullable: true, description: 'The subscription that pays for it; null before its activation.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The subscription that pays for it, or paid for it until it was deactivated; null before its activation.',
+  })
   declare readonly subscriptionId: string | null;
 
   @Field(() => DateTime, {
