@@ -1,13 +1,13 @@
 // A process that stores active cards whose validity has passed, and the due-row runner that expires them.
 import type { Card } from '@tessera/lifecycle';
-import type { SqlValue, Table } from '../packages/subgraph/src/persistence/database.js';
+import type { Table, WriteSession } from '../packages/subgraph/src/persistence/database.js';
 import { cardLifecycle, LIFECYCLES } from '@tessera/lifecycle';
 import { pino } from 'pino';
 import { systemClock } from '../packages/subgraph/src/clock.js';
 import { createDueRowRunner } from '../packages/subgraph/src/jobs/due-row-runner.js';
 import { createTransitionWriter } from '../packages/subgraph/src/log/transition-writer.js';
 import { openDatabase } from '../packages/subgraph/src/persistence/open-database.js';
-import { columnList, marks } from '../packages/subgraph/src/persistence/sql-text.js';
+import { insertRows } from '../packages/subgraph/src/persistence/insert-rows.js';
 import { logTables, subjectTables } from '../packages/subgraph/src/registered-tables.js';
 import { TENANT } from './support/cards.js';
 import { answerQuestions, readSettings } from './support/child-program.js';
@@ -47,26 +47,16 @@ function cardOf(number: number): Card {
   return { ...blank, state: 'ACTIVE', programId: 'staff', holderId: `holder-${number}`, validUntil: PAST, attempts: 1 };
 }
 
-async function change(work: (write: (sql: string, parameters: SqlValue[]) => Promise<number>) => Promise<unknown>) {
+async function change(work: (session: WriteSession) => Promise<unknown>): Promise<void> {
   const session = await database.openWriteSession();
   await session.begin();
-  await work((sql, parameters) => session.write(sql, parameters));
+  await work(session);
   await session.commit();
   session.release();
 }
 
-function insertRows(table: Table, rows: readonly object[]): Promise<void> {
-  return change(async (write) => {
-    let next = 0;
-    for (const size of dialect.insertSizes(rows.length, table.columns.length)) {
-      const part = rows.slice(next, (next += size));
-      const row = `(${marks(table.columns.length)})`;
-      const values = part.flatMap((each) =>
-        table.columns.map(({ property, type }) => dialect.encode(type, Reflect.get(each, property) ?? null)),
-      );
-      await write(`INSERT INTO ${table.name} (${columnList(table)}) VALUES ${part.map(() => row).join(', ')}`, values);
-    }
-  });
+function store(table: Table, rows: readonly object[]): Promise<void> {
+  return change((session) => insertRows({ session, dialect }, table, rows));
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -81,13 +71,13 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 const numbers = Array.from({ length: cards }, (_, index) => index + 1);
 const cardTable = subjects.get('CARD');
 if (cardTable === undefined) throw new Error('No table of cards');
-await insertRows(cardTable, numbers.map(cardOf));
+await store(cardTable, numbers.map(cardOf));
 
 answerQuestions<ExpiryQuestions>({
   prepare: async () => {
-    await change((write) => write("UPDATE card SET state = 'ACTIVE' WHERE tenant_id = ?", [TENANT]));
+    await change((session) => session.write("UPDATE card SET state = 'ACTIVE' WHERE tenant_id = ?", [TENANT]));
     const own = { tenantId: TENANT, subjectKind: 'CARD', timer: 'expire', dueAt: PAST, firstDueAt: PAST, attempts: 0 };
-    await insertRows(
+    await store(
       log.dueRow,
       numbers.map((number) => ({ ...own, subjectId: cardOf(number).id })),
     );
@@ -95,9 +85,9 @@ answerQuestions<ExpiryQuestions>({
   expire: () => timed(() => runner.runOnce()),
   expireByHand: () =>
     timed(() =>
-      change(async (write) => {
-        await write("UPDATE card SET state = 'EXPIRED', version = version + 1 WHERE tenant_id = ?", [TENANT]);
-        await write('DELETE FROM due_row WHERE tenant_id = ?', [TENANT]);
+      change(async (session) => {
+        await session.write("UPDATE card SET state = 'EXPIRED', version = version + 1 WHERE tenant_id = ?", [TENANT]);
+        await session.write('DELETE FROM due_row WHERE tenant_id = ?', [TENANT]);
       }),
     ),
 });

@@ -1,9 +1,9 @@
-import type { IndexBehind, Row } from './support/filtered-lists.js';
-import type { TableAccess } from './support/query-plan.js';
+import type { IndexBehind, Row } from '../support/filtered-lists.js';
+import type { TableAccess } from '../support/query-plan.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { aViewer } from '../support/log-stack.js';
-import { fieldsOf, idsThatFit, listOf, LISTS, pairsOf, rowsOf, sampleOf, widesOf } from './support/filtered-lists.js';
-import { countsAmong, ListStage } from './support/list-stage.js';
+import { fieldsOf, idsThatFit, listOf, LISTS, pairsOf, rowsOf, sampleOf, widesOf } from '../support/filtered-lists.js';
+import { countsAmong, ListStage } from '../support/list-stage.js';
 
 const LOOKUPS = `query($card: ID!, $chargeCard: ID!, $rfid: String!) {
   card(id: $card) { temporaryCard { id replacesCard { id } } production { id } history(first: 1) { nodes { id } } }

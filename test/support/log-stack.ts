@@ -1,5 +1,5 @@
 import type { CardProgram, Kiosk, Lifecycles, Role, Viewer } from '@tessera/lifecycle';
-import type { Database, SqlValue } from '../../packages/subgraph/src/persistence/database.js';
+import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import type { StatusEvent } from '../../packages/subgraph/src/log/status-event.js';
 import type { TransitionCommand, TransitionOutcome } from '../../packages/subgraph/src/log/transition-command.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { createTransitionWriter } from '../../packages/subgraph/src/log/transition-writer.js';
 import { verifyChain } from '../../packages/subgraph/src/log/verify-chain.js';
 import { decodeRow } from '../../packages/subgraph/src/persistence/database.js';
+import { insertRows } from '../../packages/subgraph/src/persistence/insert-rows.js';
 import { logTables, subjectTables } from '../../packages/subgraph/src/registered-tables.js';
 import { TestClock } from './test-clock.js';
 
@@ -141,15 +142,8 @@ async function insert(database: Database, kind: string, row: object): Promise<vo
   const table = subjectTables(database).get(kind);
   if (table === undefined) throw new Error(`No table of kind ${kind}`);
   const session = await database.openWriteSession();
-  const values = table.columns.map(({ property, type }): SqlValue =>
-    database.dialect.encode(type, Reflect.get(row, property) ?? null),
-  );
-  const columns = table.columns.map(({ name }) => name);
   await session.begin();
-  await session.write(
-    `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    values,
-  );
+  await insertRows({ session, dialect: database.dialect }, table, [row]);
   await session.commit();
   session.release();
 }

@@ -1,10 +1,11 @@
 import type { LifecycleSubject } from '@tessera/lifecycle';
-import type { Column, Dialect, SqlValue, Table, WriteSession } from '../persistence/database.js';
+import type { Dialect, Table, WriteSession } from '../persistence/database.js';
 import type { Batch, SubjectChange } from './batch.js';
 import type { DueRowChange } from './due-row-changes.js';
 import type { SubjectTables } from './subject-tables.js';
 import { chunk, tableOfKind } from './subject-tables.js';
-import { columnList, marks } from '../persistence/sql-text.js';
+import { insertRows } from '../persistence/insert-rows.js';
+import { marks } from '../persistence/sql-text.js';
 import { updateStatement } from './update-statement.js';
 
 /** Rows that one UPDATE may carry. */
@@ -68,32 +69,6 @@ async function updateRows(
     throw new Error(`${table.name}: ${rows.length} rows to change, ${matched} at the expected version`);
 }
 
-/** Plain multi-row inserts: a row that is there already is a fault and fails the batch. */
-async function insertRows({ session, dialect }: BatchTarget, table: Table, rows: readonly object[]): Promise<void> {
-  let next = 0;
-  for (const size of dialect.insertSizes(rows.length, table.columns.length)) {
-    const parameters: SqlValue[] = [];
-    for (const row of rows.slice(next, next + size))
-      for (const column of table.columns) parameters.push(encode(dialect, column, row));
-    await session.write(insertStatement(table, size), parameters);
-    next += size;
-  }
-}
-
-/** By table, then by the number of rows. */
-const insertStatements = new WeakMap<Table, Map<number, string>>();
-
-/** The text of an INSERT of so many rows; made once, as there are few that come again and again. */
-function insertStatement(table: Table, size: number): string {
-  const ofTable = insertStatements.get(table) ?? new Map<number, string>();
-  insertStatements.set(table, ofTable);
-  const rowMarks = `(${marks(table.columns.length)})`;
-  const values = () => Array.from({ length: size }, () => rowMarks).join(', ');
-  const sql = ofTable.get(size) ?? `INSERT INTO ${table.name} (${columnList(table)}) VALUES ${values()}`;
-  ofTable.set(size, sql);
-  return sql;
-}
-
 async function writeRecords(target: BatchTarget, tenantId: string, batch: Batch): Promise<void> {
   const { session, log } = target;
   // Expired ones, and those of bulk commands that went on with the rows refused before.
@@ -126,8 +101,4 @@ async function deleteDueRows(
 
 function dueRowOf(tenantId: string, { kind, subjectId, timer, dueAt }: DueRowChange): object {
   return { tenantId, subjectKind: kind, subjectId, timer, dueAt, firstDueAt: dueAt, attempts: 0 };
-}
-
-function encode(dialect: Dialect, { property, type }: Column, row: object): SqlValue {
-  return dialect.encode(type, Reflect.get(row, property) ?? null);
 }

@@ -5,7 +5,7 @@ import Libsql from 'libsql';
 const BUSY_TIMEOUT_MS = 1_000;
 
 /** Longer statements are made for one batch: their like seldom comes again. */
-const MAX_CACHED_LENGTH = 10_000;
+const MAX_CACHED_LENGTH = 4_000;
 const MAX_CACHED_STATEMENTS = 200;
 
 /** What a statement did. */

@@ -18,8 +18,8 @@ export const sqliteDialect: Dialect = {
   classify: classifySqlite,
 };
 
-/** The most rows of one INSERT: more would be no faster. */
-const MAX_ROWS = 64;
+/** The most rows of one INSERT: more would be no faster, and its text is short enough to be kept prepared. */
+const MAX_ROWS = 32;
 
 /** In powers of two: so few different statements are prepared once, and preparing one costs as much as running it. */
 function equalStatements(count: number): readonly number[] {

@@ -1,6 +1,6 @@
 import { isInputObjectType } from 'graphql';
-import { DAY } from '../../support/builders.js';
-import { SCHEMA } from '../../support/graph-stack.js';
+import { DAY } from './builders.js';
+import { SCHEMA } from './graph-stack.js';
 import { makeRows } from './stored-rows.js';
 
 /** A stored row by its properties. */

@@ -1,9 +1,9 @@
 import type { Viewer } from '@tessera/lifecycle';
-import type { TestDatabase } from '../../support/databases.js';
+import type { TestDatabase } from './databases.js';
 import type { Filter, FilteredList } from './filtered-lists.js';
 import type { SentStatement, TableAccess } from './query-plan.js';
-import { createGraphStack } from '../../support/graph-stack.js';
-import { aViewer } from '../../support/log-stack.js';
+import { createGraphStack } from './graph-stack.js';
+import { aViewer } from './log-stack.js';
 import { ROWS } from './filtered-lists.js';
 import { explain, recordReads } from './query-plan.js';
 import { analyze, storeRows } from './stored-rows.js';

@@ -1,16 +1,13 @@
 import type { LifecycleSubject } from '@tessera/lifecycle';
-import type { Database, WriteSession } from '../../../packages/subgraph/src/persistence/database.js';
+import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import { CARD_STATES, CHARGE_CARD_STATES, PRODUCTION_STATES, TEMPORARY_CARD_STATES } from '@tessera/lifecycle';
-import { chunk, tableOfKind } from '../../../packages/subgraph/src/log/subject-tables.js';
-import { columnList, marks } from '../../../packages/subgraph/src/persistence/sql-text.js';
-import { subjectTables } from '../../../packages/subgraph/src/registered-tables.js';
-import { aCard, aChargeCard, after, anOperation, aTemporaryCard, DAY } from '../../support/builders.js';
+import { tableOfKind } from '../../packages/subgraph/src/log/subject-tables.js';
+import { insertRows } from '../../packages/subgraph/src/persistence/insert-rows.js';
+import { subjectTables } from '../../packages/subgraph/src/registered-tables.js';
+import { aCard, aChargeCard, after, anOperation, aTemporaryCard, DAY } from './builders.js';
 
 /** Rows of one table. */
 const ROWS_A_TABLE = 5_000;
-
-/** Every database takes the parameters of so many. */
-const ROWS_AN_INSERT = 1_000;
 
 /** Rows in a row that belong to one tenant, so that what refers to a neighbour finds it. */
 const ROWS_A_STRETCH = 30;
@@ -40,7 +37,9 @@ export function makeRows(): ReadonlyMap<string, readonly LifecycleSubject[]> {
 export async function storeRows(database: Database, rows: ReturnType<typeof makeRows>): Promise<void> {
   const session = await database.openWriteSession();
   await session.begin();
-  for (const [kind, ofKind] of rows) await insertAll(database, session, { kind, rows: ofKind });
+  const tables = subjectTables(database);
+  for (const [kind, ofKind] of rows)
+    await insertRows({ session, dialect: database.dialect }, tableOfKind(tables, kind), ofKind);
   await session.commit();
   session.release();
 }
@@ -51,22 +50,6 @@ export async function analyze(database: Database, kinds: Iterable<string>): Prom
   const session = await database.openWriteSession();
   await session.read(`ANALYZE TABLE ${tables.join(', ')}`);
   session.release();
-}
-
-async function insertAll(
-  database: Database,
-  session: WriteSession,
-  { kind, rows }: { readonly kind: string; readonly rows: readonly object[] },
-): Promise<void> {
-  const table = tableOfKind(subjectTables(database), kind);
-  const { columns } = table;
-  for (const part of chunk(rows, ROWS_AN_INSERT)) {
-    const values = part.flatMap((row) =>
-      columns.map(({ property, type }) => database.dialect.encode(type, Reflect.get(row, property) ?? null)),
-    );
-    const lines = part.map(() => `(${marks(columns.length)})`).join(', ');
-    await session.write(`INSERT INTO ${table.name} (${columnList(table)}) VALUES ${lines}`, values);
-  }
 }
 
 function makeCard(number: number): LifecycleSubject {

@@ -1,4 +1,4 @@
-import type { Database, SqlRow, SqlValue } from '../../../packages/subgraph/src/persistence/database.js';
+import type { Database, SqlRow, SqlValue } from '../../packages/subgraph/src/persistence/database.js';
 
 /** A statement as it was sent. */
 export interface SentStatement {
