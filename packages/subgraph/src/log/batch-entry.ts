@@ -26,7 +26,8 @@ export class BatchEntry {
     readonly command: TransitionCommand,
     rule: CommandRule<LifecycleSubject>,
   ) {
-    this.rows = (command.bulk?.rows ?? [command.input]).map((input) => toRow({ ...command, input }, rule));
+    const requests = command.bulk === null ? [command] : command.bulk.rows.map((input) => ({ ...command, input }));
+    this.rows = requests.map((request) => toRow(request, rule));
     this.outcome = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -61,5 +62,7 @@ export class BatchEntry {
 /** The system's own inputs are right as they are, and need not fit what callers are asked for. */
 function toRow(request: TransitionRequest, rule: CommandRule<LifecycleSubject>): EntryRow {
   const invalid = request.viewer.roles.includes('SYSTEM') ? null : checkInput(rule, request);
-  return { request: { ...request, input: invalid === null ? canonicalInput(rule, request.input) : {} }, invalid };
+  if (invalid !== null) return { request, invalid };
+  const input = canonicalInput(rule, request.input);
+  return { request: input === request.input ? request : { ...request, input }, invalid };
 }

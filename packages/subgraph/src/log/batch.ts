@@ -154,8 +154,7 @@ export class Batch {
       context,
     });
     if (decision.type === 'REFUSED') return decision;
-    const { rows } = decision;
-    const isWritten = !command.dryRun && !decision.isRejected;
+    const { rows, isWritten } = decision;
     const accepted = rows.filter((row) => row.type === 'ACCEPTED');
     const taken = new Map(isWritten ? this.#take(entry, accepted).map((each, index) => [accepted[index], each]) : []);
     const answers = rows.map((row): RowAnswer => {

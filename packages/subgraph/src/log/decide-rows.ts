@@ -10,9 +10,9 @@ type RowDecision =
   /** An earlier call with the key wrote it. */
   | { readonly type: 'REPLAY'; readonly eventId: string };
 
-/** The rows of a bulk command as decided, or the one refusal of a caller who may not issue it at all. */
+/** The rows of a bulk command as decided and whether they are to be written, or the one refusal of a caller who may not issue it at all. */
 export type BulkDecision =
-  | { readonly type: 'ROWS'; readonly rows: readonly RowDecision[]; readonly isRejected: boolean }
+  | { readonly type: 'ROWS'; readonly rows: readonly RowDecision[]; readonly isWritten: boolean }
   | { readonly type: 'REFUSED'; readonly refusal: Refusal };
 
 /** What the rows are decided with. */
@@ -48,8 +48,8 @@ export function decideRows(
   const refusals = decisions.flatMap((each) => (each.type === 'REFUSED' ? [each.refusal] : []));
   const denied = refusals.find(({ type }) => type === 'TransitionNotPermitted');
   if (denied !== undefined) return { type: 'REFUSED', refusal: denied };
-  const isRejected = rejects === 'EVERYTHING' && refusals.length > 0;
-  return { type: 'ROWS', rows: isRejected || isDryRun ? forgetUnwritten(decisions) : decisions, isRejected };
+  const isWritten = !isDryRun && (rejects === 'FAILED_ROWS' || refusals.length === 0);
+  return { type: 'ROWS', rows: isWritten ? decisions : forgetUnwritten(decisions), isWritten };
 }
 
 /** Where nothing is written, a row cannot be in the way of another: nobody would find it. */

@@ -17,7 +17,7 @@ export interface TransitionCommand extends TransitionRequest {
   readonly deadlineAt: number | null;
   /** The due row that fires; the command is dropped when that row is gone or has moved. */
   readonly firing: DueFiring | null;
-  /** Many creations by this one command; its own input is then empty. */
+  /** Many creations by this one command, each with its own input; `input` is then only what the command's key stands for. */
   readonly bulk: BulkRows | null;
 }
 
