@@ -1,5 +1,5 @@
 import type { GuardCode, Lifecycle, LifecycleSubject, Step } from '@tessera/lifecycle';
-import { defineLifecycle, defineLookup, NEW_SUBJECT, SAME_SUBJECT, textOf } from '@tessera/lifecycle';
+import { defineLifecycle, defineLookup, NEW_SUBJECT, NO_TIES, SAME_SUBJECT, textOf } from '@tessera/lifecycle';
 
 // Lifecycles of no product: keys to lockers, and the jobs that cut them. They use what the cards' tables do not, so that the
 // engine is known to do it: optional effects with effects of their own, effects on the subject itself and on a new one, rows to
@@ -34,8 +34,6 @@ interface Job extends LifecycleSubject {
 
 /** Finds the jobs of a key. */
 const JOBS_OF_KEY = defineLookup<Job>({ kind: 'JOB', by: 'keyId' });
-
-const keyTies = { programId: null, accountId: null, kioskId: null, producibleId: null, wasOrdered: false };
 
 function refuses(guard: GuardCode, when: (step: Step<Key>) => boolean) {
   return { means: guard, refuse: (step: Step<Key>) => (when(step) ? { guard, message: guard } : null) };
@@ -202,7 +200,7 @@ export const keyLifecycle: Lifecycle<Key> = defineLifecycle<Key>({
     number: '',
     dueAt: null,
   }),
-  scopeOf: ({ holderId }) => ({ ...keyTies, holderId }),
+  scopeOf: ({ holderId }) => ({ ...NO_TIES, holderId }),
   windowStart: ({ createdAt }) => createdAt,
 });
 
@@ -284,7 +282,7 @@ function withoutTies(kind: string, type: string) {
     means: type,
     timers: {},
     readers: {},
-    scopeOf: () => ({ ...keyTies, holderId: null }),
+    scopeOf: () => NO_TIES,
     windowStart: ({ createdAt }: LifecycleSubject) => createdAt,
   };
 }

@@ -10,7 +10,7 @@ import {
   updateRow,
 } from './configuration.rules.js';
 import { defineLifecycle } from './engine/define-lifecycle.js';
-import { readersOf } from './engine/subject.js';
+import { NO_TIES, readersOf } from './engine/subject.js';
 import { CALLER_ROLES } from './roles.js';
 
 /** [D, F] How long a card is valid unless its program says otherwise, in days. */
@@ -117,13 +117,6 @@ export const cardProgramLifecycle = defineLifecycle<CardProgram>({
     validityDays: VALIDITY_DAYS.CARD,
     productionChannel: 'SIMULATED' satisfies ProductionChannelKind,
   }),
-  scopeOf: ({ id }) => ({
-    programId: id,
-    holderId: null,
-    accountId: null,
-    kioskId: null,
-    producibleId: null,
-    wasOrdered: false,
-  }),
+  scopeOf: ({ id }) => ({ ...NO_TIES, programId: id }),
   windowStart: ({ createdAt }) => createdAt,
 });

@@ -12,18 +12,18 @@ import { CARD_STATES } from './card.js';
 import { CARD_PROGRAM_BY_ID } from './card-program.js';
 import { openOperation } from './effects.js';
 import { defineLifecycle } from './engine/define-lifecycle.js';
-import { readersOf } from './engine/subject.js';
 import { daysAfter, textOf, windowEnd } from './engine/rule.js';
 import {
   batchSync,
   countAttempt,
   FAIL_REASONS,
   needsProgram,
+  PRODUCIBLE_CARD_READERS,
   programOf,
   queueOrOrder,
+  scopeOfProducibleCard,
   whenProgram,
 } from './producible-card.js';
-import { TENANT_READERS } from './roles.js';
 
 /** Certificates follow the state, where the program issued any with the activation. */
 function certificates(status: CertificateStatus) {
@@ -237,11 +237,7 @@ export const cardLifecycle = defineLifecycle<Card>({
       fires: () => ({ command: 'wipePersonalization' }),
     },
   },
-  readers: {
-    ...readersOf(TENANT_READERS),
-    CARDHOLDER: { scope: 'HOLDER', events: true },
-    PRODUCER: { scope: 'ORDERED', events: false },
-  },
+  readers: PRODUCIBLE_CARD_READERS,
   blank: (base) => ({
     ...base,
     state: 'REGISTERED',
@@ -255,13 +251,6 @@ export const cardLifecycle = defineLifecycle<Card>({
     attempts: 0,
     deactivatedFor: null,
   }),
-  scopeOf: ({ programId, holderId, attempts }) => ({
-    programId,
-    holderId,
-    accountId: null,
-    kioskId: null,
-    producibleId: null,
-    wasOrdered: attempts > 0,
-  }),
+  scopeOf: scopeOfProducibleCard,
   windowStart: ({ createdAt }) => createdAt,
 });

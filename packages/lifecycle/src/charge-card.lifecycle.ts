@@ -11,7 +11,7 @@ import {
 import { CHARGE_CARD_STATES, CONTRACT_ID, RFID } from './charge-card.js';
 import { defineLifecycle } from './engine/define-lifecycle.js';
 import { dateOf, daysAfter, textOf } from './engine/rule.js';
-import { readersOf } from './engine/subject.js';
+import { NO_TIES, readersOf } from './engine/subject.js';
 import { TENANT_READERS } from './roles.js';
 
 /** Staff of the charging operator. */
@@ -296,13 +296,6 @@ export const chargeCardLifecycle = defineLifecycle<ChargeCard>({
     duplicateOf: null,
     originalId: null,
   }),
-  scopeOf: ({ accountId }) => ({
-    programId: null,
-    holderId: null,
-    accountId,
-    kioskId: null,
-    producibleId: null,
-    wasOrdered: false,
-  }),
+  scopeOf: ({ accountId }) => ({ ...NO_TIES, accountId }),
   windowStart: ({ createdAt }) => createdAt,
 });

@@ -10,7 +10,7 @@ import {
 } from './configuration.rules.js';
 import { defineLifecycle } from './engine/define-lifecycle.js';
 import { textOf } from './engine/rule.js';
-import { readersOf } from './engine/subject.js';
+import { NO_TIES, readersOf } from './engine/subject.js';
 import { KIOSK_BY_ID } from './kiosk.js';
 import { TENANT_READERS } from './roles.js';
 
@@ -65,13 +65,6 @@ export const kioskLifecycle = defineLifecycle<Kiosk>({
   timers: {},
   readers: readersOf([...TENANT_READERS, 'PRODUCER']),
   blank: (base) => ({ ...base, state: 'CONFIGURED', branch: null, status: 'OFFLINE' }),
-  scopeOf: ({ id }) => ({
-    programId: null,
-    holderId: null,
-    accountId: null,
-    kioskId: id,
-    producibleId: null,
-    wasOrdered: false,
-  }),
+  scopeOf: ({ id }) => ({ ...NO_TIES, kioskId: id }),
   windowStart: ({ createdAt }) => createdAt,
 });

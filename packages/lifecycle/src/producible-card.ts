@@ -1,5 +1,5 @@
 import type { CardProgram, ProgramOption } from './card-program.js';
-import type { LifecycleSubject } from './engine/subject.js';
+import type { LifecycleSubject, Readers, SubjectScope } from './engine/subject.js';
 import type { Guard, Known, Objection, Step, Timer } from './engine/rule.js';
 import type { Lookup } from './engine/facts.js';
 import type { GuardCode } from './guard-codes.js';
@@ -7,6 +7,8 @@ import type { ReasonCode } from './reasons.js';
 import { PROGRAM_BY_ID } from './card-program.js';
 import { need, one } from './engine/facts.js';
 import { isWindowOver } from './engine/rule.js';
+import { NO_TIES, readersOf } from './engine/subject.js';
+import { TENANT_READERS } from './roles.js';
 
 /** A card of any kind that a program issues and a production operation makes. */
 export interface ProducibleCard extends LifecycleSubject {
@@ -15,6 +17,18 @@ export interface ProducibleCard extends LifecycleSubject {
   readonly holderId: string | null;
   /** How many production operations were opened for it. */
   readonly attempts: number;
+}
+
+/** Who reads such cards: a holder their own, a producer those it was to make, without their events. */
+export const PRODUCIBLE_CARD_READERS: Readers = {
+  ...readersOf(TENANT_READERS),
+  CARDHOLDER: { scope: 'HOLDER', events: true },
+  PRODUCER: { scope: 'ORDERED', events: false },
+};
+
+/** The ties of such a card. */
+export function scopeOfProducibleCard({ programId, holderId, attempts }: ProducibleCard): SubjectScope {
+  return { ...NO_TIES, programId, holderId, wasOrdered: attempts > 0 };
 }
 
 /** What asking a card's program needs. */

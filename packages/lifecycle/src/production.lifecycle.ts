@@ -5,7 +5,7 @@ import type { ProductionOperation, ProductionState } from './production-operatio
 import { failItsCard, onItsCard } from './effects.js';
 import { defineLifecycle } from './engine/define-lifecycle.js';
 import { textOf, windowEnd } from './engine/rule.js';
-import { readersOf } from './engine/subject.js';
+import { NO_TIES, readersOf } from './engine/subject.js';
 import {
   kioskExists,
   kioskHasBranch,
@@ -187,9 +187,9 @@ export const productionLifecycle = defineLifecycle<ProductionOperation>({
     errorDescription: null,
   }),
   scopeOf: ({ programId, holderId, kioskId, subjectId }) => ({
+    ...NO_TIES,
     programId,
     holderId,
-    accountId: null,
     kioskId,
     producibleId: subjectId,
     wasOrdered: true,

@@ -6,9 +6,16 @@ import { openOperation } from './effects.js';
 import { defineLifecycle } from './engine/define-lifecycle.js';
 import { need } from './engine/facts.js';
 import { DAY_MS, dateOf, daysAfter, SAME_SUBJECT, textOf } from './engine/rule.js';
-import { readersOf } from './engine/subject.js';
-import { batchSync, countAttempt, FAIL_REASONS, needsProgram, programOf, queueOrOrder } from './producible-card.js';
-import { TENANT_READERS } from './roles.js';
+import {
+  batchSync,
+  countAttempt,
+  FAIL_REASONS,
+  needsProgram,
+  PRODUCIBLE_CARD_READERS,
+  programOf,
+  queueOrOrder,
+  scopeOfProducibleCard,
+} from './producible-card.js';
 import {
   deactivateReplacedCard,
   oneAssignedCard,
@@ -249,11 +256,7 @@ export const temporaryCardLifecycle = defineLifecycle<TemporaryCard>({
       fires: () => ({ command: 'expire' }),
     },
   },
-  readers: {
-    ...readersOf(TENANT_READERS),
-    CARDHOLDER: { scope: 'HOLDER', events: true },
-    PRODUCER: { scope: 'ORDERED', events: false },
-  },
+  readers: PRODUCIBLE_CARD_READERS,
   blank: (base) => ({
     ...base,
     state: 'REQUESTED',
@@ -265,13 +268,6 @@ export const temporaryCardLifecycle = defineLifecycle<TemporaryCard>({
     validitySetAt: null,
     attempts: 0,
   }),
-  scopeOf: ({ programId, holderId, attempts }) => ({
-    programId,
-    holderId,
-    accountId: null,
-    kioskId: null,
-    producibleId: null,
-    wasOrdered: attempts > 0,
-  }),
+  scopeOf: scopeOfProducibleCard,
   windowStart: ({ createdAt }) => createdAt,
 });

@@ -26,6 +26,16 @@ export interface SubjectScope {
   readonly wasOrdered: boolean;
 }
 
+/** The ties of what belongs to nobody and was never ordered. */
+export const NO_TIES: SubjectScope = {
+  programId: null,
+  holderId: null,
+  accountId: null,
+  kioskId: null,
+  producibleId: null,
+  wasOrdered: false,
+};
+
 /** How far a role reads subjects of a kind. */
 export type ReadScope =
   /** Every subject of the tenant. */

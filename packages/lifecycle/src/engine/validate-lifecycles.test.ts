@@ -1,10 +1,8 @@
 import type { CommandRule, Effect, Lifecycle, LifecycleSubject, TransitionRow } from '../index.js';
 import { lockerLifecycles } from '../../../../test/support/locker-lifecycles.js';
-import { LifecycleDefinitionError, LIFECYCLES, NEW_SUBJECT, validateLifecycles } from '../index.js';
+import { LifecycleDefinitionError, LIFECYCLES, NEW_SUBJECT, NO_TIES, validateLifecycles } from '../index.js';
 
 type Row = TransitionRow<LifecycleSubject>;
-
-const ties = { programId: null, holderId: null, accountId: null, kioskId: null, producibleId: null, wasOrdered: false };
 
 /** A door, closed and open; without a fault unless the overrides bring one in. */
 function aDoor(overrides: Partial<Lifecycle<LifecycleSubject>> = {}): Lifecycle<LifecycleSubject> {
@@ -20,7 +18,7 @@ function aDoor(overrides: Partial<Lifecycle<LifecycleSubject>> = {}): Lifecycle<
     timers: {},
     readers: {},
     blank: (base) => ({ ...base, state: 'CLOSED' }),
-    scopeOf: () => ties,
+    scopeOf: () => NO_TIES,
     windowStart: ({ createdAt }) => createdAt,
     ...overrides,
   };

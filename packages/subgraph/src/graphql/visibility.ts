@@ -1,6 +1,6 @@
 import type { Lifecycle, LifecycleSubject, ReadScope, Viewer } from '@tessera/lifecycle';
 import type { SqlValue } from '../persistence/database.js';
-import { eventScopes, isInScope, readScopes } from '@tessera/lifecycle';
+import { eventScopes, isInScope, NO_TIES, readScopes } from '@tessera/lifecycle';
 import { marks } from '../persistence/sql-text.js';
 
 /** A condition of a WHERE clause with its parameters. */
@@ -32,8 +32,7 @@ export type Owner = { readonly holderId: string } | { readonly accountId: string
 
 /** Whether the viewer reads things of the kind that belong to the owner: whoever reads the whole tenant, and the owner. */
 export function canReadHoldings(lifecycle: Lifecycle<LifecycleSubject>, viewer: Viewer, owner: Owner): boolean {
-  const nobody = { programId: null, holderId: null, accountId: null, kioskId: null, producibleId: null };
-  const ties = { ...nobody, wasOrdered: false, ...owner };
+  const ties = { ...NO_TIES, ...owner };
   return readScopes(lifecycle, viewer).some((scope) => isInScope(scope, viewer, ties));
 }
 
