@@ -8,8 +8,6 @@ import { dateOf, daysAfter, textOf } from './engine/rule.js';
 import { needsProgram, oneAtATime, programOf } from './producible-card.js';
 import { ASSIGNED_TO_HOLDER, STAND_IN_OF_CARD } from './temporary-card.js';
 
-type Refuse = (step: Step<TemporaryCard>) => Objection | null;
-
 /** [F] One assigned temporary card a holder and program. */
 export const oneAssignedCard = oneAtATime<TemporaryCard>({
   means: 'One assigned card a holder and program (ONE_ASSIGNED_CARD), unless `multipleActivePerHolder` is on.',
@@ -109,12 +107,16 @@ function standInGuard(
   means: string,
   object: (card: Card, step: Step<TemporaryCard>) => Objection | null,
 ): Guard<TemporaryCard> {
-  const refuse: Refuse = (step) => {
-    const cardId = textOf(step.input, 'replacesCardId');
-    const card = cardId === null ? undefined : one(step.facts, CARD_BY_ID, cardId);
-    return card === undefined ? null : object(card, step);
+  return {
+    means,
+    readsInput: true,
+    needs: needsReplacedCard,
+    refuse: (step) => {
+      const cardId = textOf(step.input, 'replacesCardId');
+      const card = cardId === null ? undefined : one(step.facts, CARD_BY_ID, cardId);
+      return card === undefined ? null : object(card, step);
+    },
   };
-  return { means, readsInput: true, needs: needsReplacedCard, refuse };
 }
 
 function needsReplacedCard({ input }: Known<TemporaryCard>) {

@@ -32,9 +32,6 @@ export interface TemporaryCard extends ProducibleCard {
   readonly validitySetAt: Date | null;
 }
 
-/** Finds a temporary card by its id. */
-export const TEMPORARY_CARD_BY_ID = defineLookup<TemporaryCard>({ kind: 'TEMPORARY_CARD', by: 'id' });
-
 /** Finds the temporary cards that are assigned to a holder. */
 export const ASSIGNED_TO_HOLDER = defineLookup<TemporaryCard>({
   kind: 'TEMPORARY_CARD',
