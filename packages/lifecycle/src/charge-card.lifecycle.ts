@@ -29,7 +29,6 @@ const CONTRACT_ID_FIELD: InputField = {
   means: 'The contract id (EMAID).',
   requiredFor: 'EVERYBODY',
   format: CONTRACT_ID,
-  example: '"DE-8AA-C00123456-7"',
 };
 const ACCOUNT_ID: InputField = {
   type: 'ID',
@@ -75,7 +74,6 @@ export const chargeCardLifecycle = defineLifecycle<ChargeCard>({
           means: 'The RFID: 4 to 10 bytes in hexadecimal digits; separators are left out.',
           requiredFor: 'EVERYBODY',
           format: RFID,
-          example: '"04A2B3C4D5E6F7"',
         },
         contractId: CONTRACT_ID_FIELD,
       },

@@ -45,6 +45,7 @@ export interface ChargeCard extends LifecycleSubject {
 /** An RFID: hexadecimal, 4 to 10 bytes; separators are left out, letters become upper case. */
 export const RFID: TextFormat = {
   means: 'an RFID of 4 to 10 bytes in hexadecimal digits, two a byte',
+  example: '"04A2B3C4D5E6F7"',
   canonical: (text) => {
     const digits = text.replace(/[\s:.-]/g, '').toUpperCase();
     return /^(?:[0-9A-F]{2}){4,10}$/.test(digits) ? digits : null;
@@ -54,6 +55,7 @@ export const RFID: TextFormat = {
 /** A contract id (EMAID): upper case, without hyphens. Its check digit is not verified. */
 export const CONTRACT_ID: TextFormat = {
   means: 'a contract id: country, provider, number and perhaps a check digit',
+  example: '"DE-8AA-C00123456-7"',
   canonical: (text) => {
     const upper = text.toUpperCase();
     return /^[A-Z]{2}-?[A-Z0-9]{3}-?C?[A-Z0-9]{8}(-?[A-Z0-9])?$/.test(upper) ? upper.replaceAll('-', '') : null;

@@ -97,8 +97,9 @@ function checkText(name: string, field: InputField, value: string): InputIssue[]
   return [];
 }
 
-function example(field: InputField): string {
-  return field.example === undefined ? '' : `, for example ${field.example}`;
+function example({ example: own, format }: InputField): string {
+  const shown = own ?? format?.example;
+  return shown === undefined ? '' : `, for example ${shown}`;
 }
 
 function checkReason(rule: CommandRule<LifecycleSubject>, { reason }: TransitionRequest): InputIssue[] {

@@ -12,6 +12,8 @@ export type Input = Readonly<Record<string, string | number | boolean | Date | n
 export interface TextFormat {
   /** What is right, as the end of “Give …”. */
   readonly means: string;
+  /** A right text, quoted; told with a fault. */
+  readonly example: string;
   /** The canonical spelling; null when the text is not of the form. */
   canonical(text: string): string | null;
 }
@@ -42,7 +44,7 @@ export interface InputField {
   readonly format?: TextFormat;
   /** A field that is not to be given together with this one. */
   readonly notWith?: string;
-  /** A right value, told with a fault. */
+  /** A right value, told with a fault; absent: the format's. */
   readonly example?: string;
 }
 
@@ -231,7 +233,7 @@ export interface Lifecycle<S extends LifecycleSubject> {
   readonly readers: Readers;
   /** A subject before its first event: all that `set` does not fill in is null or zero. Asked once, for every subject to come. */
   blank(base: LifecycleSubject): S;
-  /** What it is: a life with states, or configuration, which has versions and no states worth telling. */
+  /** It is configuration: its events tell new versions, and no states. Absent: it has a life with states. */
   readonly isConfiguration?: true;
   /** The subject's ties, for filters and permissions. */
   scopeOf(subject: S): SubjectScope;

@@ -9,32 +9,30 @@ import { filterOf } from '../graphql/list-subjects.js';
 /** The fewest characters of a contract id that are searched by. */
 const MIN_PREFIX = 6;
 
-/** The searches that only staff may make: what they look for. */
-const STAFF_SEARCHES = {
-  rfid: (text: string) => toRfid(text),
-  contractId: (text: string) => canonicalOf('contractId', CONTRACT_ID, text),
-  contractIdPrefix: (text: string) => toBeginning(text),
-} as const satisfies Partial<Record<keyof ChargeCardFilter, (text: string) => FilterValue>>;
-
-const SEARCHES = ['rfid', 'contractId', 'contractIdPrefix'] as const;
-
-const EXAMPLES = { rfid: '"04A2B3C4D5E6F7"', contractId: '"DE-8AA-C00123456-7"' } as const;
+/** The searches that only staff may make, in the order in which they are refused: the property searched, and what for. */
+const STAFF_SEARCHES = [
+  { name: 'rfid', property: 'rfid', toWanted: toRfid },
+  { name: 'contractId', property: 'contractId', toWanted: toContractId },
+  { name: 'contractIdPrefix', property: 'contractId', toWanted: toBeginning },
+] as const;
 
 /** A filter as the list takes it. Throws FORBIDDEN for a search that the viewer may not make, BAD_USER_INPUT for a malformed one. */
 export function toListFilter(viewer: Viewer, filter: ChargeCardFilter | null): SubjectList['filter'] {
-  const searched = SEARCHES.filter((name) => (filter?.[name] ?? null) !== null);
-  const [first] = searched;
+  const searched = STAFF_SEARCHES.flatMap((search) => {
+    const text = filter?.[search.name] ?? null;
+    return text === null ? [] : [{ ...search, text }];
+  });
+  const names = searched.map(({ name }) => name);
+  const [first] = names;
   if (first !== undefined && !isChargingStaff(viewer))
     throw new CodedError('FORBIDDEN', `Only the charging operator’s staff search by ${first}: use rfidLast4.`);
-  if (searched.includes('contractId') && searched.includes('contractIdPrefix'))
+  if (names.includes('contractId') && names.includes('contractIdPrefix'))
     throw new CodedError('BAD_USER_INPUT', 'Give contractId or contractIdPrefix: not both.');
-  const found = searched.map((name) => [name, STAFF_SEARCHES[name](filter?.[name] ?? '')] as const);
-  const { contractIdPrefix, ...exact } = Object.fromEntries(found) as Record<string, FilterValue>;
   return {
     ...filterOf(filter),
-    ...{ contractIdPrefix: null, rfidLast4: filter?.rfidLast4?.toUpperCase() },
-    ...(contractIdPrefix === undefined ? {} : { contractId: contractIdPrefix }),
-    ...exact,
+    contractIdPrefix: null,
+    rfidLast4: filter?.rfidLast4?.toUpperCase(),
+    ...Object.fromEntries(searched.map(({ property, toWanted, text }) => [property, toWanted(text)] as const)),
   };
 }
 
@@ -43,10 +41,14 @@ export function toRfid(text: string): string {
   return canonicalOf('rfid', RFID, text);
 }
 
-function canonicalOf(field: keyof typeof EXAMPLES, format: TextFormat, text: string): string {
+function toContractId(text: string): string {
+  return canonicalOf('contractId', CONTRACT_ID, text);
+}
+
+function canonicalOf(field: string, format: TextFormat, text: string): string {
   const canonical = format.canonical(text);
   if (canonical !== null) return canonical;
-  throw new CodedError('BAD_USER_INPUT', `${field}: give ${format.means}, for example ${EXAMPLES[field]}.`);
+  throw new CodedError('BAD_USER_INPUT', `${field}: give ${format.means}, for example ${format.example}.`);
 }
 
 function toBeginning(text: string): FilterValue {
