@@ -1,16 +1,6 @@
 import type { ChargeCard, ChargeCardState, Decision, Facts, TransitionRequest } from './index.js';
-import {
-  aChargeCard,
-  aChargeCardRequest,
-  aContext,
-  after,
-  aViewer,
-  changesOf,
-  DAY,
-  issuesOf,
-  NOW,
-  refusalOf,
-} from '../../../test/support/builders.js';
+import { aChargeCard, aChargeCardRequest, aContext, after, aViewer, DAY, NOW } from '../../../test/support/builders.js';
+import { changesOf, issuesOf, refusalOf } from '../../../test/support/decisions.js';
 import { findDeviations, wordOf } from '../../../test/support/grid.js';
 import { loadFor, worldOf, worldOfChargeCard } from '../../../test/support/memory-facts.js';
 import { canonicalInput, chargeCardLifecycle, checkInput, decide, decideEach } from './index.js';

@@ -1,13 +1,6 @@
 import type { ChargeCard, ChargeCardState, Role, TransitionRequest, Viewer } from './index.js';
-import {
-  aChargeCard,
-  aChargeCardRequest,
-  aContext,
-  after,
-  aViewer,
-  DAY,
-  refusalOf,
-} from '../../../test/support/builders.js';
+import { aChargeCard, aChargeCardRequest, aContext, after, aViewer, DAY } from '../../../test/support/builders.js';
+import { refusalOf } from '../../../test/support/decisions.js';
 import { findDeviations, readGrid, wordOf, wordOfRefusal } from '../../../test/support/grid.js';
 import { loadFor, loadOptions, worldOfChargeCard } from '../../../test/support/memory-facts.js';
 import { availableTransitions, chargeCardLifecycle, commandConstant, decide } from './index.js';

@@ -1,17 +1,6 @@
 import type { ChargeCard, ChargeCardState, Decision, ReasonCode, Role, TransitionRequest } from './index.js';
-import {
-  aChargeCard,
-  aChargeCardRequest,
-  aContext,
-  after,
-  aViewer,
-  changedFields,
-  changesOf,
-  DAY,
-  issuesOf,
-  NOW,
-  refusalOf,
-} from '../../../test/support/builders.js';
+import { aChargeCard, aChargeCardRequest, aContext, after, aViewer, DAY, NOW } from '../../../test/support/builders.js';
+import { changedFields, changesOf, issuesOf, refusalOf } from '../../../test/support/decisions.js';
 import { findDeviations, wordOf } from '../../../test/support/grid.js';
 import { loadFor, worldOfChargeCard } from '../../../test/support/memory-facts.js';
 import {

@@ -13,13 +13,10 @@ import {
   aProgramRequest,
   aTemporaryCardProgram,
   aViewer,
-  changedFields,
-  changesOf,
   DAY,
-  issuesOf,
   NOW,
-  refusalOf,
 } from '../../../test/support/builders.js';
+import { changedFields, changesOf, issuesOf, refusalOf } from '../../../test/support/decisions.js';
 import { findDeviations, wordOf } from '../../../test/support/grid.js';
 import { loadFor, worldOf } from '../../../test/support/memory-facts.js';
 import { decide, decideEach, LIFECYCLES } from './index.js';

@@ -14,8 +14,8 @@ import {
   aTemporaryCardRequest,
   aViewer,
   DAY,
-  refusalOf,
 } from '../../../test/support/builders.js';
+import { refusalOf } from '../../../test/support/decisions.js';
 import { findDeviations, readGrid, wordOf, wordOfRefusal } from '../../../test/support/grid.js';
 import { loadFor, loadOptions, worldOfTemporaryCard } from '../../../test/support/memory-facts.js';
 import { availableTransitions, commandConstant, decide, temporaryCardLifecycle } from './index.js';

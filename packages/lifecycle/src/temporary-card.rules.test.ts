@@ -17,13 +17,10 @@ import {
   aTemporaryCardProgram,
   aTemporaryCardRequest,
   aViewer,
-  changedFields,
-  changesOf,
   DAY,
-  issuesOf,
   NOW,
-  refusalOf,
 } from '../../../test/support/builders.js';
+import { changedFields, changesOf, issuesOf, refusalOf } from '../../../test/support/decisions.js';
 import { wordOf } from '../../../test/support/grid.js';
 import { loadFor, worldOf, worldOfTemporaryCard } from '../../../test/support/memory-facts.js';
 import { availableTransitions, decide, decideEach, LIFECYCLES, temporaryCardLifecycle } from './index.js';

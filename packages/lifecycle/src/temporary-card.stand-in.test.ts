@@ -8,10 +8,9 @@ import {
   aProgram,
   aTemporaryCard,
   aTemporaryCardRequest,
-  changesOf,
   DAY,
-  refusalOf,
 } from '../../../test/support/builders.js';
+import { changesOf, refusalOf } from '../../../test/support/decisions.js';
 import { findDeviations, wordOf } from '../../../test/support/grid.js';
 import { loadFor, worldOfTemporaryCard } from '../../../test/support/memory-facts.js';
 import { decide, decideEach } from './index.js';

@@ -5,12 +5,10 @@ import {
   aTemporaryCard,
   aTemporaryCardRequest,
   aViewer,
-  changedFields,
-  changesOf,
   DAY,
   NOW,
-  refusalOf,
 } from '../../../test/support/builders.js';
+import { changedFields, changesOf, refusalOf } from '../../../test/support/decisions.js';
 import { findDeviations, wordOf } from '../../../test/support/grid.js';
 import { worldOfTemporaryCard } from '../../../test/support/memory-facts.js';
 import { changeTimers, decide, temporaryCardLifecycle } from './index.js';
