@@ -5,7 +5,7 @@ import type { BatchEntry } from './batch-entry.js';
 import type { BatchTarget, LogTables } from './batch-statements.js';
 import type { MacKeys } from './chain.js';
 import type { SubjectTables } from './subject-tables.js';
-import type { LogHead } from './batch.js';
+import type { LogHead } from './batch-context.js';
 import { missingNeeds, needKey, UnknownFactError } from '@tessera/lifecycle';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../coded-error.js';

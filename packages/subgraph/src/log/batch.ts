@@ -1,21 +1,13 @@
-import type {
-  Change,
-  Decision,
-  DecisionContext,
-  LifecycleSubject,
-  Lifecycles,
-  TimerChanges,
-  TimerSettings,
-} from '@tessera/lifecycle';
+import type { Change, Decision, DecisionContext, LifecycleSubject, TimerChanges } from '@tessera/lifecycle';
 import type { BatchAnswer, RowAnswer } from './batch-answer.js';
+import type { BatchContext } from './batch-context.js';
 import type { BatchEntry, EntryRow } from './batch-entry.js';
 import type { IdempotencyRecord } from './idempotency.js';
 import type { StatusEvent } from './status-event.js';
 import type { BulkRows, TransitionCommand } from './transition-command.js';
-import type { MacKeys } from './chain.js';
-import type { WorkingSet } from './working-set.js';
 import { changeTimers, decide, UnknownFactError } from '@tessera/lifecycle';
 import { answerDryRun, eventIdOf, refuseKey } from './batch-answer.js';
+import { dueRowKey } from './batch-context.js';
 import { sealEvent } from './chain.js';
 import { decideRows } from './decide-rows.js';
 import { DueRowChanges } from './due-row-changes.js';
@@ -24,31 +16,6 @@ import { toLogEvent } from './log-event.js';
 
 /** Events after which a batch ends, though commands are left. */
 const MAX_EVENTS_PER_BATCH = 4_096;
-
-/** The head of a tenant's log, as locked. */
-export interface LogHead {
-  readonly position: number;
-  readonly mac: string;
-  /** When the newest event happened; null while there is none. */
-  readonly lastAt: Date | null;
-}
-
-/** What a batch decides with. */
-export interface BatchContext {
-  readonly tenantId: string;
-  readonly lifecycles: Lifecycles;
-  readonly settings: TimerSettings;
-  readonly macKeys: MacKeys;
-  readonly workingSet: WorkingSet;
-  readonly now: Date;
-  readonly head: LogHead;
-  /** The stored idempotency records of the commands' keys, by key hash. */
-  readonly records: ReadonlyMap<string, IdempotencyRecord>;
-  /** Key hashes whose stored record is older than records are kept. */
-  readonly expiredKeyHashes: readonly string[];
-  /** When the due rows of the batch's firings are due, by `dueRowKey`. */
-  readonly dueRows: ReadonlyMap<string, Date>;
-}
 
 /** A subject that the batch changes: as it is stored (null: not yet) and as it becomes. */
 export interface SubjectChange {
@@ -216,9 +183,4 @@ export class Batch {
     this.context.workingSet.put(kind, after);
     this.dueRows.add(kind, after.id, timers);
   }
-}
-
-/** One string for a due row. */
-export function dueRowKey(subjectId: string, timer: string): string {
-  return `${subjectId}\0${timer}`;
 }

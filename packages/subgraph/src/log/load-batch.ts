@@ -1,10 +1,10 @@
 import type { SqlRow, SqlValue } from '../persistence/database.js';
 import type { BatchEntry } from './batch-entry.js';
 import type { BatchTarget } from './batch-statements.js';
-import type { LogHead } from './batch.js';
+import type { LogHead } from './batch-context.js';
 import type { IdempotencyRecord } from './idempotency.js';
 import { decodeRow } from '../persistence/database.js';
-import { dueRowKey } from './batch.js';
+import { dueRowKey } from './batch-context.js';
 import { IDEMPOTENCY_KEPT_MS, keyHashOf } from './idempotency.js';
 import { numberOf } from './subject-tables.js';
 import { columnList, marks } from '../persistence/sql-text.js';
