@@ -49,7 +49,12 @@ const services = {
 } as unknown as Services;
 
 async function list(): Promise<void> {
-  const contextValue = createRequestContext(services, { viewer: OPERATOR, requestId: 'bench', channel: 'API' });
+  const contextValue = createRequestContext(services, {
+    viewer: OPERATOR,
+    requestId: 'bench',
+    isGateway: true,
+    channel: 'API',
+  });
   const { data, errors } = await execute({ schema, document: QUERY, contextValue });
   const { nodes } = (data as { cards: { nodes: unknown[] } }).cards;
   if (errors !== undefined || nodes.length !== 50) throw new Error(`${nodes.length} cards: ${String(errors?.[0])}`);

@@ -70,7 +70,7 @@ export function createGraphStack(opened: Database, options: LogStackOptions = {}
     writer: log.writer,
   };
   const contextOf = (viewer: Viewer): RequestContext =>
-    createRequestContext(services, { viewer, requestId: 'request-1', channel: 'API' });
+    createRequestContext(services, { viewer, requestId: 'request-1', isGateway: true, channel: 'API' });
   return {
     ...log,
     services,

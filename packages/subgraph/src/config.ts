@@ -1,9 +1,10 @@
-import type { ProductionErrorCode } from '@tessera/lifecycle';
-import type { TrustedIssuer } from './identity/verify-token.js';
+import type { ProductionErrorCode, Role } from '@tessera/lifecycle';
+import type { ClaimNames, TrustedIssuer } from './identity/verify-token.js';
 import type { MacKeys } from './log/chain.js';
-import type { Settings } from './config-settings.js';
+import type { Settings } from './config/settings.js';
 import { createSecretKey } from 'node:crypto';
-import { SETTINGS } from './config-settings.js';
+import { findContradictions } from './config/find-contradictions.js';
+import { SETTINGS } from './config/settings.js';
 
 /** Everything that the environment decides. */
 export interface Config {
@@ -24,6 +25,35 @@ export interface Config {
   readonly cursorKey: Buffer | null;
   /** Null: as the cursor key. */
   readonly macKeys: MacKeys | null;
+  /** Null: nothing is revoked. */
+  readonly revokedFile: string | null;
+  readonly gateway: GatewayPolicy;
+  readonly sockets: SocketPolicy;
+  readonly introspection: boolean;
+  readonly graphiql: boolean;
+  /** Null: callers may ask for what they like. */
+  readonly trustedDocuments: string | null;
+  /** How many points of cost may be asked for a minute. */
+  readonly points: { readonly principal: number; readonly tenant: number };
+  readonly redisUrl: string | null;
+}
+
+/** How the gateway is known. */
+export interface GatewayPolicy {
+  /** None: everybody counts as the gateway. */
+  readonly secrets: readonly string[];
+  /** Whether nobody else is served. */
+  readonly isOnly: boolean;
+}
+
+/** Who may open WebSockets, and how many. */
+export interface SocketPolicy {
+  /** The web pages; null: those of this machine. */
+  readonly allowedOrigins: readonly string[] | null;
+  /** Operations at once over one socket. */
+  readonly maxOperations: number;
+  /** Sockets at once of one principal, in one process. */
+  readonly maxPerPrincipal: number;
 }
 
 /** Thrown by `readConfig`: everything that is wrong, at once. */
@@ -35,11 +65,6 @@ export class ConfigError extends Error {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const ASYMMETRIC_ALGORITHMS = [
-  'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519',
-]; // prettier-ignore
-const SYMMETRIC_ALGORITHMS = ['HS256', 'HS384', 'HS512'];
 
 /** Reads the settings out of the environment's variables; an empty variable counts as absent. Throws a {@link ConfigError}. */
 export function readConfig(environment: Environment = process.env): Config {
@@ -66,37 +91,6 @@ function findUnknown(given: Environment): string[] {
     .map((name) => `${name} is not a setting; docs/CONFIGURATION.md lists them all`);
 }
 
-function findContradictions(settings: Settings): string[] {
-  const isProduction = settings.TESSERA_ENV === 'production';
-  const required = (name: keyof Settings, advice: string) =>
-    isProduction && settings[name] === undefined ? [`${name} is required in production: ${advice}`] : [];
-  return [
-    ...required('TESSERA_JWT_ISSUER', 'name who makes the tokens (TESSERA_ENV=development makes its own)'),
-    ...required('TESSERA_CURSOR_KEY', 'make one with `openssl rand -base64 32`'),
-    ...required('TESSERA_MAC_KEYS', 'make one with `echo "k1:$(openssl rand -base64 32)"`'),
-    ...findIssuerFaults(settings),
-  ];
-}
-
-function findIssuerFaults(settings: Settings): string[] {
-  const { TESSERA_JWT_ISSUER: issuer, TESSERA_JWT_AUDIENCE: audience, TESSERA_JWT_ALGORITHMS: algorithms } = settings;
-  const { TESSERA_JWKS_URL: jwksUrl, TESSERA_JWT_SECRET: secret } = settings;
-  const isAnyGiven = [issuer, audience, algorithms, jwksUrl, secret].some((value) => value !== undefined);
-  if (!isAnyGiven && settings.TESSERA_ENV === 'development') return [];
-  const known = jwksUrl === undefined ? SYMMETRIC_ALGORITHMS : ASYMMETRIC_ALGORITHMS;
-  const wrong = (algorithms ?? []).filter((name) => !known.includes(name));
-  return [
-    ...(issuer === undefined && settings.TESSERA_ENV === 'development' ? ['TESSERA_JWT_ISSUER is missing'] : []),
-    ...(audience === undefined
-      ? ['TESSERA_JWT_AUDIENCE is missing: an issuer without it would open other services’ tokens']
-      : []),
-    ...((jwksUrl === undefined) === (secret === undefined)
-      ? ['Give exactly one of TESSERA_JWKS_URL and TESSERA_JWT_SECRET']
-      : []),
-    ...wrong.map((name) => `TESSERA_JWT_ALGORITHMS: ${name} does not fit; choose of ${known.join(', ')}`),
-  ];
-}
-
 function toConfig(settings: Settings): Config {
   const isDevelopment = settings.TESSERA_ENV === 'development';
   return {
@@ -113,6 +107,26 @@ function toConfig(settings: Settings): Config {
     trustedIssuer: toIssuer(settings),
     cursorKey: settings.TESSERA_CURSOR_KEY ?? null,
     macKeys: toMacKeys(settings),
+    revokedFile: settings.TESSERA_REVOKED_FILE ?? null,
+    gateway: { secrets: settings.TESSERA_GATEWAY_SECRETS ?? [], isOnly: settings.TESSERA_GATEWAY_ONLY === 'true' },
+    ...toLimits(settings),
+  };
+}
+
+function toLimits(settings: Settings) {
+  const isDevelopment = settings.TESSERA_ENV === 'development';
+  const isOn = (value: 'true' | 'false' | undefined) => (value === undefined ? isDevelopment : value === 'true');
+  return {
+    sockets: {
+      allowedOrigins: settings.TESSERA_ALLOWED_ORIGINS ?? (isDevelopment ? null : []),
+      maxOperations: settings.TESSERA_SOCKET_OPERATIONS,
+      maxPerPrincipal: settings.TESSERA_PRINCIPAL_SOCKETS,
+    },
+    introspection: isOn(settings.TESSERA_INTROSPECTION),
+    graphiql: isOn(settings.TESSERA_GRAPHIQL),
+    trustedDocuments: settings.TESSERA_TRUSTED_DOCUMENTS ?? null,
+    points: { principal: settings.TESSERA_PRINCIPAL_POINTS, tenant: settings.TESSERA_TENANT_POINTS },
+    redisUrl: settings.REDIS_URL ?? null,
   };
 }
 
@@ -120,11 +134,23 @@ function toIssuer(settings: Settings): TrustedIssuer | null {
   const { TESSERA_JWT_ISSUER: issuer, TESSERA_JWT_AUDIENCE: audience, TESSERA_JWT_ALGORITHMS: algorithms } = settings;
   const { TESSERA_JWKS_URL: jwksUrl, TESSERA_JWT_SECRET: secret } = settings;
   if (issuer === undefined || audience === undefined) return null;
+  const trusted = { issuer, audience, claims: toClaims(settings) };
   if (jwksUrl !== undefined) {
-    return { issuer, audience, algorithms: algorithms ?? ['RS256', 'ES256', 'EdDSA'], keys: { jwksUrl } };
+    return { ...trusted, algorithms: algorithms ?? ['RS256', 'ES256', 'EdDSA'], keys: { jwksUrl } };
   }
   if (secret === undefined) return null;
-  return { issuer, audience, algorithms: algorithms ?? ['HS256'], keys: { secret } };
+  return { ...trusted, algorithms: algorithms ?? ['HS256'], keys: { secret } };
+}
+
+function toClaims(settings: Settings): ClaimNames {
+  const roleNames = new Map<string, Role>();
+  for (const { name, role } of settings.TESSERA_JWT_ROLE_MAP ?? []) if (role !== undefined) roleNames.set(name, role);
+  return {
+    tenantId: settings.TESSERA_JWT_TENANT_CLAIM,
+    roles: settings.TESSERA_JWT_ROLES_CLAIM,
+    accountIds: settings.TESSERA_JWT_ACCOUNTS_CLAIM,
+    roleNames,
+  };
 }
 
 function toMacKeys({ TESSERA_MAC_KEYS: keys }: Settings): MacKeys | null {

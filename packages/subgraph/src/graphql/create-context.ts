@@ -4,22 +4,28 @@ import type { Services } from '../services.js';
 import type { RequestContext } from './request-context.js';
 import { createLoaders } from './loaders.js';
 
+/** How long a request may take, in milliseconds. */
+const REQUEST_DEADLINE_MS = 5_000;
+
 /** Who asks, and how the request came in. */
 export interface ContextSource {
   readonly viewer: Viewer;
   readonly requestId: string;
+  readonly isGateway: boolean;
   readonly channel: TransitionChannel;
 }
 
 /** Creates the context of one request, or of one event of a stream. Reads nothing by itself. */
 export function createRequestContext(
   services: Services,
-  { viewer, requestId, channel }: ContextSource,
+  { viewer, requestId, isGateway, channel }: ContextSource,
 ): RequestContext {
   let cursor: Promise<string> | null = null;
   return {
     viewer,
     requestId,
+    isGateway,
+    deadlineAt: services.clock.now().getTime() + REQUEST_DEADLINE_MS,
     channel,
     services,
     loaders: createLoaders(services, viewer),

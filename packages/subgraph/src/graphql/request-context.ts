@@ -7,6 +7,10 @@ import type { Services } from '../services.js';
 export interface RequestContext {
   readonly viewer: Viewer;
   readonly requestId: string;
+  /** Whether it came through the gateway, as its secret shows; true for everybody where no secret is configured. */
+  readonly isGateway: boolean;
+  /** From then on nothing more is read or begun for the request, in milliseconds since 1970. */
+  readonly deadlineAt: number;
   /** API, or CONSOLE as the client says. */
   readonly channel: TransitionChannel;
   readonly services: Services;

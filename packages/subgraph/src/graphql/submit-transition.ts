@@ -8,9 +8,6 @@ import { canRead, checkInput, inputIssue, isCreation, refuseInput } from '@tesse
 import { toRefusalSource } from './refusal.type.js';
 import { namesOf } from './transition-names.js';
 
-/** How long a caller waits for a command, in milliseconds. */
-const REQUEST_DEADLINE_MS = 5_000;
-
 const MAX_KEY_LENGTH = 255;
 
 /** One mutation of a lifecycle, as made from its table. */
@@ -64,7 +61,7 @@ export async function submitCommand(
 export function toCommand(
   { lifecycle, command, rule, mutation }: TransitionMutation,
   input: TransitionInput,
-  { services, viewer, requestId, channel }: RequestContext,
+  { viewer, requestId, channel, deadlineAt }: RequestContext,
 ): TransitionCommand {
   const own = Object.keys(rule.input ?? {}).map((field) => [field, input[field] ?? null]);
   return {
@@ -83,7 +80,7 @@ export function toCommand(
     idempotencyKey: input.idempotencyKey ?? null,
     mutation,
     lane: 'CALLER',
-    deadlineAt: services.clock.now().getTime() + REQUEST_DEADLINE_MS,
+    deadlineAt,
     firing: null,
     bulk: null,
   };

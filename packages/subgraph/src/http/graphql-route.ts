@@ -51,7 +51,7 @@ function asksForPage({ method, headers }: FastifyRequest): boolean {
 }
 
 function sourceOf(request: FastifyRequest): ContextSource {
-  return { viewer: principalOf(request).viewer, requestId: request.id, channel: channelOf(request) };
+  return { viewer: principalOf(request).viewer, requestId: request.id, isGateway: true, channel: channelOf(request) };
 }
 
 function principalOf({ principal }: FastifyRequest): Principal {

@@ -3,6 +3,7 @@ import type { Persona } from './personas.js';
 import type { TrustedIssuer } from './verify-token.js';
 import { SignJWT } from 'jose';
 import { PERSONAS } from './personas.js';
+import { STANDARD_CLAIMS } from './verify-token.js';
 
 /** Makes tokens on a developer's machine, where there is no issuer. */
 export interface DevIssuer {
@@ -25,7 +26,13 @@ const TOKEN_SECONDS = 12 * 60 * 60;
 /** Creates the issuer that signs with the secret. */
 export function createDevIssuer(secret: Uint8Array, clock: Clock): DevIssuer {
   return {
-    trusted: { issuer: ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], keys: { secret } },
+    trusted: {
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      algorithms: [ALGORITHM],
+      keys: { secret },
+      claims: STANDARD_CLAIMS,
+    },
     issuePersonas: () =>
       Promise.all(PERSONAS.map(async (persona) => ({ ...persona, token: await sign(persona, secret, clock) }))),
   };

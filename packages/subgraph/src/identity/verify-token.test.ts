@@ -3,12 +3,18 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { createDevIssuer } from './dev-issuer.js';
-import { createAuthenticator } from './verify-token.js';
+import { createAuthenticator, STANDARD_CLAIMS } from './verify-token.js';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const NOW_SECONDS = NOW.getTime() / 1_000;
 const SECRET = new TextEncoder().encode('a secret of at least thirty-two bytes');
-const TRUSTED = { issuer: 'https://issuer', audience: 'tessera', algorithms: ['HS256'], keys: { secret: SECRET } };
+const TRUSTED = {
+  issuer: 'https://issuer',
+  audience: 'tessera',
+  algorithms: ['HS256'],
+  keys: { secret: SECRET },
+  claims: STANDARD_CLAIMS,
+};
 const CLAIMS = {
   iss: 'https://issuer',
   aud: 'tessera',

@@ -15,7 +15,25 @@ export interface TrustedIssuer {
   /** Signatures by any other algorithm are refused, whatever the token's header says. */
   readonly algorithms: readonly string[];
   readonly keys: { readonly secret: Uint8Array } | { readonly jwksUrl: URL };
+  readonly claims: ClaimNames;
 }
+
+/** Where an issuer's tokens hold what Tessera needs. A claim within another is written with dots. */
+export interface ClaimNames {
+  readonly tenantId: string;
+  readonly roles: string;
+  readonly accountIds: string;
+  /** The issuer's own names of roles; a name that is not among them stands for itself. */
+  readonly roleNames: ReadonlyMap<string, Role>;
+}
+
+/** The names of claims unless told otherwise. */
+export const STANDARD_CLAIMS: ClaimNames = {
+  tenantId: 'tenant_id',
+  roles: 'roles',
+  accountIds: 'account_ids',
+  roleNames: new Map(),
+};
 
 const CACHE_CAPACITY = 10_000;
 const LONGEST_TOKEN = 8_192;

@@ -1,0 +1,49 @@
+import { isProductionErrorCode } from '@tessera/lifecycle';
+import { z } from 'zod';
+import { databaseUrl, flag, integer, text } from './value-types.js';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const MINUTES_10 = 600_000;
+const DAY = 86_400_000;
+
+/** Where the server listens, where it keeps what it knows, and what it does by itself. */
+export const SERVER_SETTINGS = {
+  HOST: text.default('127.0.0.1').meta({ description: 'The address to listen on.' }),
+  PORT: integer(0, 65_535).prefault('4001').meta({ description: 'The port to listen on; 0 takes a free one.' }),
+  DATABASE_URL: databaseUrl.prefault('file:./data/tessera.db').meta({
+    description:
+      'Where everything is kept: `file:` (SQLite, one process), `mariadb://` or `mysql://` (any number of processes).',
+  }),
+  TESSERA_ENV: z.enum(['production', 'development'], 'must be production or development').default('production').meta({
+    description:
+      'In `development` the server is its own token issuer, seeds demo data and serves GraphiQL; `npm start` sets it.',
+  }),
+  TESSERA_DATA_DIR: text
+    .default('./data')
+    .meta({ description: 'The folder of what the server keeps outside the database.' }),
+  TESSERA_LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+    .optional()
+    .meta({
+      description: 'Which log lines are written: this level and above.',
+      shown: '`info`; `warn` in development',
+    }),
+  TESSERA_BATCH_SYNC_MS: integer(100, DAY).optional().meta({
+    description: 'The period of the batch sync, which orders the cards that wait in PROCESSING, in milliseconds.',
+    shown: '`60000`; `5000` in development',
+  }),
+  TESSERA_SIMULATOR_STEP_MS: integer(1, MINUTES_10).prefault('2000').meta({
+    description: 'How long each step of the simulated production takes, in milliseconds.',
+  }),
+  TESSERA_SIMULATOR_FAIL_CODE: text
+    .refine(isProductionErrorCode, 'must be a code of ProductionErrorCode')
+    .optional()
+    .meta({ description: 'The simulated production fails with this code instead of producing.' }),
+  TESSERA_WRITER_CONNECTIONS: integer(1, 64).prefault('4').meta({
+    description: 'How many connections write, on MariaDB and MySQL.',
+  }),
+  TESSERA_ACCEPT_UNSAFE_FLUSH: flag.default('false').meta({
+    description:
+      'Start although the database may lose commits in a crash (`innodb_flush_log_at_trx_commit` is not 1). The promise that no acknowledged write is lost ends with it.',
+  }),
+};
