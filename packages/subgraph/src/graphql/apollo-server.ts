@@ -8,6 +8,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import { createRequestPlugin } from './request-plugin.js';
 
 /** What the HTTP server of GraphQL is made of. */
@@ -17,11 +18,13 @@ export interface ApolloServerOptions {
   readonly maskError: ErrorMask;
   /** Whether everybody with a token may ask for the schema. A gateway gets it either way. */
   readonly introspection: boolean;
+  /** Whether gateways are answered with a trace of each request when they ask for one (FTV1). Absent: no. */
+  readonly inlineTrace?: boolean;
 }
 
 /** Creates the GraphQL server for queries and mutations over HTTP. It is to be started by whoever mounts it. */
 export function createApolloServer(options: ApolloServerOptions): ApolloServer<RequestContext> {
-  const { schema, logger, maskError, introspection } = options;
+  const { schema, logger, maskError, introspection, inlineTrace = false } = options;
   const requestIds = new WeakMap<GraphQLError, string>();
   return new ApolloServer<RequestContext>({
     schema,
@@ -36,7 +39,7 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<R
     formatError: (_, error) => maskError(error as GraphQLError, requestIds.get(error as GraphQLError)),
     plugins: [
       createRequestPlugin(requestIds),
-      ApolloServerPluginInlineTraceDisabled(),
+      inlineTrace ? ApolloServerPluginInlineTrace() : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
