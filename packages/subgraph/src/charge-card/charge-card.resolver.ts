@@ -32,6 +32,7 @@ export class ChargeCardResolver {
     return loaders.subject('CHARGE_CARD', id);
   }
 
+  @Directive('@cost(weight: 10)')
   @Query(() => ChargeCardType, {
     nullable: true,
     description:

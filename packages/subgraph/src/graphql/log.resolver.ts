@@ -1,7 +1,8 @@
 import type { StatusEventPage } from './read-status-events.js';
 import type { RequestContext } from './request-context.js';
-import { Args, ArgsType, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Directive, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { checkFirst } from './page.js';
+import { listSizeOf } from './page-arguments.js';
 import { readStatusEvents } from './read-status-events.js';
 import { Cursor } from './scalars.js';
 import { StatusEventType } from './status-event.type.js';
@@ -57,6 +58,7 @@ export class LogResolver {
     return context.readStatusCursor();
   }
 
+  @Directive(listSizeOf('items'))
   @Query(() => StatusEventPageType, { description: 'The tenant’s log, oldest first, to reconcile with.' })
   statusEvents(
     @Args(() => StatusEventsArguments) { after, first, kinds }: StatusEventsArguments,

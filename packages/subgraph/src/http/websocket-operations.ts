@@ -22,8 +22,9 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { CodedError } from '../coded-error.js';
 import { FeedsClosedError } from '../feed/feed-faults.js';
-import { DOCUMENT_RULES, PARSE_OPTIONS } from '../graphql/limits/document-rules.js';
+import { DOCUMENT_RULES, isTooLong, PARSE_OPTIONS, tooLong } from '../graphql/limits/document-rules.js';
 import { selectsStatusCursor } from '../graphql/selects-status-cursor.js';
 import { CLOSE } from './websocket-connection.js';
 import { FormattedErrors, toGraphQLError, withCode, withInputCode } from './websocket-faults.js';
@@ -55,7 +56,7 @@ export function prepareOperation(
   const document = parseDocument(query);
   if (document instanceof GraphQLError) return [document];
   const faults = validate(schema, document, [...specifiedRules, ...DOCUMENT_RULES, ...validationRules]);
-  if (faults.length > 0) return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
+  if (faults.length > 0) return faults.map(withValidationCode);
   if (!getOperationAST(document, operationName)) {
     const message = 'Name one of the operations of the document in `operationName`.';
     return [withCode(new GraphQLError(message), 'BAD_REQUEST')];
@@ -148,8 +149,14 @@ function parseDocument(query: string): DocumentNode | GraphQLError {
   try {
     return parse(query, PARSE_OPTIONS);
   } catch (error) {
-    return withCode(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED');
+    const fault = toGraphQLError(error);
+    return isTooLong(fault) ? toGraphQLError(tooLong()) : withCode(fault, 'GRAPHQL_PARSE_FAILED');
   }
+}
+
+/** Our own rules give their errors a code themselves. */
+function withValidationCode(fault: GraphQLError): GraphQLError {
+  return fault.originalError instanceof CodedError ? fault : withCode(fault, 'GRAPHQL_VALIDATION_FAILED');
 }
 
 function formatResult(

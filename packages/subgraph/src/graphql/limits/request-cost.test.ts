@@ -1,0 +1,68 @@
+import { parse } from 'graphql';
+import { SCHEMA } from '../../../../../test/support/graph-stack.js';
+import { createCostMeter } from './request-cost.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+function costOf(source: string, variables: Variables = {}, operationName: string | null = null) {
+  return createCostMeter(SCHEMA)({ document: parse(source), operationName, variables });
+}
+
+const ENTITIES = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Card { id holder { id } } } }';
+const references = (count: number) => Array.from({ length: count }, () => ({ __typename: 'Card', id: 'card_1' }));
+
+describe('the cost of a request', () => {
+  it.each([
+    ['one thing', '{ card(id: "1") { id state version } }', {}, 1],
+    ['texts alone', '{ statusCursor }', {}, 1],
+    ['a list as long as it may be', '{ cards(first: 10) { nodes { id } } }', {}, 11],
+    ['a list of the default length', '{ cards { nodes { id } } }', {}, 51],
+    ['a list of a length in a variable', 'query ($n: Int) { cards(first: $n) { nodes { id } } }', { n: 7 }, 8],
+    ['lists in lists', '{ cards(first: 10) { nodes { holder { id } history(first: 5) { nodes { id } } } } }', {}, 81],
+    ['a stretch of the log', '{ statusEvents(first: 1000) { items { id } } }', {}, 1_001],
+    ['a fragment, each time it is spread', '{ a: card(id: "1") { ...F } b: card(id: "2") { ...F } } fragment F on Card { holder { id } }', {}, 4],
+    ['the dearest of a union’s members', 'mutation ($i: RequestCardInput!) { requestCard(input: $i) { ... on CardTransition { card { id } event { id } } ... on GuardRefused { message } } }', { i: { id: '1' } }, 12],
+    ['nothing that is skipped', 'query ($no: Boolean!) { card(id: "1") { id holder @include(if: $no) { id } } }', { no: false }, 1],
+    ['references, each', ENTITIES, { r: references(3) }, 4],
+    ['a negative length as none', '{ cards(first: -5) { nodes { id } } }', {}, 2],
+  ])('counts %s', (_what, source, variables, points) => {
+    expect(costOf(source, variables).points).toBe(points);
+  }); // prettier-ignore
+
+  it('sums references over all fields of the request', () => {
+    const source =
+      'query ($r: [_Any!]!) { a: _entities(representations: $r) { __typename } b: _entities(representations: $r) { __typename } }';
+    expect(costOf(source, { r: references(600) }).representations).toBe(1_200);
+  });
+
+  it('tells requests of one document apart by the lengths they ask for, and no others', () => {
+    const meter = createCostMeter(SCHEMA);
+    const document = parse('query ($n: Int!, $id: ID!) { cards(first: $n) { nodes { id } } card(id: $id) { id } }');
+    const cost = (n: number, id: string) => meter({ document, operationName: null, variables: { n, id } });
+    expect([cost(1, 'a').points, cost(100, 'a').points, cost(1, 'a').points]).toEqual([3, 102, 3]);
+    expect(cost(1, 'b')).toBe(cost(1, 'a'));
+  });
+
+  it('takes the named operation of several', () => {
+    const source = 'query One { card(id: "1") { id } } query Many { cards(first: 9) { nodes { id } } }';
+    expect(['One', 'Many'].map((name) => costOf(source, {}, name).points)).toEqual([1, 10]);
+  });
+
+  it('leaves variables that do not fit to the execution', () => {
+    expect(costOf('query ($n: Int) { cards(first: $n) { nodes { id } } }', { n: 'ten' }).points).toBe(1);
+  });
+
+  it('refuses an argument that is missing at last, rather than not counting its field', () => {
+    const source = 'query ($id: ID = "1") { card(id: $id) { id } cards(first: 200) { nodes { id } } }';
+    expect(() => costOf(source, { id: null })).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
+  });
+
+  it('refuses fragments that multiply, without following them to their end', () => {
+    const doubling = Array.from(
+      { length: 40 },
+      (_, n) => `fragment F${n} on Card { ...F${n + 1} ... { ...F${n + 1} } }`,
+    );
+    const source = `{ card(id: "1") { ...F0 } } ${doubling.join(' ')} fragment F40 on Card { holder { id } }`;
+    expect(() => costOf(source)).toThrow(expect.objectContaining({ code: 'COST_EXCEEDED' }));
+  });
+});
