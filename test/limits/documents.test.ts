@@ -21,21 +21,21 @@ const ENTITIES =
 
 /** Each limit with a document that just keeps to it, and one that just does not. */
 const LIMITS = [
-  ['12 fields within fields', nested(12), nested(13), 'COST_EXCEEDED'],
-  ['15 aliases', aliases(15), aliases(16), 'COST_EXCEEDED'],
-  ['5 directives', directives(5), directives(6), 'COST_EXCEEDED'],
-  ['2,000 words and signs', tokens(2_000), tokens(2_001), 'COST_EXCEEDED'],
-  ['10,000 points', '{ cards(first: 199) { nodes { history(first: 48) { nodes { id } } } } }', '{ cards(first: 199) { nodes { history(first: 49) { nodes { id } } } } }', 'COST_EXCEEDED'],
+  ['12 fields within fields', nested(12), nested(13)],
+  ['15 aliases', aliases(15), aliases(16)],
+  ['5 directives', directives(5), directives(6)],
+  ['2,000 words and signs', tokens(2_000), tokens(2_001)],
+  ['10,000 points', '{ cards(first: 199) { nodes { history(first: 48) { nodes { id } } } } }', '{ cards(first: 199) { nodes { history(first: 49) { nodes { id } } } } }'],
 ] as const; // prettier-ignore
 
-describe.each(LIMITS)('the limit of %s', (_limit, within, beyond, code) => {
+describe.each(LIMITS)('the limit of %s', (_limit, within, beyond) => {
   it('lets a document through that keeps to it', async () => {
     expect((await stack.ask({ query: within })).errors).toBeUndefined();
   });
 
   it('refuses one that does not, over HTTP, and says what to do', async () => {
     const { status, errors } = await stack.ask({ query: beyond });
-    expect([status, errors?.map(({ extensions }) => extensions['code'])]).toEqual([400, [code]]);
+    expect([status, errors?.map(({ extensions }) => extensions['code'])]).toEqual([400, ['COST_EXCEEDED']]);
     expect(errors?.[0]?.message).toMatch(/Split it|Ask for shorter lists/);
   });
 
@@ -43,7 +43,7 @@ describe.each(LIMITS)('the limit of %s', (_limit, within, beyond, code) => {
     const client = stack.subscriber('operator');
     const { errors } = await askOverSocket(client, beyond);
     await client.dispose();
-    expect(errors?.map(({ extensions }) => extensions['code'])).toEqual([code]);
+    expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['COST_EXCEEDED']);
     expect(errors?.[0]?.message).toBe((await stack.ask({ query: beyond })).errors?.[0]?.message);
   });
 });

@@ -39,7 +39,7 @@ export interface Config {
 }
 
 /** How the gateway is known. */
-export interface GatewayPolicy {
+interface GatewayPolicy {
   /** None: everybody counts as the gateway. */
   readonly secrets: readonly string[];
   /** Whether nobody else is served. */
@@ -47,7 +47,7 @@ export interface GatewayPolicy {
 }
 
 /** Who may open WebSockets, and how many. */
-export interface SocketPolicy {
+interface SocketPolicy {
   /** The web pages; null: those of this machine. */
   readonly allowedOrigins: readonly string[] | null;
   /** Operations at once over one socket. */

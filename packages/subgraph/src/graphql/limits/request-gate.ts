@@ -22,7 +22,7 @@ export interface RequestGateOptions {
 }
 
 /** Who sends a request. */
-export interface RequestSender {
+interface RequestSender {
   readonly viewer: Viewer;
   /** Whether the gateway's secret was shown. */
   readonly hasGatewaySecret: boolean;
