@@ -7,6 +7,7 @@ import { loadavg } from 'node:os';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
 import { expiryFigure } from './figures/expiry.figure.js';
 import { importFigure } from './figures/import.figure.js';
+import { limitsFigure } from './figures/limits.figure.js';
 import { listFigure } from './figures/list.figure.js';
 import { memoryFigure } from './figures/memory.figure.js';
 import { mercuriusFigure } from './figures/mercurius.figure.js';
@@ -22,6 +23,7 @@ const FIGURES: readonly Figure[] = [
   mutationFigure,
   mercuriusFigure,
   queryFigure,
+  limitsFigure,
   scaleFigure,
   importFigure,
   expiryFigure,
