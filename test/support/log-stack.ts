@@ -6,7 +6,7 @@ import { LIFECYCLES } from '@tessera/lifecycle';
 import { createSecretKey } from 'node:crypto';
 import { pino } from 'pino';
 import { createTransitionWriter } from '../../packages/subgraph/src/log/transition-writer.js';
-import { verifyChain } from '../../packages/subgraph/src/log/verify-chain.js';
+import { verifyChain } from '../../packages/subgraph/src/audit/verify-chain.js';
 import { decodeRow } from '../../packages/subgraph/src/persistence/database.js';
 import { insertRows } from '../../packages/subgraph/src/persistence/insert-rows.js';
 import { logTables, subjectTables } from '../../packages/subgraph/src/registered-tables.js';
@@ -49,7 +49,11 @@ export function createLogStack(
     writer,
     submit: (overrides: Partial<TransitionCommand>) => writer.submit(aCommand(overrides)),
     readEvents: (tenantId = 'acme') => readEvents(database, tenantId),
-    verify: (tenantId = 'acme') => verifyChain({ database, log: log.statusEvent, keys: TEST_MAC_KEYS }, tenantId),
+    verify: async (tenantId = 'acme') => {
+      const source = { database, log: log.statusEvent, keys: TEST_MAC_KEYS };
+      const { events, fault } = await verifyChain(source, { tenantId });
+      return { events, fault };
+    },
   };
 }
 

@@ -1,0 +1,41 @@
+import type { MacKeys } from '../log/chain.js';
+import type { Checkpoint } from './checkpoint.js';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { CheckpointFormatError, openCheckpoint, sealCheckpoint } from './checkpoint.js';
+
+/** Reads the checkpoint that an earlier run left; null when there is none. Throws with what to do. */
+export function readCheckpoint(path: string, keys: MacKeys): Checkpoint | null {
+  const text = readIfThere(path);
+  if (text === null) return null;
+  try {
+    return openCheckpoint(text, keys);
+  } catch (error) {
+    if (!(error instanceof CheckpointFormatError)) throw error;
+    throw new Error(
+      `The checkpoint ${path} cannot be used. ${error.message} Restore it from a copy; to begin anew, remove it.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Writes a checkpoint beside the old one, then puts it in its place: whatever happens, one of the two is there. */
+export function writeCheckpoint(path: string, checkpoint: Checkpoint, keys: MacKeys): void {
+  const draft = `${path}.${process.pid}.tmp`;
+  const file = openSync(draft, 'w', 0o600);
+  try {
+    writeFileSync(file, sealCheckpoint(checkpoint, keys));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (Reflect.get(Object(error), 'code') === 'ENOENT') return null;
+    throw error;
+  }
+}
