@@ -1,4 +1,5 @@
 import type { CardProgram, Kiosk, Lifecycles, Role, Viewer } from '@tessera/lifecycle';
+import type { MacKeys } from '../../packages/subgraph/src/log/chain.js';
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import type { StatusEvent } from '../../packages/subgraph/src/log/status-event.js';
 import type { TransitionCommand, TransitionOutcome } from '../../packages/subgraph/src/log/transition-command.js';
@@ -13,7 +14,7 @@ import { logTables, subjectTables } from '../../packages/subgraph/src/registered
 import { TestClock } from './test-clock.js';
 
 /** The chain's keys in tests. */
-const TEST_MAC_KEYS = { currentId: 'test', keys: new Map([['test', createSecretKey(Buffer.alloc(32, 7))]]) };
+export const TEST_MAC_KEYS = { currentId: 'test', keys: new Map([['test', createSecretKey(Buffer.alloc(32, 7))]]) };
 
 /** What a log under test is made with, where it differs from the usual. */
 export interface LogStackOptions {
@@ -21,6 +22,7 @@ export interface LogStackOptions {
   readonly clock?: TestClock;
   readonly limits?: { readonly perTenant: number; readonly inAll: number };
   readonly onCommit?: (tenantId: string) => void;
+  readonly macKeys?: MacKeys;
 }
 
 /** Responsible for a writer on a database under test, with short ways to use it. */

@@ -95,8 +95,9 @@ class SqliteDatabase extends SqliteReader implements Database {
   }
 
   override async close(): Promise<void> {
-    this.#closeWriter();
     await super.close();
+    if (this.#writer !== null) cutWriteAheadLog(this.#writer);
+    this.#closeWriter();
     this.lock.release();
   }
 
@@ -126,6 +127,8 @@ function openWriter(path: string): LibsqlConnection {
 function setUpWriter(connection: LibsqlConnection): void {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
+  // Else the file keeps the text of what was overwritten, erased comments and names too.
+  connection.pragma('secure_delete = FAST');
   const journal = connection.pragmaValue('journal_mode');
   const synchronous = connection.pragmaValue('synchronous');
   // Neither pragma complains when it is not followed: on some network file systems there is no WAL.
@@ -134,6 +137,12 @@ function setUpWriter(connection: LibsqlConnection): void {
       `SQLite would not be durable here: journal_mode ${String(journal)}, synchronous ${String(synchronous)}`,
     );
   }
+}
+
+/** The log beside the file holds rows as they were before, erased ones too, until it is cut. */
+function cutWriteAheadLog(connection: LibsqlConnection): void {
+  if (connection.inTransaction) connection.exec('ROLLBACK');
+  connection.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 /** The reader cannot write: a change that went past the writer would be one without an event. */
