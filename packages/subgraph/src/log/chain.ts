@@ -52,10 +52,14 @@ export function findChainFault(event: StatusEvent, previousMac: string, keys: Ma
   return isErased || fits ? null : 'the comment does not fit its digest';
 }
 
-function computeMac(event: StatusEvent, previousMac: string, keys: ReadonlyMap<string, KeyObject>): string {
+function computeMac(event: StatusEvent, previousMac: string, keys: MacKeys['keys']): string {
+  return macOf(contentOf(event, previousMac), event.macKeyId, keys);
+}
+
+/** What an event's MAC is made of, as text. */
+export function contentOf(event: StatusEvent, previousMac: string): string {
   const later = LATER_FIELDS.flatMap((field) => (event[field] === null ? [] : [[field, event[field]]]));
-  const content = JSON.stringify([previousMac, ...SEALED_FIELDS.map((field) => event[field]), ...later]);
-  return macOf(content, event.macKeyId, keys);
+  return JSON.stringify([previousMac, ...SEALED_FIELDS.map((field) => event[field]), ...later]);
 }
 
 /** The MAC of a text under one of the keys, base64url. Throws a {@link MissingMacKeyError}. */
