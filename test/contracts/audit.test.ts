@@ -90,12 +90,12 @@ describeOnEachDatabase('an audit', ({ open }) => {
     await using opened = await open();
     const stack = await fillLog(opened.database, 1);
     await using reader = await openReader(opened);
-    let isWriting = true;
-    const writing = Promise.all(Array.from({ length: 300 }, () => registerCard(stack))).finally(
-      () => (isWriting = false),
-    );
+    const written = { isAll: false };
+    const writing = Promise.all(Array.from({ length: 300 }, () => registerCard(stack))).finally(() => {
+      written.isAll = true;
+    });
     const verdicts: unknown[] = [];
-    while (isWriting) verdicts.push((await audit(reader.database)).verdict);
+    while (!written.isAll) verdicts.push((await audit(reader.database)).verdict);
     await writing;
     expect(new Set(verdicts)).toEqual(new Set(['WHOLE']));
     await expect(audit(reader.database)).resolves.toMatchObject({ verdict: 'WHOLE', events: 301 });

@@ -85,8 +85,14 @@ describeOnSqlite('npm run audit', ({ open }) => {
       { DATABASE_URL: 'file:./no/such.db' },
       /There is no database .*such\.db: correct DATABASE_URL/,
     ],
+    [
+      'no folder',
+      ['verify', '--checkpoint', './no/such.json'],
+      {},
+      /checkpoint \.\/no\/such\.json cannot be written: give/,
+    ],
     ['no server', ['verify'], { DATABASE_URL: 'mariadb://u:p@127.0.0.1:1/t' }, /127\.0\.0\.1:1\/t cannot be reached/],
-  ])('ends with 2 on %s, and says what to do', async (_, parameters, settings, message) => {
+  ])('ends with 2 on %s, and says what to do', async (...[, parameters, settings, message]) => {
     await using opened = await openLogs(open);
     const { code, stderr } = await runTool('audit', parameters, environmentOf(opened, settings));
     expect(code).toBe(2);

@@ -2,7 +2,7 @@ import type { LogVerdict } from './audit-logs.js';
 import { styleText } from 'node:util';
 
 /** How a checkpoint took part in an audit. */
-export interface CheckpointUse {
+interface CheckpointUse {
   readonly file: string;
   /** When the one was written that was compared with; null: there was none. */
   readonly comparedWith: Date | null;
