@@ -68,7 +68,7 @@ describeOnEachDatabase('npm run audit', ({ open }) => {
     await using opened = await openLogs(open);
     const { code, stdout } = await verify(opened, [], { TESSERA_MAC_KEYS: `k2:${KEY}` });
     expect(code).toBe(2);
-    expect(stdout).toContain('? acme    not checked: the key test is not given: add it to TESSERA_MAC_KEYS');
+    expect(stdout).toContain('? acme    not checked: MAC key test is not given: add it to TESSERA_MAC_KEYS');
   });
 });
 

@@ -4,7 +4,6 @@ import type { MacKeys } from '../log/chain.js';
 import type { ReadableDatabase } from '../persistence/database.js';
 import { CommanderError } from 'commander';
 import { findDevelopmentKeys } from '../identity/development-keys.js';
-import { MissingMacKeyError } from '../log/chain.js';
 import { openReadableDatabase } from '../persistence/open-database.js';
 
 /** Exit codes of the tools: 0 is all well. */
@@ -51,14 +50,8 @@ export async function withReadableDatabase<T>(
   }
 }
 
-/** What is wrong, with its cause, and what to do about a key that is not given. */
+/** What is wrong, with its cause. */
 function describeFailure(error: unknown): string {
-  if (error instanceof MissingMacKeyError) return describeMissingKey(error);
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}\n  because: ${error.cause.message}` : error.message;
-}
-
-/** What to do about a key that is not given. */
-export function describeMissingKey({ keyId }: MissingMacKeyError): string {
-  return `the key ${keyId} is not given: add it to TESSERA_MAC_KEYS; if there never was one of this id, the log was tampered with`;
 }

@@ -11,7 +11,9 @@ export interface MacKeys {
 /** Thrown when something was sealed with a key that is not among the given ones. */
 export class MissingMacKeyError extends Error {
   constructor(readonly keyId: string) {
-    super(`The MAC key ${keyId} is not given`);
+    super(
+      `MAC key ${keyId} is not given: add it to TESSERA_MAC_KEYS; if there never was one of this id, it was tampered with.`,
+    );
   }
 }
 
