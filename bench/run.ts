@@ -5,6 +5,7 @@ import type { MeasuredFigure } from './support/report.js';
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
+import { chainFigure } from './figures/chain.figure.js';
 import { expiryFigure } from './figures/expiry.figure.js';
 import { importFigure } from './figures/import.figure.js';
 import { limitsFigure } from './figures/limits.figure.js';
@@ -28,6 +29,7 @@ const FIGURES: readonly Figure[] = [
   importFigure,
   expiryFigure,
   listFigure,
+  chainFigure,
   memoryFigure,
 ];
 
