@@ -1,5 +1,6 @@
 import type { ProductionErrorCode, Role } from '@tessera/lifecycle';
-import type { ClaimNames, TrustedIssuer } from './identity/verify-token.js';
+import type { ClaimNames } from './identity/claims.js';
+import type { TrustedIssuer } from './identity/verify-token.js';
 import type { MacKeys } from './log/chain.js';
 import type { Settings } from './config/settings.js';
 import { createSecretKey } from 'node:crypto';

@@ -69,8 +69,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 }
 
 async function start(parts: Parts): Promise<RunningServer> {
-  const { config, clock, logger, closers } = parts;
-  const identity = openIdentity(config, clock, await isReachedFromHereAlone(config.host));
+  const { config, logger, closers } = parts;
+  const identity = openIdentity(parts, await isReachedFromHereAlone(config.host));
   const services = await startServices({ ...parts, keys: identity });
   const schema = createSubgraphSchema(parts.modules);
   const maskError = createErrorMask({ logger, classify: (error) => services.database.dialect.classify(error) });

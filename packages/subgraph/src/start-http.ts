@@ -40,16 +40,17 @@ const IN_FLIGHT_MS = 8_000;
 export async function startHttp(parts: HttpParts): Promise<{ readonly host: string; readonly port: number }> {
   const { config, closers, identity } = parts;
   const isDevelopment = config.environment === 'development';
-  const { authenticator, devIssuer } = identity;
+  const { admission, devIssuer } = identity;
   const sendPage = isDevelopment ? sendGraphiqlPage : null;
-  const http = await createHttpServer({ ...parts, authenticator, sendPage });
+  const http = await createHttpServer({ ...parts, admission, sendPage });
   if (isDevelopment) addGraphiqlFiles(http);
   if (devIssuer !== null) addPersonasRoute(http, devIssuer);
   const sockets = attachWebSocket({
     ...parts,
     server: http.server,
     path: GRAPHQL_PATH,
-    authenticator,
+    admission,
+    policy: config.sockets,
     formatError: parts.maskError,
     validationRules: isDevelopment ? [] : [NoSchemaIntrospectionCustomRule],
   });

@@ -1,0 +1,37 @@
+import type { Authenticator, Principal } from './principal.js';
+import type { GatewayCheck } from './gateway-check.js';
+
+/** Who asks, and whether through the gateway. */
+export interface Caller {
+  readonly principal: Principal;
+  /** True for everybody where no secret is configured. */
+  readonly isGateway: boolean;
+}
+
+/** What came with a request, or with a connection, of the caller. Nothing else of it says who they are. */
+export interface Credentials {
+  /** `Bearer <token>`. */
+  readonly authorization: unknown;
+  /** Wherever one may come; undefined where none did. */
+  readonly gatewaySecrets: readonly unknown[];
+}
+
+/** Responsible for who is let in, over HTTP and WebSocket alike. Talks to the gateway's check and to the authenticator. */
+export class Admission {
+  constructor(
+    readonly gateway: GatewayCheck,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  /**
+   * Rejects with a `CodedError`: FORBIDDEN on a wrong secret, or without one where only the gateway is served; then as the authenticator
+   * does.
+   */
+  async admit({ authorization, gatewaySecrets }: Credentials): Promise<Caller> {
+    const isGateway = this.gateway.admit(gatewaySecrets);
+    return { principal: await this.authenticator.authenticate(authorization), isGateway };
+  }
+
+  /** See {@link Authenticator}. */
+  readonly findEnd: Authenticator['findEnd'] = (principal) => this.authenticator.findEnd(principal);
+}
