@@ -72,7 +72,10 @@ export async function startTokenIssuer(clock: Clock): Promise<TokenIssuer> {
     },
     claims,
     sign: (override, header) =>
-      new SignJWT(claims(override)).setProtectedHeader({ alg: 'RS256', kid: key.id, ...header }).sign(key.privateKey),
+      new SignJWT(claims(override))
+        .setProtectedHeader({ alg: 'RS256', kid: key.id, ...header })
+        // An extension that no other party knows.
+        .sign(key.privateKey, { crit: { extension: true } }),
     [Symbol.asyncDispose]: goDown,
   };
 }
