@@ -1,5 +1,5 @@
-import type { Authenticator, Principal } from './principal.js';
 import type { GatewayCheck } from './gateway-check.js';
+import type { AdmissionEnd, Authenticator, Principal } from './principal.js';
 
 /** Who asks, and whether through the gateway. */
 export interface Caller {
@@ -33,5 +33,7 @@ export class Admission {
   }
 
   /** See {@link Authenticator}. */
-  readonly findEnd: Authenticator['findEnd'] = (principal) => this.authenticator.findEnd(principal);
+  findEnd(principal: Principal): AdmissionEnd | null {
+    return this.authenticator.findEnd(principal);
+  }
 }
