@@ -14,6 +14,7 @@ import { memoryFigure } from './figures/memory.figure.js';
 import { mercuriusFigure } from './figures/mercurius.figure.js';
 import { scaleFigure } from './figures/scale.figure.js';
 import { mutationFigure, queryFigure } from './figures/server.figure.js';
+import { tokenFigure } from './figures/token.figure.js';
 import { writerFigure } from './figures/writer.figure.js';
 import { readServerVersion } from './support/connect.js';
 import { readOptions } from './support/options.js';
@@ -31,6 +32,7 @@ const FIGURES: readonly Figure[] = [
   listFigure,
   chainFigure,
   memoryFigure,
+  tokenFigure,
 ];
 
 const SERVER_OPTIONS = [

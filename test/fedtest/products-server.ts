@@ -12,6 +12,8 @@ import { createSubgraphSchema } from '../../packages/subgraph/src/graphql/schema
 import { createHttpServer } from '../../packages/subgraph/src/http/create-http-server.js';
 import { GRAPHQL_PATH } from '../../packages/subgraph/src/http/graphql-route.js';
 import { sqliteDialect } from '../../packages/subgraph/src/persistence/sqlite.dialect.js';
+import { Admission } from '../../packages/subgraph/src/identity/admission.js';
+import { createGatewayCheck } from '../../packages/subgraph/src/identity/gateway-check.js';
 import { PRODUCTS_LINKS, PRODUCTS_MODULE } from './products/products.module.js';
 
 /** Apollo's tests and their gateway send no token. */
@@ -19,8 +21,10 @@ const EVERYBODY: Authenticator = {
   authenticate: () =>
     Promise.resolve({
       viewer: { id: 'anybody', tenantId: 'apollo', roles: [], accountIds: [] },
+      tokenId: null,
       expiresAt: new Date(Date.now() + 3_600_000),
     }),
+  findEnd: () => null,
 };
 
 const refuse = () => Promise.reject(new Error('Products are kept in memory'));
@@ -49,7 +53,7 @@ export async function startProducts() {
   const http = await createHttpServer({
     apollo,
     logger,
-    authenticator: EVERYBODY,
+    admission: new Admission(createGatewayCheck({ secrets: [], isOnly: false }), EVERYBODY),
     createContext: (source) => createRequestContext(services, source),
     sendPage: null,
     health: { checkDatabase: () => Promise.resolve(), isDraining: () => false },

@@ -1,5 +1,6 @@
 import type { ProductionErrorCode, Role } from '@tessera/lifecycle';
-import type { ClaimNames, TrustedIssuer } from './identity/verify-token.js';
+import type { ClaimNames } from './identity/claims.js';
+import type { TrustedIssuer } from './identity/verify-token.js';
 import type { MacKeys } from './log/chain.js';
 import type { Settings } from './config/settings.js';
 import { createSecretKey } from 'node:crypto';
@@ -39,7 +40,7 @@ export interface Config {
 }
 
 /** How the gateway is known. */
-interface GatewayPolicy {
+export interface GatewayPolicy {
   /** None: everybody counts as the gateway. */
   readonly secrets: readonly string[];
   /** Whether nobody else is served. */
@@ -47,7 +48,7 @@ interface GatewayPolicy {
 }
 
 /** Who may open WebSockets, and how many. */
-interface SocketPolicy {
+export interface SocketPolicy {
   /** The web pages; null: those of this machine. */
   readonly allowedOrigins: readonly string[] | null;
   /** Operations at once over one socket. */
