@@ -1,6 +1,7 @@
 // The real server, as in production, with a query and a mutation more that answer constants.
 import 'reflect-metadata';
 import { readConfig } from '../packages/subgraph/src/config.js';
+import { OPEN_GATE } from '../packages/subgraph/src/graphql/limits/request-gate.js';
 import { SCHEMA_MODULES } from '../packages/subgraph/src/schema-modules.js';
 import { startServer } from '../packages/subgraph/src/server.js';
 import { answerQuestions, readSettings } from './support/child-program.js';
@@ -36,8 +37,7 @@ const config = readConfig({
   TESSERA_MAC_KEYS: `bench:${MAC_KEY.toString('base64')}`,
 });
 const options = { modules: [...SCHEMA_MODULES, constantModule] };
-const openGate = { gate: () => Promise.resolve() };
-const { url } = await startServer(config, hasLimits ? options : { ...options, ...openGate });
+const { url } = await startServer(config, hasLimits ? options : { ...options, gate: OPEN_GATE });
 
 answerQuestions<ServerQuestions>({
   url: () => url,

@@ -41,9 +41,10 @@ export async function startProducts() {
   const logger = pino({ level: 'warn' });
   const schema = createSubgraphSchema([PRODUCTS_MODULE], PRODUCTS_LINKS);
   const budget = createPointBudget({ points: { principal: 1_000_000, tenant: 1_000_000 }, redis: null });
+  const gate = createRequestGate({ schema, budget, trusted: null });
   const apollo = createApolloServer({
     schema,
-    gate: createRequestGate({ schema, budget, trusted: null }),
+    gate,
     logger,
     maskError: createErrorMask({ logger, classify: () => 'STATEMENT' }),
     introspection: true,
@@ -52,6 +53,7 @@ export async function startProducts() {
   await apollo.start();
   const http = await createHttpServer({
     apollo,
+    gate,
     logger,
     admission: new Admission(createGatewayCheck({ secrets: [], isOnly: false }), EVERYBODY),
     createContext: (source) => createRequestContext(services, source),

@@ -12,6 +12,7 @@ import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { CodedError } from '../../packages/subgraph/src/coded-error.js';
 import { attachWebSocket } from '../../packages/subgraph/src/http/websocket.js';
+import { OPEN_GATE } from '../../packages/subgraph/src/graphql/limits/request-gate.js';
 import { Admission } from '../../packages/subgraph/src/identity/admission.js';
 import { createGatewayCheck } from '../../packages/subgraph/src/identity/gateway-check.js';
 import { aViewer } from './log-stack.js';
@@ -63,7 +64,7 @@ export async function startSocket({ policy, gateway, ...overrides }: SocketOverr
       createTestAuthenticator(clock, revoked),
     ),
     policy: { allowedOrigins: null, maxOperations: 1_000, maxPerPrincipal: 1_000, ...policy },
-    gate: () => Promise.resolve(),
+    gate: OPEN_GATE,
     createContext: ({ isGateway }) => aContext(++contexts, isGateway),
     formatError: maskForTest,
     ...overrides,

@@ -4,6 +4,7 @@ import type { RequestContext } from '../graphql/request-context.js';
 import { ApolloServer } from '@apollo/server';
 import { pino } from 'pino';
 import { aViewer } from '../../../../test/support/log-stack.js';
+import { OPEN_GATE } from '../graphql/limits/request-gate.js';
 import { Admission } from '../identity/admission.js';
 import { createGatewayCheck } from '../identity/gateway-check.js';
 import { createHttpServer } from './create-http-server.js';
@@ -20,6 +21,7 @@ async function startRoute(policy: Partial<GatewayPolicy>) {
   const authenticator = { authenticate: () => Promise.resolve(principal), findEnd: () => null };
   const server = await createHttpServer({
     apollo,
+    gate: OPEN_GATE,
     admission: new Admission(createGatewayCheck({ secrets: SECRETS, isOnly: false, ...policy }), authenticator),
     // Nothing of the schema reads the context.
     createContext: (source) => ({ requestId: String(sources.push(source)) }) as unknown as RequestContext,

@@ -1,11 +1,13 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ContextSource } from '../graphql/create-context.js';
+import type { RequestGate } from '../graphql/limits/request-gate.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { Admission, Caller } from '../identity/admission.js';
 import type { TransitionChannel } from '../log/status-event.js';
 import fastifyApollo from '@as-integrations/fastify';
 import { CodedError } from '../coded-error.js';
+import { withDocumentText } from '../graphql/limits/trusted-documents.js';
 import { GATEWAY_SECRET_HEADER } from '../identity/gateway-check.js';
 
 /** Where GraphQL is served, over HTTP and over WebSocket. */
@@ -16,6 +18,8 @@ export interface GraphqlRouteOptions {
   /** Started. */
   readonly apollo: ApolloServer<RequestContext>;
   readonly admission: Admission;
+  /** What the documents that callers name by id are looked up in. */
+  readonly gate: RequestGate;
   readonly createContext: (source: ContextSource) => RequestContext;
   /** Answers a browser that opens the address; null: it needs a token like everybody. */
   readonly sendPage: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) | null;
@@ -30,7 +34,7 @@ declare module 'fastify' {
 
 /** Serves GraphQL over HTTP. Whoever has no valid token gets no further than its headers. */
 export async function addGraphqlRoute(server: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { apollo, admission, createContext, sendPage } = options;
+  const { apollo, admission, gate, createContext, sendPage } = options;
   await server.register(async (route) => {
     route.decorateRequest('caller', null);
     route.addHook('onRequest', async (request, reply) => {
@@ -40,12 +44,20 @@ export async function addGraphqlRoute(server: FastifyInstance, options: GraphqlR
       request.caller = await admission.admit({ authorization, gatewaySecrets: [secret] });
       return;
     });
+    route.addHook('preValidation', (request, _reply, done) => {
+      if (isObject(request.body)) request.body = withDocumentText(gate.trusted, request.body);
+      done();
+    });
     await route.register(fastifyApollo(apollo), {
       path: GRAPHQL_PATH,
       method: ['GET', 'POST'],
       context: (request) => Promise.resolve(createContext(sourceOf(request))),
     });
   });
+}
+
+function isObject(body: unknown): body is object {
+  return typeof body === 'object' && body !== null;
 }
 
 function asksForPage({ method, headers }: FastifyRequest): boolean {
