@@ -4,7 +4,6 @@ import type { Config } from './config.js';
 import type { SubjectModule } from './graphql/subject-module.js';
 import type { Services } from './services.js';
 import { lookup } from 'node:dns/promises';
-import { pino } from 'pino';
 import { systemClock } from './clock.js';
 import { Closers } from './closers.js';
 import { createApolloServer } from './graphql/apollo-server.js';
@@ -14,6 +13,7 @@ import { createSubgraphSchema } from './graphql/schema.js';
 import { GRAPHQL_PATH } from './http/graphql-route.js';
 import { isLoopbackAddress } from './http/loopback.js';
 import { openIdentity } from './identity/open-identity.js';
+import { createLogger } from './logging/create-logger.js';
 import { SCHEMA_MODULES } from './schema-modules.js';
 import { startHttp } from './start-http.js';
 import { startServices } from './start-services.js';
@@ -58,7 +58,7 @@ interface Parts {
  * opened until then is closed again.
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
-  const { clock = systemClock, logger = pino({ level: config.logLevel }), modules = SCHEMA_MODULES } = options;
+  const { clock = systemClock, logger = createLogger({ level: config.logLevel }), modules = SCHEMA_MODULES } = options;
   const closers = new Closers();
   try {
     return await start({ config, clock, logger, modules, closers });

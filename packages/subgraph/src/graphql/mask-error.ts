@@ -33,7 +33,7 @@ export function createErrorMask({ logger, classify }: ErrorMaskOptions): ErrorMa
     const fault = toCodedError(cause, classify, requestId);
     if (isOurs(fault) && !logged.has(cause)) {
       logged.add(cause);
-      logger.error({ err: cause, cause: cause.cause, requestId, path: error.path }, fault.code);
+      logger.error({ err: cause, requestId, path: error.path }, fault.code);
     }
     const { locations, path } = error.toJSON();
     const { retryable } = ERROR_CODES[fault.code];
