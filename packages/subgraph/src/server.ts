@@ -73,8 +73,10 @@ async function start(parts: Parts): Promise<RunningServer> {
   const identity = openIdentity(config, clock, await isReachedFromHereAlone(config.host));
   const services = await startServices({ ...parts, keys: identity });
   const schema = createSubgraphSchema(parts.modules);
-  const maskError = createErrorMask({ logger, classify: (error) => services.database.dialect.classify(error) });
-  const apollo = createApolloServer({ schema, logger, maskError, introspection: config.environment === 'development' });
+  const introspection = config.environment === 'development';
+  const classify = (error: unknown) => services.database.dialect.classify(error);
+  const maskError = createErrorMask({ logger, classify, suggestions: introspection });
+  const apollo = createApolloServer({ schema, logger, maskError, introspection });
   await apollo.start();
   closers.add(() => apollo.stop());
   let stopped: Promise<void> | null = null;
