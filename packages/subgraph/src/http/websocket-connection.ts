@@ -13,6 +13,9 @@ const DRAIN_ABOVE_BYTES = 64 * 1024;
 /** Bytes that may wait for a client that goes on asking without reading; then it is cut off. */
 const CUT_OFF_ABOVE_BYTES = 1024 * 1024;
 
+/** A reason is 123 bytes at most, and the protocol's own may repeat a client's text: three bytes a character. */
+const MAX_REASON_LENGTH = 41;
+
 /** Why a connection is closed: the code and its word for the client. */
 export const CLOSE = {
   drain: [1012, 'Service restart'],
@@ -114,7 +117,7 @@ export class WebSocketConnection {
 
   /** Closes it; all its streams end now, without waiting for the client's answer. */
   close(code: number, reason: string): void {
-    this.socket.close(code, reason);
+    this.socket.close(code, reason.slice(0, MAX_REASON_LENGTH));
     this.#end(code, reason);
   }
 
