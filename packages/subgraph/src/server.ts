@@ -1,8 +1,10 @@
+import type { Lifecycles } from '@tessera/lifecycle';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { SubjectModule } from './graphql/subject-module.js';
 import type { Services } from './services.js';
+import { LIFECYCLES } from '@tessera/lifecycle';
 import { lookup } from 'node:dns/promises';
 import { systemClock } from './clock.js';
 import { Closers } from './closers.js';
@@ -24,6 +26,8 @@ export interface ServerOptions {
   readonly logger?: Logger;
   /** What the schema is made of, in place of all subjects. */
   readonly modules?: readonly SubjectModule[];
+  /** The rules, in place of all lifecycles. */
+  readonly lifecycles?: Lifecycles;
 }
 
 /** A server that listens. */
@@ -50,6 +54,7 @@ interface Parts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly modules: readonly SubjectModule[];
+  readonly lifecycles: Lifecycles;
   readonly closers: Closers;
 }
 
@@ -58,10 +63,11 @@ interface Parts {
  * opened until then is closed again.
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
-  const { clock = systemClock, logger = createLogger({ level: config.logLevel }), modules = SCHEMA_MODULES } = options;
+  const { clock = systemClock, logger = createLogger({ level: config.logLevel }) } = options;
+  const { modules = SCHEMA_MODULES, lifecycles = LIFECYCLES } = options;
   const closers = new Closers();
   try {
-    return await start({ config, clock, logger, modules, closers });
+    return await start({ config, clock, logger, modules, lifecycles, closers });
   } catch (error) {
     await closers.closeAll();
     throw error;

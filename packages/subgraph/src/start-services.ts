@@ -1,10 +1,10 @@
+import type { Lifecycles } from '@tessera/lifecycle';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { Closers } from './closers.js';
 import type { Config } from './config.js';
 import type { MacKeys } from './log/chain.js';
 import type { Services } from './services.js';
-import { LIFECYCLES } from '@tessera/lifecycle';
 import { seedDemo } from './configuration/demo-seed.js';
 import { createTenantFeeds } from './feed/create-tenant-feeds.js';
 import { createDueRowRunner } from './jobs/due-row-runner.js';
@@ -22,6 +22,7 @@ export interface ServiceParts {
   readonly keys: { readonly cursorKey: Buffer; readonly macKeys: MacKeys };
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly lifecycles: Lifecycles;
   /** Gets a step for each part, so that they end in the right order: jobs, the writer, the feeds, the database. */
   readonly closers: Closers;
 }
@@ -34,11 +35,11 @@ export async function startServices(parts: ServiceParts): Promise<Services> {
   return services;
 }
 
-async function openServices({ config, keys, clock, logger, closers }: ServiceParts): Promise<Services> {
+async function openServices(parts: ServiceParts): Promise<Services> {
+  const { config, keys, clock, logger, lifecycles, closers } = parts;
   const { databaseUrl: url, writerConnections: writerCount, acceptUnsafeFlush, batchSyncMs } = config;
   const database = await openDatabase({ url, writerCount, acceptUnsafeFlush, logger });
   closers.add(() => database.close());
-  const lifecycles = LIFECYCLES;
   const settings = { batchSyncMs };
   const cursors = createCursorCodec(keys.cursorKey);
   const feeds = createTenantFeeds({ database, cursors, lifecycles, logger });
