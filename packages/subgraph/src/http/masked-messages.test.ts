@@ -74,7 +74,11 @@ const FAULTS: readonly { what: string; query: string; variables?: Variables; say
   { what: 'a broken document', query: `{ cards "${CANARY}" }`, says: 'Syntax Error' },
   { what: 'a misspelt field', query: '{ crds { totalCount } }', says: 'crds' },
   { what: 'a misspelt argument', query: '{ cards(frst: 1) { totalCount } }', says: 'frst' },
-  { what: 'a misspelt value', query: '{ cards(filter: { states: [ACTIV] }) { totalCount } }', says: 'The value does not exist' },
+  {
+    what: 'a misspelt value',
+    query: '{ cards(filter: { states: [ACTIV] }) { totalCount } }',
+    says: 'The value does not exist',
+  },
   { what: 'a question for the schema', query: '{ __schema { types { name } } }', says: 'Introspection is not allowed' },
 ];
 
@@ -82,7 +86,7 @@ describe('in production a fault of a request', () => {
   it.each(FAULTS)('tells neither values nor names of the schema: $what', async ({ query, variables = {}, says }) => {
     for (const told of [await overHttp(query, variables), await overWebSocket(query, variables)]) {
       expect(told).toContain(says.replaceAll('"', '\\"'));
-      expect(told).not.toMatch(/canary|Did you mean|Apollo|node_modules|    at /);
+      expect(told).not.toMatch(/canary|Did you mean|Apollo|node_modules| {4}at /);
       expect(told).toMatch(/"code":"(BAD_USER_INPUT|GRAPHQL_(PARSE|VALIDATION)_FAILED)"/);
     }
   });
