@@ -36,9 +36,10 @@ function isCardNumber(run: string): boolean {
 
 /** Luhn: every second digit from the right counts twice, the digits of its double added up. */
 function isCheckDigitRight(digits: string): boolean {
-  const sum = Array.from(digits).reduce((total, character, index) => {
-    const digit = Number(character) * ((digits.length - index) % 2 === 0 ? 2 : 1);
-    return total + (digit > 9 ? digit - 9 : digit);
-  }, 0);
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits.charAt(index)) * ((digits.length - index) % 2 === 0 ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
   return sum % 10 === 0;
 }
