@@ -24,6 +24,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/(gateway|fedtest|browser)/'],
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
   setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/no-leaks.setup.ts'],
   moduleNameMapper: {
     '^@tessera/(lifecycle|subgraph)$': '<rootDir>/packages/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

@@ -7,6 +7,7 @@ const generated = [
   'schema/supergraph.graphql',
   'docs/LIFECYCLES.md',
   'docs/CONFIGURATION.md',
+  'docs/ERRORS.md',
   'docs/CONFORMANCE.md',
   'test/__generated__',
 ];

@@ -88,6 +88,8 @@ export type InputIssueCode =
   | 'NOT_TAKEN'
   /** It lies outside of what is taken. */
   | 'OUT_OF_RANGE'
+  /** It holds what looks like the number of a payment card. */
+  | 'PAYMENT_CARD_NUMBER'
   /** It must be given. */
   | 'REQUIRED'
   /** It is longer than is taken. */

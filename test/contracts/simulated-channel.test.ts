@@ -2,9 +2,9 @@ import type { ProductionErrorCode } from '@tessera/lifecycle';
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import type { TimerStack } from '../support/timer-stack.js';
 import { DAY_MS } from '@tessera/lifecycle';
-import { pino } from 'pino';
 import { SimulatedChannel } from '../../packages/subgraph/src/production/simulated-channel.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { leakWatch } from '../support/leak-watch.js';
 import { createLogStack, putProgram } from '../support/log-stack.js';
 import { createTimerStack, orderCard } from '../support/timer-stack.js';
 
@@ -149,7 +149,7 @@ function createChannel(
     database,
     writer,
     clock,
-    logger: pino({ level: 'silent' }),
+    logger: leakWatch.logger,
     stepMs: STEP_MS,
     failCode,
   });

@@ -1,9 +1,9 @@
 import type { Lifecycles } from '@tessera/lifecycle';
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import { cardLifecycle, DAY_MS, LIFECYCLES } from '@tessera/lifecycle';
-import { pino } from 'pino';
 import { createIdempotencyPurge } from '../../packages/subgraph/src/jobs/purge-idempotency.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { leakWatch } from '../support/leak-watch.js';
 import { aViewer, putProgram, registerCard } from '../support/log-stack.js';
 import { createTimerStack, orderCard, ScriptedChannel } from '../support/timer-stack.js';
 
@@ -223,7 +223,7 @@ describeOnEachDatabase('timers', ({ open }) => {
     const purge = createIdempotencyPurge({
       database: opened.database,
       clock: stack.clock,
-      logger: pino({ level: 'silent' }),
+      logger: leakWatch.logger,
     });
     await Promise.all(
       Array.from({ length: 1_100 }, (_, index) => registerCard(stack, { idempotencyKey: `old ${index}` })),

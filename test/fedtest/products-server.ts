@@ -46,7 +46,7 @@ export async function startProducts() {
     schema,
     gate,
     logger,
-    maskError: createErrorMask({ logger, classify: () => 'STATEMENT' }),
+    maskError: createErrorMask({ logger, classify: () => 'STATEMENT', suggestions: true }),
     introspection: true,
     inlineTrace: true,
   });

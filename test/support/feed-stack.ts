@@ -4,9 +4,9 @@ import type { EventFilter, FeedItem } from '../../packages/subgraph/src/feed/ten
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
 import { setImmediate as turn } from 'node:timers/promises';
-import { pino } from 'pino';
 import { createTenantFeeds } from '../../packages/subgraph/src/feed/create-tenant-feeds.js';
 import { createCursorCodec } from '../../packages/subgraph/src/log/cursor.js';
+import { leakWatch } from './leak-watch.js';
 import { aViewer } from './log-stack.js';
 import { ManualTimers } from './manual-timers.js';
 
@@ -22,7 +22,7 @@ export const TEST_CURSORS = createCursorCodec(Buffer.alloc(32, 9));
 /** Feeds under test. Leaving the test closes them. */
 export function createFeedStack(database: Database, options: Partial<TenantFeedsOptions> = {}) {
   const timers = new ManualTimers();
-  const logger = pino({ level: 'silent' });
+  const logger = leakWatch.logger;
   const feeds = createTenantFeeds({
     database,
     cursors: TEST_CURSORS,

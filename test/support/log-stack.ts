@@ -5,12 +5,12 @@ import type { StatusEvent } from '../../packages/subgraph/src/log/status-event.j
 import type { TransitionCommand, TransitionOutcome } from '../../packages/subgraph/src/log/transition-command.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
 import { createSecretKey } from 'node:crypto';
-import { pino } from 'pino';
 import { createTransitionWriter } from '../../packages/subgraph/src/log/transition-writer.js';
 import { verifyChain } from '../../packages/subgraph/src/audit/verify-chain.js';
 import { decodeRow } from '../../packages/subgraph/src/persistence/database.js';
 import { insertRows } from '../../packages/subgraph/src/persistence/insert-rows.js';
 import { logTables, subjectTables } from '../../packages/subgraph/src/registered-tables.js';
+import { leakWatch } from './leak-watch.js';
 import { TestClock } from './test-clock.js';
 
 /** The chain's keys in tests. */
@@ -41,9 +41,10 @@ export function createLogStack(
     settings: { batchSyncMs: 5_000 },
     macKeys: TEST_MAC_KEYS,
     onCommit: (tenantId) => commits.push(tenantId),
-    logger: pino({ level: 'silent' }),
+    logger: leakWatch.logger,
     ...options,
   });
+  leakWatch.follow(writer);
   return {
     clock,
     commits,

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { leakWatch } from './leak-watch.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -24,7 +25,10 @@ export function spawnServer(environment: Readonly<Record<string, string>>): Serv
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = '';
-  const onData = (chunk: Buffer) => (written += chunk.toString());
+  const onData = (chunk: Buffer) => {
+    written += chunk.toString();
+    leakWatch.record(chunk.toString());
+  };
   child.stdout.on('data', onData);
   child.stderr.on('data', onData);
   const exited = once(child, 'exit').then(([code]) => code as number | null);

@@ -1,12 +1,12 @@
 import type { RunningServer, ServerOptions } from '@tessera/subgraph';
-import type { Client } from 'graphql-ws';
+import type { Client, Message } from 'graphql-ws';
 import { readConfig, startServer } from '@tessera/subgraph';
-import { createClient } from 'graphql-ws';
+import { createClient, MessageType } from 'graphql-ws';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { WebSocket } from 'ws';
+import { leakWatch } from './leak-watch.js';
 
 /** An answer of GraphQL over HTTP. */
 export interface GraphqlAnswer {
@@ -25,6 +25,8 @@ export interface GraphqlRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const SECRET_SETTINGS = ['TESSERA_JWT_SECRET', 'TESSERA_CURSOR_KEY', 'TESSERA_MAC_KEYS'];
+
 /** Starts a whole server in this process, in development and with a database of its own, on a free port. */
 export async function startServerStack(environment: Record<string, string> = {}, options: ServerOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-server-'));
@@ -35,7 +37,9 @@ export async function startServerStack(environment: Record<string, string> = {},
     TESSERA_DATA_DIR: folder,
     ...environment,
   });
-  const server = await startServer(config, { logger: pino({ level: 'silent' }), ...options });
+  const server = await startServer(config, { logger: leakWatch.logger, ...options });
+  leakWatch.follow(server.services.writer);
+  for (const name of SECRET_SETTINGS) leakWatch.learn(environment[name]);
   const tokens = server.hasPersonas ? await fetchTokens(server) : new Map<string, string>();
   const stop = async () => {
     await server.stop();
@@ -63,10 +67,23 @@ async function send(
     body: JSON.stringify({ query, variables }),
   });
   const body = (await response.json()) as Pick<GraphqlAnswer, 'data' | 'errors'>;
+  if (body.errors !== undefined) leakWatch.record(JSON.stringify(body.errors));
   return { status: response.status, headers: response.headers, ...body };
 }
 
 function createSubscriber({ webSocketUrl: url }: RunningServer, token: string): Client {
   const connectionParams = { authorization: `Bearer ${token}` };
-  return createClient({ url, webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
+  return createClient({
+    url,
+    webSocketImpl: WebSocket,
+    connectionParams,
+    retryAttempts: 0,
+    on: { message: recordErrors },
+  });
+}
+
+function recordErrors(message: Message): void {
+  if (message.type === MessageType.Error) leakWatch.record(JSON.stringify(message.payload));
+  if (message.type === MessageType.Next && message.payload.errors !== undefined)
+    leakWatch.record(JSON.stringify(message.payload.errors));
 }

@@ -7,10 +7,10 @@ import type {
 } from '../../packages/subgraph/src/production/production-channel.js';
 import type { LogStackOptions } from './log-stack.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
-import { pino } from 'pino';
 import { createDueRowRunner } from '../../packages/subgraph/src/jobs/due-row-runner.js';
 import { loadSubjects } from '../../packages/subgraph/src/jobs/load-subjects.js';
 import { subjectTables } from '../../packages/subgraph/src/registered-tables.js';
+import { leakWatch } from './leak-watch.js';
 import { createLogStack, registerCard } from './log-stack.js';
 
 /** What a stack with timers is made with, where it differs from the usual. */
@@ -35,7 +35,7 @@ export function createTimerStack(database: Database, options: TimerStackOptions 
     lifecycles,
     clock: stack.clock,
     channels: new Map(channel === undefined ? [] : [['SIMULATED', channel]]),
-    logger: pino({ level: 'silent' }),
+    logger: leakWatch.logger,
     random: () => 1,
     ...(channelTimeoutMs === undefined ? {} : { channelTimeoutMs }),
     ...(pollMs === undefined ? {} : { pollMs }),

@@ -14,7 +14,13 @@ import { NO_TIES, readersOf } from './engine/subject.js';
 import { KIOSK_BY_ID } from './kiosk.js';
 import { TENANT_READERS } from './roles.js';
 
-const BRANCH: InputField = { type: 'ID', means: 'The branch it stands in.', example: '"main-street"' };
+const BRANCH: InputField = {
+  type: 'ID',
+  means: 'The branch it stands in.',
+  example: '"main-street"',
+  // Its name, where branches have no ids.
+  isFreeText: true,
+};
 const STATUS: InputField = { type: 'KIOSK_STATUS', means: 'What it can do now.' };
 
 /** The fields of a kiosk that the input gives. */

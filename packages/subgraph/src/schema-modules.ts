@@ -1,4 +1,5 @@
 import type { SubjectModule } from './graphql/subject-module.js';
+import { BUILDING_BLOCKS } from './graphql/building-blocks.js';
 import { cardModule } from './card/card.module.js';
 import { chargeCardModule } from './charge-card/charge-card.module.js';
 import { configurationModule } from './configuration/configuration.module.js';
@@ -7,6 +8,7 @@ import { temporaryCardModule } from './temporary-card/temporary-card.module.js';
 
 /** What each subject adds to the schema: the one place where subjects are registered with it. */
 export const SCHEMA_MODULES: readonly SubjectModule[] = [
+  BUILDING_BLOCKS,
   cardModule,
   temporaryCardModule,
   chargeCardModule,

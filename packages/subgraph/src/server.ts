@@ -1,11 +1,12 @@
+import type { Lifecycles } from '@tessera/lifecycle';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { RequestGate } from './graphql/limits/request-gate.js';
 import type { SubjectModule } from './graphql/subject-module.js';
 import type { Services } from './services.js';
+import { LIFECYCLES } from '@tessera/lifecycle';
 import { lookup } from 'node:dns/promises';
-import { pino } from 'pino';
 import { systemClock } from './clock.js';
 import { Closers } from './closers.js';
 import { createApolloServer } from './graphql/apollo-server.js';
@@ -16,6 +17,7 @@ import { GRAPHQL_PATH } from './http/graphql-route.js';
 import { isLoopbackAddress } from './http/loopback.js';
 import { openRequestGate } from './open-request-gate.js';
 import { openIdentity } from './identity/open-identity.js';
+import { createLogger } from './logging/create-logger.js';
 import { openDatabase } from './persistence/open-database.js';
 import { SCHEMA_MODULES } from './schema-modules.js';
 import { startHttp } from './start-http.js';
@@ -29,6 +31,8 @@ export interface ServerOptions {
   readonly modules?: readonly SubjectModule[];
   /** What requests pass, in place of the limits of the configuration. */
   readonly gate?: RequestGate;
+  /** The rules, in place of all lifecycles. */
+  readonly lifecycles?: Lifecycles;
 }
 
 /** A server that listens. */
@@ -56,6 +60,7 @@ interface Parts {
   readonly logger: Logger;
   readonly modules: readonly SubjectModule[];
   readonly gate: RequestGate | undefined;
+  readonly lifecycles: Lifecycles;
   readonly closers: Closers;
 }
 
@@ -64,10 +69,11 @@ interface Parts {
  * opened until then is closed again.
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
-  const { clock = systemClock, logger = pino({ level: config.logLevel }), modules = SCHEMA_MODULES } = options;
+  const { clock = systemClock, logger = createLogger({ level: config.logLevel }) } = options;
+  const { modules = SCHEMA_MODULES, lifecycles = LIFECYCLES } = options;
   const closers = new Closers();
   try {
-    return await start({ config, clock, logger, modules, gate: options.gate, closers });
+    return await start({ config, clock, logger, modules, lifecycles, gate: options.gate, closers });
   } catch (error) {
     await closers.closeAll();
     throw error;
@@ -82,9 +88,11 @@ async function start(parts: Parts): Promise<RunningServer> {
   closers.add(() => database.close());
   const services = await startServices(database, { ...parts, keys: identity });
   const schema = createSubgraphSchema(parts.modules);
-  const maskError = createErrorMask({ logger, classify: (error) => database.dialect.classify(error) });
+  const { introspection } = config;
+  const classify = (error: unknown) => database.dialect.classify(error);
+  const maskError = createErrorMask({ logger, classify, suggestions: introspection });
   const gate = parts.gate ?? openRequestGate(schema, parts);
-  const apollo = createApolloServer({ schema, logger, maskError, gate, introspection: config.introspection });
+  const apollo = createApolloServer({ schema, logger, maskError, gate, introspection });
   await apollo.start();
   closers.add(() => apollo.stop());
   let stopped: Promise<void> | null = null;

@@ -1,3 +1,4 @@
+import type { Lifecycles } from '@tessera/lifecycle';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { Closers } from './closers.js';
@@ -5,7 +6,6 @@ import type { Config } from './config.js';
 import type { MacKeys } from './log/chain.js';
 import type { Database } from './persistence/database.js';
 import type { Services } from './services.js';
-import { LIFECYCLES } from '@tessera/lifecycle';
 import { seedDemo } from './configuration/demo-seed.js';
 import { createTenantFeeds } from './feed/create-tenant-feeds.js';
 import { createDueRowRunner } from './jobs/due-row-runner.js';
@@ -22,6 +22,7 @@ export interface ServiceParts {
   readonly keys: { readonly cursorKey: Buffer; readonly macKeys: MacKeys };
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly lifecycles: Lifecycles;
   /** Gets a step for each part, so that they end in the right order: jobs, the writer, the feeds. */
   readonly closers: Closers;
 }
@@ -34,8 +35,8 @@ export async function startServices(database: Database, parts: ServiceParts): Pr
   return services;
 }
 
-function createServices(database: Database, { config, keys, clock, logger, closers }: ServiceParts): Services {
-  const lifecycles = LIFECYCLES;
+function createServices(database: Database, parts: ServiceParts): Services {
+  const { config, keys, clock, logger, lifecycles, closers } = parts;
   const settings = { batchSyncMs: config.batchSyncMs };
   const cursors = createCursorCodec(keys.cursorKey);
   const feeds = createTenantFeeds({ database, cursors, lifecycles, logger });

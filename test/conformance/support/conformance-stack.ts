@@ -6,10 +6,10 @@ import { LIFECYCLES } from '@tessera/lifecycle';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { createDueRowRunner } from '../../../packages/subgraph/src/jobs/due-row-runner.js';
 import { openDatabase } from '../../../packages/subgraph/src/persistence/open-database.js';
 import { createGraphStack, SCHEMA } from '../../support/graph-stack.js';
+import { leakWatch } from '../../support/leak-watch.js';
 import { aViewer, putKiosk, putProgram } from '../../support/log-stack.js';
 
 /** The persons and machines of these tests; `HOLDER` is the person that the cards are for. */
@@ -63,7 +63,7 @@ export async function openConformanceStack({ channel }: { readonly channel?: Pro
     lifecycles: LIFECYCLES,
     clock: graph.clock,
     channels: new Map(channel === undefined ? [] : [['SIMULATED', channel]]),
-    logger: pino({ level: 'silent' }),
+    logger: leakWatch.logger,
   });
   const close = async () => {
     await graph[Symbol.asyncDispose]();

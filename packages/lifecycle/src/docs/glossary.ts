@@ -1,4 +1,5 @@
 import type { ProductionErrorCategory, ProductionErrorCode } from '../production-errors.js';
+import { meaningsOf } from '../engine/code-words.js';
 import { GUARD_CODES } from '../guard-codes.js';
 import {
   PRODUCTION_ERROR_CATEGORIES,
@@ -18,7 +19,7 @@ export function describeGlossary(): string {
     '## Reasons',
     describeNames('reason', REASONS),
     '## Guard codes',
-    describeNames('guard', GUARD_CODES),
+    describeNames('guard', meaningsOf(GUARD_CODES)),
   );
 }
 

@@ -3,6 +3,7 @@ import type { InputIssue, InputIssueCode, RefusalOf } from './refusal.js';
 import type { TransitionRequest } from './request.js';
 import type { CommandRule, Input, InputField } from './rule.js';
 import type { LifecycleSubject } from './subject.js';
+import { holdsCardNumber } from './card-number.js';
 import { callerRoles } from './define-lifecycle.js';
 import { refuseInput } from './refusal.js';
 
@@ -94,7 +95,21 @@ function checkText(name: string, field: InputField, value: string): InputIssue[]
     return [inputIssue(name, 'NOT_ONE_OF', `${value} is not taken here${example(field)}.`)];
   if (field.format?.canonical(value) === null)
     return [inputIssue(name, 'MALFORMED', `Give ${field.format.means}${example(field)}.`)];
-  return [];
+  return isFreeText(field) ? checkFreeText(name, value) : [];
+}
+
+/**
+ * Ids, RFIDs, contract ids and idempotency keys are not free text: machines make them, and of all numbers of that length one in ten has
+ * a right check digit by chance. An idempotency key is stored as its digest alone.
+ */
+function isFreeText(field: InputField): boolean {
+  return field.isFreeText ?? (field.type === 'STRING' && field.format === undefined);
+}
+
+/** The number is not told again: refusals are shown, kept and logged by whoever gets them. */
+function checkFreeText(name: string, value: string): InputIssue[] {
+  const message = 'Take the payment card number out: 13 to 19 digits that look like one are never kept here.';
+  return holdsCardNumber(value) ? [inputIssue(name, 'PAYMENT_CARD_NUMBER', message)] : [];
 }
 
 function example({ example: own, format }: InputField): string {
@@ -115,7 +130,7 @@ function checkComment(rule: CommandRule<LifecycleSubject>, { comment, reason }: 
   const length = countCharacters(comment ?? '');
   if (length > MAX_COMMENT_LENGTH)
     return [inputIssue('comment', 'TOO_LONG', `Give at most ${MAX_COMMENT_LENGTH} characters; these are ${length}.`)];
-  if (comment !== null && comment.trim() !== '') return [];
+  if (comment !== null && comment.trim() !== '') return checkFreeText('comment', comment);
   if (reason === 'OTHER')
     return [inputIssue('comment', 'REQUIRED', 'The reason OTHER demands a comment that tells it.')];
   return rule.commentRequired ? [inputIssue('comment', 'REQUIRED', 'Say why in a comment.')] : [];

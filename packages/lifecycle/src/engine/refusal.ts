@@ -1,5 +1,6 @@
 import type { GuardCode } from '../guard-codes.js';
 import type { Role } from '../roles.js';
+import type { INPUT_ISSUES } from './refusal-codes.js';
 
 /** One fault of an input: where, which, and in words what is right. */
 export interface InputIssue {
@@ -10,8 +11,7 @@ export interface InputIssue {
 }
 
 /** What can be wrong with one field of an input. */
-export type InputIssueCode =
-  'REQUIRED' | 'TOO_SHORT' | 'TOO_LONG' | 'NOT_ONE_OF' | 'NOT_TAKEN' | 'MALFORMED' | 'OUT_OF_RANGE';
+export type InputIssueCode = keyof typeof INPUT_ISSUES;
 
 interface RefusalBase {
   /** In words for a person; says what to do next. */

@@ -42,6 +42,8 @@ export interface InputField {
   readonly range?: readonly [min: number, max: number];
   readonly oneOf?: readonly string[];
   readonly format?: TextFormat;
+  /** Whether people write it in their own words; absent: a `STRING` without a format is. See `holdsCardNumber`. */
+  readonly isFreeText?: boolean;
   /** A field that is not to be given together with this one. */
   readonly notWith?: string;
   /** A right value, told with a fault; absent: the format's. */

@@ -5,10 +5,10 @@ import { CodedError } from '../coded-error.js';
 import { createErrorMask } from './mask-error.js';
 
 /** A mask, and the lines that it logs. */
-function createMask(fault: SqlFault = 'STATEMENT') {
+function createMask(fault: SqlFault = 'STATEMENT', suggestions = true) {
   const lines: { requestId: string; err: { message: string } }[] = [];
   const logger = pino({}, { write: (line) => lines.push(JSON.parse(line) as (typeof lines)[number]) });
-  return { lines, mask: createErrorMask({ logger, classify: () => fault }) };
+  return { lines, mask: createErrorMask({ logger, classify: () => fault, suggestions }) };
 }
 
 /** An error as GraphQL gives it when a resolver throws. */

@@ -5,6 +5,7 @@ import type { SqlFault } from '../persistence/database.js';
 import { GraphQLError } from 'graphql';
 import { CodedError, ERROR_CODES } from '../coded-error.js';
 import { isTooLong, tooLong } from './limits/document-rules.js';
+import { quietMessage, withoutSuggestions } from './quiet-message.js';
 
 /** Turns an error into what the caller is told. */
 export type ErrorMask = (error: GraphQLError, requestId: string | undefined) => GraphQLFormattedError;
@@ -14,6 +15,8 @@ export interface ErrorMaskOptions {
   readonly logger: Logger;
   /** What an error of the database means, see `Dialect.classify`. */
   readonly classify: (error: unknown) => SqlFault;
+  /** Whether messages may name what of the schema the caller did not: where they may ask for the schema anyway. */
+  readonly suggestions: boolean;
 }
 
 /** What GraphQL servers call faults of a request that our closed list has under another name. */
@@ -24,17 +27,17 @@ const OTHER_NAMES: Readonly<Record<string, ErrorCode>> = {
 };
 
 /**
- * Creates the one place where errors are told to callers: coded errors and those of the request as they are, everything else under one
- * sentence with the request's id, while the log gets the cause, once.
+ * Creates the one place where errors are told to callers, over HTTP and WebSocket alike: coded errors as they are, those of the request
+ * without the values that it held, everything else under one sentence with the request's id, while the log gets the cause, once.
  */
-export function createErrorMask({ logger, classify }: ErrorMaskOptions): ErrorMask {
+export function createErrorMask({ logger, classify, suggestions }: ErrorMaskOptions): ErrorMask {
   const logged = new WeakSet<Error>();
   return (error, requestId) => {
     const cause = causeOf(error);
     const fault = toCodedError(cause, classify, requestId);
     if (isOurs(fault) && !logged.has(cause)) {
       logged.add(cause);
-      logger.error({ err: cause, cause: cause.cause, requestId, path: error.path }, fault.code);
+      logger.error({ err: cause, requestId, path: error.path }, fault.code);
     }
     const { locations, path } = error.toJSON();
     const { retryable } = ERROR_CODES[fault.code];
@@ -44,7 +47,9 @@ export function createErrorMask({ logger, classify }: ErrorMaskOptions): ErrorMa
       ...(requestId === undefined ? {} : { requestId }),
       ...fault.details,
     };
-    return { message: fault.message, ...(locations && { locations }), ...(path && { path }), extensions };
+    const quiet = quietMessage(fault.message);
+    const message = suggestions ? quiet : withoutSuggestions(quiet);
+    return { message, ...(locations && { locations }), ...(path && { path }), extensions };
   };
 }
 

@@ -1,46 +1,26 @@
-import type { InputIssue, Refusal, RefusalOf, RefusalType } from '@tessera/lifecycle';
+import type { Refusal, RefusalOf, RefusalType } from '@tessera/lifecycle';
 import type { ClassType } from 'type-graphql';
+import { INPUT_ISSUES, meaningsOf, refusalCode, REFUSALS } from '@tessera/lifecycle';
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { DateTime } from './scalars.js';
 import { createTableEnum } from './table-enum.js';
 import { CardRole, GuardCodeEnum } from './vocabulary.js';
-
-/** Every refusal with when it is returned. The names are those of the GraphQL types. */
-const REFUSALS: Readonly<Record<RefusalType, string>> = {
-  TransitionNotAllowed: 'Returned when the command has no row from the subject’s present state.',
-  GuardRefused: 'Returned when a rule beyond state and role refuses the command.',
-  TransitionNotPermitted: 'Returned when the command, or its row from the present state, is open to other roles only.',
-  SubjectNotFound:
-    'Returned when the viewer sees nothing with the id: it is unknown, another tenant’s, or not theirs to read; the three look alike.',
-  VersionConflict: 'Returned when the subject is not at the version that the caller expected.',
-  IdempotencyConflict: 'Returned when the idempotency key was used before, by the same caller, with other input.',
-  InputInvalid: 'Returned when the input has faults; all of them are listed.',
-  ProductionWindowExpired: 'Returned when the card is too old to be produced: a new card must be registered.',
-};
-
-/** `TransitionNotAllowed` → `TRANSITION_NOT_ALLOWED` */
-function refusalCode(type: RefusalType): string {
-  return type.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-}
 
 /** Which refusal it is. */
 export const RefusalCode = createTableEnum(
   'RefusalCode',
   'Which refusal it is: the name of its type, as a constant.',
   Object.fromEntries(
-    Object.entries(REFUSALS).map(([type, means]) => [refusalCode(type as RefusalType), `\`${type}\`. ${means}`]),
+    // The keys are those of the table.
+    Object.entries(REFUSALS).map(([type, { means }]) => [refusalCode(type as RefusalType), `\`${type}\`. ${means}`]),
   ),
 );
 
-const InputIssueCode = createTableEnum('InputIssueCode', 'What is wrong with one field of an input.', {
-  REQUIRED: 'It must be given.',
-  TOO_SHORT: 'It is shorter than is taken.',
-  TOO_LONG: 'It is longer than is taken.',
-  NOT_ONE_OF: 'It is none of the values that are taken here.',
-  NOT_TAKEN: 'The command takes no such field.',
-  MALFORMED: 'It is not in the right form.',
-  OUT_OF_RANGE: 'It lies outside of what is taken.',
-} satisfies Record<InputIssue['code'], string>);
+const InputIssueCode = createTableEnum(
+  'InputIssueCode',
+  'What is wrong with one field of an input.',
+  meaningsOf(INPUT_ISSUES),
+);
 
 /** What all refusals have in common. */
 @InterfaceType('TransitionRefusal', {
@@ -162,7 +142,7 @@ export function toRefusalSource<T extends Refusal>(refusal: T): T & { readonly c
 
 function RefusalObject(type: RefusalType): ClassDecorator {
   return ObjectType(type, {
-    description: REFUSALS[type],
+    description: REFUSALS[type].means,
     implements: TransitionRefusalType,
     simpleResolvers: true,
   });

@@ -6,7 +6,6 @@ import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, specifiedDirectives } from 'graphql';
 import { buildSchemaSync, createResolversMap, getMetadataStorage } from 'type-graphql';
-import { BUILDING_BLOCKS } from './building-blocks.js';
 import { guardEntities, printLinks, TESSERA_LINKS } from './federation.js';
 import { DateTime } from './scalars.js';
 
@@ -33,7 +32,7 @@ export function createSubgraphSchema(
   modules: readonly SubjectModule[],
   links: readonly LinkedSpecification[] = TESSERA_LINKS,
 ): GraphQLSchema {
-  const schema = buildPlainSchema([BUILDING_BLOCKS, ...modules]);
+  const schema = buildPlainSchema(modules);
   const typeDefs = parse(describeRoots(`${printLinks(links)}\n${printSchemaWithDirectives(schema)}`));
   const resolvers = createResolversMap(schema);
   for (const { references } of modules) {
@@ -59,7 +58,7 @@ function buildPlainSchema(modules: readonly SubjectModule[]): GraphQLSchema {
   // Decorators of parameters run from the last to the first; the arguments shall stand as they were written.
   getMetadataStorage().params.sort((left, right) => left.index - right.index);
   return buildSchemaSync({
-    // The building blocks come first: there is always one.
+    // A schema without resolvers is none: type-graphql says so.
     resolvers: modules.flatMap(({ resolvers }) => [...resolvers]) as unknown as NonEmptyArray<() => void>,
     orphanedTypes: modules.flatMap(({ orphanedTypes = [] }) => [...orphanedTypes]),
     scalarsMap: [{ type: Date, scalar: DateTime }],

@@ -4,6 +4,7 @@ import { describeOnEachDatabase } from '../../../../test/support/databases.js';
 import { createGraphStack, SCHEMA } from '../../../../test/support/graph-stack.js';
 import { aViewer, putProgram } from '../../../../test/support/log-stack.js';
 import { activateCards } from '../../../../test/support/produced-cards.js';
+import { BUILDING_BLOCKS } from './building-blocks.js';
 import { printSubgraph } from './schema.js';
 import { createTransitions } from './transitions.js';
 
@@ -174,7 +175,7 @@ describe('the factory', () => {
       declare readonly id: string;
     }
     const { resolvers } = createTransitions({ lifecycle: LAMP, subjectField: 'lamp', subjectType: () => LampType });
-    const sdl = printSubgraph([{ resolvers, references: {} }]);
+    const sdl = printSubgraph([BUILDING_BLOCKS, { resolvers, references: {} }]);
     expect(sdl).toContain('"""Breaks it."""\n  breakLamp(');
     expect(sdl).toMatch(/input BreakLampInput \{[^}]*force: String!\n[^}]*reason: ReasonCode\n/);
     expect(sdl).toContain('union LampTransitionResult = LampTransition | TransitionNotAllowed |');

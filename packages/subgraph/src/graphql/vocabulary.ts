@@ -3,6 +3,7 @@ import {
   GUARD_CODES,
   KIOSK_STATUSES,
   LIFECYCLES,
+  meaningsOf,
   PRODUCTION_CHANNELS,
   PRODUCTION_ERROR_CATEGORIES,
   PRODUCTION_ERRORS,
@@ -37,7 +38,11 @@ export const TransitionChannelEnum = createTableEnum(
 );
 
 /** Why a guard refuses. */
-export const GuardCodeEnum = createTableEnum('GuardCode', 'Why a rule beyond state and role refuses.', GUARD_CODES);
+export const GuardCodeEnum = createTableEnum(
+  'GuardCode',
+  'Why a rule beyond state and role refuses.',
+  meaningsOf(GUARD_CODES),
+);
 
 /** Which cards a program issues. */
 export const CardKindEnum = createTableEnum('CardKind', 'Which cards a program issues.', CARD_KINDS);

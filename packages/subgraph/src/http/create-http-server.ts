@@ -1,15 +1,25 @@
-import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyBaseLogger,
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestHookHandler,
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { GraphqlRouteOptions } from './graphql-route.js';
 import type { HealthSource } from './health-routes.js';
 import helmet from '@fastify/helmet';
 import { fastify, LogController } from 'fastify';
+import { CodedError } from '../coded-error.js';
 import { headersOfFault } from '../fault-status.js';
+import { answerBadUrl, answerNoRequest } from './bare-answers.js';
 import { answerToError, answerToStatus, errorBody } from './error-answer.js';
 import { addGatewayHook } from './gateway-hook.js';
 import { addGraphqlRoute, GRAPHQL_PATH } from './graphql-route.js';
 import { addHealthRoutes } from './health-routes.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+import { HELMET_OPTIONS, NOT_STORED } from './safe-headers.js';
 
 /** What the HTTP server is made of. */
 export interface HttpServerOptions extends GraphqlRouteOptions {
@@ -31,25 +41,40 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     exposeHeadRoutes: false,
+    // The answer would not be one of ours: see refuseWhileDraining.
+    return503OnClosing: false,
+    frameworkErrors: answerBadUrl,
+    clientErrorHandler: answerNoRequest,
   });
-  await server.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-  });
+  await server.register(helmet, HELMET_OPTIONS);
   // Only JSON is read: a form or a plain text of another origin would need no preflight.
   server.removeContentTypeParser('text/plain');
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(answerNotFound);
-  server.addHook('onRequest', addRequestId);
+  server.addHook('onRequest', addHeaders);
   server.addHook('onResponse', logAnswer);
   addGatewayHook(server, options.admission.gateway);
   addHealthRoutes(server, options.health);
-  await addGraphqlRoute(server, options);
+  await server.register(async (scope) => {
+    scope.addHook('onRequest', refuseWhileDraining(options.health));
+    await addGraphqlRoute(scope, options);
+  });
   return server;
 }
 
-function addRequestId(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  void reply.header(REQUEST_ID_HEADER, request.id);
+function addHeaders(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  void reply.header(REQUEST_ID_HEADER, request.id).headers(NOT_STORED);
   done();
+}
+
+/** A connection that was kept open can still bring requests while the server stops. */
+function refuseWhileDraining(health: HealthSource): onRequestHookHandler {
+  return (_request, _reply, done) =>
+    done(
+      health.isDraining()
+        ? new CodedError('SERVICE_UNAVAILABLE', 'The server is stopping. Send the same request again.')
+        : undefined,
+    );
 }
 
 function logAnswer(request: FastifyRequest, reply: FastifyReply, done: () => void): void {

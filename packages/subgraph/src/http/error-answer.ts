@@ -42,12 +42,19 @@ function wordsFor(status: number): { readonly code: ErrorCode; readonly message:
       return { code: 'BAD_REQUEST', message: 'There is nothing here. Send GraphQL requests to /graphql.' };
     case 405:
       return { code: 'BAD_REQUEST', message: 'Use POST, or GET for queries.' };
+    case 408:
+      return { code: 'TIMEOUT', message: 'The request did not come in time. Send it again.' };
     case 413:
       return { code: 'REQUEST_TOO_LARGE', message: 'The request is larger than 1 MiB. Send it in smaller parts.' };
     case 415:
       return {
         code: 'BAD_REQUEST',
         message: 'Send the request as JSON, with the header `content-type: application/json`.',
+      };
+    case 431:
+      return {
+        code: 'REQUEST_TOO_LARGE',
+        message: 'The headers are larger than is read. Send fewer, or shorter ones.',
       };
     case 500:
       return { code: 'INTERNAL_SERVER_ERROR', message: 'The server failed. Tell its operators the request id.' };

@@ -13,6 +13,12 @@ const DRAIN_ABOVE_BYTES = 64 * 1024;
 /** Bytes that may wait for a client that goes on asking without reading; then it is cut off. */
 const CUT_OFF_ABOVE_BYTES = 1024 * 1024;
 
+/** As long as a reason may be. */
+const MAX_REASON_BYTES = 123;
+
+/** So many characters surely fit, at three bytes each. */
+const SURELY_FITTING = 41;
+
 /** Why a connection is closed: the code and, in at most 123 bytes, words for the client. */
 export const CLOSE = {
   drain: [1012, 'Service restart'],
@@ -136,7 +142,9 @@ export class WebSocketConnection {
 
   /** Closes it; all its streams end now, without waiting for the client's answer. */
   close(code: number, reason: string): void {
-    this.socket.close(code, reason);
+    // The protocol's own reasons may repeat a client's text.
+    const fits = Buffer.byteLength(reason) <= MAX_REASON_BYTES;
+    this.socket.close(code, fits ? reason : reason.slice(0, SURELY_FITTING));
     this.#end(code, reason);
   }
 

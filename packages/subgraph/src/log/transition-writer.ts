@@ -166,7 +166,9 @@ export class TransitionWriter implements TransitionSink {
   /** Only a statement's error is bisected, so that one command cannot fail its neighbours. */
   async #bearFault(tenantId: string, entries: readonly BatchEntry[], error: unknown): Promise<readonly BatchEntry[]> {
     if (error instanceof CodedError || entries.length === 1) {
-      this.options.logger.error({ err: error, tenantId, commands: entries.length }, 'a batch failed');
+      // Who waits for a command logs its fault, under the request's id; of one that nobody waits for any more nobody would.
+      if (entries.every(({ isSettled }) => isSettled))
+        this.options.logger.error({ err: error, tenantId, commands: entries.length }, 'a batch failed');
       for (const entry of entries) entry.reject(error);
       return [];
     }

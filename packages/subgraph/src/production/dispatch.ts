@@ -100,8 +100,8 @@ export class Dispatcher {
     });
   }
 
-  #abandonRecall({ operation }: DispatchTask, { errorCode, description }: ChannelError): DispatchResult {
-    const about = { tenantId: operation.tenantId, operationId: operation.id, errorCode, description };
+  #abandonRecall({ operation }: DispatchTask, { errorCode }: ChannelError): DispatchResult {
+    const about = { tenantId: operation.tenantId, operationId: operation.id, errorCode };
     this.options.logger.error(about, 'A production channel refuses a cancellation: a card may be produced');
     return 'DONE';
   }

@@ -37,4 +37,9 @@ describe('the error of a channel', () => {
   it('cuts a text to what a report takes', () => {
     expect(mapChannelError('PRODUCTION', 'PRT_PAUSED', 'x'.repeat(900)).description).toHaveLength(500);
   });
+
+  it('loses the number of a payment card', () => {
+    const { description } = mapChannelError('PRODUCTION', 'PRT_PAUSED', 'jam at 4111 1111 1111 1111');
+    expect(description).toBe('jam at [card number]');
+  });
 });
