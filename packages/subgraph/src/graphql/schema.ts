@@ -1,12 +1,14 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import type { NonEmptyArray } from 'type-graphql';
-import type { SubjectModule } from './subject-module.js';
+import type { EntityReference, SubjectModule } from './subject-module.js';
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { parse, specifiedDirectives } from 'graphql';
+import { isUnionType, parse, specifiedDirectives } from 'graphql';
 import { buildSchemaSync, createResolversMap, getMetadataStorage } from 'type-graphql';
 import { CodedError } from '../coded-error.js';
+import { accessOf, setAccess } from './access.js';
 import { BUILDING_BLOCKS } from './building-blocks.js';
+import { carryMarks, enforceAccess, guardReference, listUnruled } from './enforce-access.js';
 import { DateTime } from './scalars.js';
 
 /** What of federation 2 the schema uses. */
@@ -31,20 +33,25 @@ const NO_HUB = {
 
 /**
  * Builds the subgraph's schema from what the folders add to it. This is the only file that knows federation: entities carry `@key`,
- * and their references are resolved in batches by the folders' own resolvers.
+ * and their references are resolved in batches by the folders' own resolvers. Throws when something lacks an access rule, and names all
+ * that does.
  */
 export function createSubgraphSchema(modules: readonly SubjectModule[]): GraphQLSchema {
   const schema = buildPlainSchema([BUILDING_BLOCKS, ...modules]);
   const typeDefs = parse(describeRoots(`${LINK}\n${printSchemaWithDirectives(schema)}`));
   const resolvers = createResolversMap(schema);
-  for (const { references } of modules) {
-    for (const [type, resolve] of Object.entries(references)) {
-      Object.assign(resolvers[type] ?? {}, { __resolveReference: resolve });
-    }
+  const references = new Map(modules.flatMap((each) => Object.entries(each.references)));
+  for (const [type, reference] of references) {
+    Object.assign(resolvers[type] ?? {}, { __resolveReference: guardReference(reference, schema.getType(type)) });
   }
   // type-graphql's map and Apollo's differ in the types of what both hand through.
   const subgraph = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
-  return guardEntities(subgraph);
+  carryMarks(schema, subgraph);
+  markEntities(subgraph, references);
+  const unruled = [...listUnruled(subgraph), ...listUnruledReferences(subgraph)];
+  if (unruled.length > 0) throw new Error(`Say by an access rule who is answered by ${unruled.join(', ')}`);
+  enforceAccess(subgraph);
+  return subgraph;
 }
 
 /** The subgraph's schema as the text that is committed and composed. */
@@ -74,26 +81,42 @@ function describeRoots(sdl: string): string {
   );
 }
 
+/** Gives the rules to what only the subgraph has: the fields for gateways, and what these refer to. */
+function markEntities(schema: GraphQLSchema, references: ReadonlyMap<string, EntityReference>): void {
+  const { _entities: entities, _service: service } = schema.getQueryType()?.getFields() ?? {};
+  for (const field of [entities, service]) if (field !== undefined) setAccess(field, { by: 'GATEWAY' });
+  for (const type of entityTypes(schema)) {
+    const rule = references.get(type.name)?.access;
+    if (rule !== undefined) setAccess(type, rule);
+  }
+  if (entities !== undefined) checkReferences(schema, entities);
+}
+
+/** The entities whose references have no rule. */
+function listUnruledReferences(schema: GraphQLSchema): string[] {
+  return entityTypes(schema).flatMap((type) => (accessOf(type) === undefined ? [`the reference of ${type.name}`] : []));
+}
+
+function entityTypes(schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  const entity = schema.getType('_Entity');
+  return isUnionType(entity) ? entity.getTypes() : [];
+}
+
 /** Lets only well-formed references through to the entities' resolvers: another one is the gateway's fault, not ours. */
-function guardEntities(schema: GraphQLSchema): GraphQLSchema {
-  const field = schema.getQueryType()?.getFields()['_entities'];
-  if (field === undefined) return schema;
+function checkReferences(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): void {
+  const names = new Set(entityTypes(schema).map(({ name }) => name));
   const resolve = field.resolve;
   field.resolve = (
     ...call: Parameters<GraphQLFieldResolver<unknown, unknown, { representations: readonly unknown[] }>>
   ) => {
-    call[1].representations.forEach((each) => checkReference(schema, each));
+    call[1].representations.forEach((each) => checkReference(names, each));
     return resolve?.(...call);
   };
-  return schema;
 }
 
-function checkReference(schema: GraphQLSchema, reference: unknown): void {
+function checkReference(entities: ReadonlySet<unknown>, reference: unknown): void {
   const { __typename, id } = (reference ?? {}) as { __typename?: unknown; id?: unknown };
-  const entities = schema.getType('_Entity');
-  const isEntity =
-    entities !== undefined && 'getTypes' in entities && entities.getTypes().some(({ name }) => name === __typename);
-  if (!isEntity || typeof id !== 'string')
+  if (!entities.has(__typename) || typeof id !== 'string')
     throw new CodedError(
       'BAD_USER_INPUT',
       'Give each representation a __typename of an entity of this subgraph and a text as its id.',

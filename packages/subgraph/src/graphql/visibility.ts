@@ -16,7 +16,7 @@ const EVERYTHING: SqlCondition = { sql: '1 = 1', parameters: [] };
 
 /**
  * Which subjects of the kind the viewer reads, as a condition on the subjects' table; the same rule as `canRead`. With the rules of
- * `@tessera/lifecycle` this module is the one place where permission to read is applied.
+ * `@tessera/lifecycle` this module is the first look at what may be read; `access-guards.ts` is the second.
  */
 export function readableSubjects(lifecycle: Lifecycle<LifecycleSubject>, viewer: Viewer): SqlCondition {
   return anyOf(readScopes(lifecycle, viewer).map((scope) => subjectCondition(scope, viewer)));
