@@ -53,6 +53,7 @@ async function list(): Promise<void> {
     viewer: OPERATOR,
     requestId: 'bench',
     isGateway: true,
+    hasGatewaySecret: false,
     channel: 'API',
   });
   const { data, errors } = await execute({ schema, document: QUERY, contextValue });

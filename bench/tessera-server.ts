@@ -24,6 +24,8 @@ const config = readConfig({
   TESSERA_JWT_AUDIENCE: audience,
   TESSERA_JWT_SECRET: TOKEN_SECRET,
   TESSERA_CURSOR_KEY: MAC_KEY.toString('base64'),
+  TESSERA_PRINCIPAL_POINTS: '1000000000',
+  TESSERA_TENANT_POINTS: '1000000000',
   TESSERA_MAC_KEYS: `bench:${MAC_KEY.toString('base64')}`,
 });
 const { url } = await startServer(config, { modules: [...SCHEMA_MODULES, constantModule] });

@@ -70,7 +70,13 @@ export function createGraphStack(opened: Database, options: LogStackOptions = {}
     writer: log.writer,
   };
   const contextOf = (viewer: Viewer): RequestContext =>
-    createRequestContext(services, { viewer, requestId: 'request-1', isGateway: true, channel: 'API' });
+    createRequestContext(services, {
+      viewer,
+      requestId: 'request-1',
+      isGateway: true,
+      hasGatewaySecret: false,
+      channel: 'API',
+    });
   return {
     ...log,
     services,

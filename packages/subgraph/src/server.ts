@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
+import type { RequestGate } from './graphql/limits/request-gate.js';
 import type { SubjectModule } from './graphql/subject-module.js';
 import type { Services } from './services.js';
 import { lookup } from 'node:dns/promises';
@@ -13,7 +14,9 @@ import { createErrorMask } from './graphql/mask-error.js';
 import { createSubgraphSchema } from './graphql/schema.js';
 import { GRAPHQL_PATH } from './http/graphql-route.js';
 import { isLoopbackAddress } from './http/loopback.js';
+import { openRequestGate } from './open-request-gate.js';
 import { openIdentity } from './identity/open-identity.js';
+import { openDatabase } from './persistence/open-database.js';
 import { SCHEMA_MODULES } from './schema-modules.js';
 import { startHttp } from './start-http.js';
 import { startServices } from './start-services.js';
@@ -24,6 +27,8 @@ export interface ServerOptions {
   readonly logger?: Logger;
   /** What the schema is made of, in place of all subjects. */
   readonly modules?: readonly SubjectModule[];
+  /** What requests pass, in place of the limits of the configuration. */
+  readonly gate?: RequestGate;
 }
 
 /** A server that listens. */
@@ -50,6 +55,7 @@ interface Parts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly modules: readonly SubjectModule[];
+  readonly gate: RequestGate | undefined;
   readonly closers: Closers;
 }
 
@@ -61,7 +67,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const { clock = systemClock, logger = pino({ level: config.logLevel }), modules = SCHEMA_MODULES } = options;
   const closers = new Closers();
   try {
-    return await start({ config, clock, logger, modules, closers });
+    return await start({ config, clock, logger, modules, gate: options.gate, closers });
   } catch (error) {
     await closers.closeAll();
     throw error;
@@ -71,10 +77,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 async function start(parts: Parts): Promise<RunningServer> {
   const { config, clock, logger, closers } = parts;
   const identity = openIdentity(config, clock, await isReachedFromHereAlone(config.host));
-  const services = await startServices({ ...parts, keys: identity });
+  const { databaseUrl: url, writerConnections: writerCount, acceptUnsafeFlush } = config;
+  const database = await openDatabase({ url, writerCount, acceptUnsafeFlush, logger });
+  closers.add(() => database.close());
+  const services = await startServices(database, { ...parts, keys: identity });
   const schema = createSubgraphSchema(parts.modules);
-  const maskError = createErrorMask({ logger, classify: (error) => services.database.dialect.classify(error) });
-  const apollo = createApolloServer({ schema, logger, maskError, introspection: config.environment === 'development' });
+  const maskError = createErrorMask({ logger, classify: (error) => database.dialect.classify(error) });
+  const gate = parts.gate ?? openRequestGate(schema, parts);
+  const apollo = createApolloServer({ schema, logger, maskError, gate, introspection: config.introspection });
   await apollo.start();
   closers.add(() => apollo.stop());
   let stopped: Promise<void> | null = null;
@@ -84,7 +94,8 @@ async function start(parts: Parts): Promise<RunningServer> {
     schema,
     apollo,
     maskError,
-    health: { checkDatabase: () => services.database.check(), isDraining: () => stopped !== null },
+    gate,
+    health: { checkDatabase: () => database.check(), isDraining: () => stopped !== null },
     createContext: (source) => createRequestContext(services, source),
   });
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;

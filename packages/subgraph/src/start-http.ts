@@ -6,6 +6,7 @@ import type { Clock } from './clock.js';
 import type { Closers } from './closers.js';
 import type { Config } from './config.js';
 import type { ContextSource } from './graphql/create-context.js';
+import type { RequestGate } from './graphql/limits/request-gate.js';
 import type { ErrorMask } from './graphql/mask-error.js';
 import type { RequestContext } from './graphql/request-context.js';
 import type { HealthSource } from './http/health-routes.js';
@@ -29,6 +30,7 @@ export interface HttpParts {
   readonly schema: GraphQLSchema;
   readonly apollo: ApolloServer<RequestContext>;
   readonly maskError: ErrorMask;
+  readonly gate: RequestGate;
   readonly health: HealthSource;
   readonly createContext: (source: ContextSource) => RequestContext;
 }
@@ -39,11 +41,10 @@ const IN_FLIGHT_MS = 8_000;
 /** Listens for HTTP and for WebSockets on the same port. Answers with the address as it is, the port being a free one where 0 was asked for. */
 export async function startHttp(parts: HttpParts): Promise<{ readonly host: string; readonly port: number }> {
   const { config, closers, identity } = parts;
-  const isDevelopment = config.environment === 'development';
   const { authenticator, devIssuer } = identity;
-  const sendPage = isDevelopment ? sendGraphiqlPage : null;
+  const sendPage = config.graphiql ? sendGraphiqlPage : null;
   const http = await createHttpServer({ ...parts, authenticator, sendPage });
-  if (isDevelopment) addGraphiqlFiles(http);
+  if (config.graphiql) addGraphiqlFiles(http);
   if (devIssuer !== null) addPersonasRoute(http, devIssuer);
   const sockets = attachWebSocket({
     ...parts,
@@ -51,7 +52,7 @@ export async function startHttp(parts: HttpParts): Promise<{ readonly host: stri
     path: GRAPHQL_PATH,
     authenticator,
     formatError: parts.maskError,
-    validationRules: isDevelopment ? [] : [NoSchemaIntrospectionCustomRule],
+    validationRules: config.introspection ? [] : [NoSchemaIntrospectionCustomRule],
   });
   closers.add(() => closeConnections(http, sockets));
   await http.listen({ host: config.host, port: config.port });

@@ -3,6 +3,7 @@ import type { Clock } from './clock.js';
 import type { Closers } from './closers.js';
 import type { Config } from './config.js';
 import type { MacKeys } from './log/chain.js';
+import type { Database } from './persistence/database.js';
 import type { Services } from './services.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
 import { seedDemo } from './configuration/demo-seed.js';
@@ -12,7 +13,6 @@ import { createIdempotencyPurge } from './jobs/purge-idempotency.js';
 import { createCursorCodec } from './log/cursor.js';
 import { createTransitionWriter } from './log/transition-writer.js';
 import { GatheringReader } from './persistence/gathering-reader.js';
-import { openDatabase } from './persistence/open-database.js';
 import { SimulatedChannel } from './production/simulated-channel.js';
 import { logTables, subjectTables } from './registered-tables.js';
 
@@ -22,24 +22,21 @@ export interface ServiceParts {
   readonly keys: { readonly cursorKey: Buffer; readonly macKeys: MacKeys };
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Gets a step for each part, so that they end in the right order: jobs, the writer, the feeds, the database. */
+  /** Gets a step for each part, so that they end in the right order: jobs, the writer, the feeds. */
   readonly closers: Closers;
 }
 
-/** Opens the database and starts all that works on it: the writer, the feeds and the jobs. Throws with what to do. */
-export async function startServices(parts: ServiceParts): Promise<Services> {
-  const services = await openServices(parts);
+/** Starts all that works on a database: the writer, the feeds and the jobs. */
+export async function startServices(database: Database, parts: ServiceParts): Promise<Services> {
+  const services = createServices(database, parts);
   if (parts.config.environment === 'development') await seedDemo(services);
-  startJobs(services, parts);
+  startJobs(database, services, parts);
   return services;
 }
 
-async function openServices({ config, keys, clock, logger, closers }: ServiceParts): Promise<Services> {
-  const { databaseUrl: url, writerConnections: writerCount, acceptUnsafeFlush, batchSyncMs } = config;
-  const database = await openDatabase({ url, writerCount, acceptUnsafeFlush, logger });
-  closers.add(() => database.close());
+function createServices(database: Database, { config, keys, clock, logger, closers }: ServiceParts): Services {
   const lifecycles = LIFECYCLES;
-  const settings = { batchSyncMs };
+  const settings = { batchSyncMs: config.batchSyncMs };
   const cursors = createCursorCodec(keys.cursorKey);
   const feeds = createTenantFeeds({ database, cursors, lifecycles, logger });
   closers.add(() => feeds.close());
@@ -50,8 +47,8 @@ async function openServices({ config, keys, clock, logger, closers }: ServicePar
   return { ...base, cursors, feeds, rows: new GatheringReader(database), writer };
 }
 
-function startJobs(services: Services, { config, clock, logger, closers }: ServiceParts): void {
-  const { database, writer, lifecycles, subjects } = services;
+function startJobs(database: Database, services: Services, { config, clock, logger, closers }: ServiceParts): void {
+  const { writer, lifecycles, subjects } = services;
   const simulator = new SimulatedChannel({ database, writer, clock, logger, ...config.simulator });
   const channels = new Map([['SIMULATED', simulator]] as const);
   const jobs = [

@@ -1,5 +1,6 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { RequestGate } from './limits/request-gate.js';
 import type { ErrorMask } from './mask-error.js';
 import type { RequestContext } from './request-context.js';
 import { ApolloServer } from '@apollo/server';
@@ -8,6 +9,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { DOCUMENT_RULES, PARSE_OPTIONS } from './limits/document-rules.js';
 import { createRequestPlugin } from './request-plugin.js';
 
 /** What the HTTP server of GraphQL is made of. */
@@ -15,18 +17,22 @@ export interface ApolloServerOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly maskError: ErrorMask;
+  /** What every request passes before it is executed. */
+  readonly gate: RequestGate;
   /** Whether everybody with a token may ask for the schema. A gateway gets it either way. */
   readonly introspection: boolean;
 }
 
 /** Creates the GraphQL server for queries and mutations over HTTP. It is to be started by whoever mounts it. */
 export function createApolloServer(options: ApolloServerOptions): ApolloServer<RequestContext> {
-  const { schema, logger, maskError, introspection } = options;
+  const { schema, logger, maskError, gate, introspection } = options;
   const requestIds = new WeakMap<GraphQLError, string>();
   return new ApolloServer<RequestContext>({
     schema,
     logger,
     introspection,
+    parseOptions: PARSE_OPTIONS,
+    validationRules: [...DOCUMENT_RULES],
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -35,7 +41,7 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<R
     // Every error comes as GraphQL has it; its request is known by what the plugin noted.
     formatError: (_, error) => maskError(error as GraphQLError, requestIds.get(error as GraphQLError)),
     plugins: [
-      createRequestPlugin(requestIds),
+      createRequestPlugin(requestIds, gate),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

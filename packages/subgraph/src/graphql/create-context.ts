@@ -2,6 +2,7 @@ import type { Viewer } from '@tessera/lifecycle';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Services } from '../services.js';
 import type { RequestContext } from './request-context.js';
+import { createDeadline, readInTime } from './limits/deadline.js';
 import { createLoaders } from './loaders.js';
 
 /** How long a request may take, in milliseconds. */
@@ -12,24 +13,29 @@ export interface ContextSource {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly isGateway: boolean;
+  readonly hasGatewaySecret: boolean;
   readonly channel: TransitionChannel;
 }
 
 /** Creates the context of one request, or of one event of a stream. Reads nothing by itself. */
 export function createRequestContext(
   services: Services,
-  { viewer, requestId, isGateway, channel }: ContextSource,
+  { viewer, requestId, isGateway, hasGatewaySecret, channel }: ContextSource,
 ): RequestContext {
   let cursor: Promise<string> | null = null;
+  const deadlineAt = services.clock.now().getTime() + REQUEST_DEADLINE_MS;
+  const inTime = createDeadline(services.clock, deadlineAt);
+  const own = { ...services, ...readInTime(services, inTime) };
   return {
     viewer,
     requestId,
     isGateway,
-    deadlineAt: services.clock.now().getTime() + REQUEST_DEADLINE_MS,
+    hasGatewaySecret,
+    deadlineAt,
     channel,
-    services,
-    loaders: createLoaders(services, viewer),
-    readStatusCursor: () => (cursor ??= readHeadCursor(services, viewer)),
+    services: own,
+    loaders: createLoaders(own, viewer),
+    readStatusCursor: () => (cursor ??= inTime(() => readHeadCursor(own, viewer))),
   };
 }
 

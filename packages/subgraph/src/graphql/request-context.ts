@@ -9,6 +9,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Whether it came through the gateway, as its secret shows; true for everybody where no secret is configured. */
   readonly isGateway: boolean;
+  /** Whether the gateway’s secret was shown; larger documents are then let through. */
+  readonly hasGatewaySecret: boolean;
   /** From then on nothing more is read or begun for the request, in milliseconds since 1970. */
   readonly deadlineAt: number;
   /** API, or CONSOLE as the client says. */

@@ -1,18 +1,30 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { RequestGate } from './limits/request-gate.js';
 import type { RequestContext } from './request-context.js';
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { CodedError } from '../coded-error.js';
+import { headersOfFault, statusOfFault } from '../fault-status.js';
 import { selectsStatusCursor } from './selects-status-cursor.js';
 
 /**
- * Responsible for what happens to every request before its fields are resolved: the head of the log is read first where it is asked
- * for, and streams are sent to where they are served. Notes the request's id with each of its errors.
+ * Responsible for what happens to every request before its fields are resolved: it passes the gate, the head of the log is read first
+ * where it is asked for, and streams are sent to where they are served. Notes the request's id with each of its errors.
  */
-export function createRequestPlugin(requestIds: WeakMap<GraphQLError, string>): ApolloServerPlugin<RequestContext> {
+export function createRequestPlugin(
+  requestIds: WeakMap<GraphQLError, string>,
+  gate: RequestGate,
+): ApolloServerPlugin<RequestContext> {
   const listener: GraphQLRequestListener<RequestContext> = {
-    async didResolveOperation({ operation, document, contextValue }) {
-      if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw refuseStream();
-      if (selectsStatusCursor(document)) await contextValue.readStatusCursor().catch(rethrowWithStatus);
+    async didResolveOperation({ operation, document, request, contextValue }) {
+      const { operationName = null, variables = {} } = request;
+      try {
+        if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw refuseStream();
+        await gate({ document, operationName, variables }, contextValue);
+        if (selectsStatusCursor(document)) await contextValue.readStatusCursor();
+      } catch (error) {
+        throw withStatus(error);
+      }
     },
     didEncounterErrors({ errors, contextValue }) {
       for (const error of errors) requestIds.set(error, contextValue.requestId);
@@ -22,16 +34,20 @@ export function createRequestPlugin(requestIds: WeakMap<GraphQLError, string>): 
   return { requestDidStart: () => Promise.resolve(listener) };
 }
 
-function refuseStream(): GraphQLError {
+function refuseStream(): CodedError {
   const message = 'Subscribe over WebSocket, at the same address and with the protocol graphql-transport-ws.';
-  return withStatus(new CodedError('BAD_REQUEST', message), 400);
+  return new CodedError('BAD_REQUEST', message);
 }
 
-/** Nothing of the request was executed: without the head it is as if the server were not there. */
-function rethrowWithStatus(error: unknown): never {
-  throw error instanceof CodedError ? withStatus(error, 503) : error;
+/** Nothing of the request was executed: the status says what the code says. */
+function withStatus(error: unknown): unknown {
+  const coded = codedErrorOf(error);
+  if (coded === null) return error;
+  const http = { status: statusOfFault(coded), headers: new HeaderMap(Object.entries(headersOfFault(coded))) };
+  return new GraphQLError(coded.message, { originalError: coded, extensions: { http } });
 }
 
-function withStatus(error: CodedError, status: number): GraphQLError {
-  return new GraphQLError(error.message, { originalError: error, extensions: { http: { status } } });
+function codedErrorOf(error: unknown): CodedError | null {
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  return cause instanceof CodedError ? cause : null;
 }

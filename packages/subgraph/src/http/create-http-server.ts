@@ -4,6 +4,7 @@ import type { GraphqlRouteOptions } from './graphql-route.js';
 import type { HealthSource } from './health-routes.js';
 import helmet from '@fastify/helmet';
 import { fastify, LogController } from 'fastify';
+import { headersOfFault } from '../fault-status.js';
 import { answerToError, answerToStatus, errorBody } from './error-answer.js';
 import { addGraphqlRoute, GRAPHQL_PATH } from './graphql-route.js';
 import { addHealthRoutes } from './health-routes.js';
@@ -59,8 +60,7 @@ function logAnswer(request: FastifyRequest, reply: FastifyReply, done: () => voi
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = answerToError(error);
   if (answer.status >= 500) request.log.error({ err: error }, 'a request failed');
-  if (answer.status === 401) void reply.header('www-authenticate', 'Bearer');
-  return reply.code(answer.status).send(errorBody(answer, request.id));
+  return reply.code(answer.status).headers(headersOfFault(answer)).send(errorBody(answer, request.id));
 }
 
 function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {

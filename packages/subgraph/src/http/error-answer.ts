@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../coded-error.js';
 import { CodedError, ERROR_CODES } from '../coded-error.js';
+import { statusOfFault } from '../fault-status.js';
 
 /** A fault as the HTTP layer answers it, in the form of a GraphQL answer without data. */
 export interface ErrorAnswer {
@@ -9,22 +10,11 @@ export interface ErrorAnswer {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-const STATUSES: Partial<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  REQUEST_TOO_LARGE: 413,
-  RATE_LIMITED: 429,
-  INTERNAL_SERVER_ERROR: 500,
-  OVERLOADED: 503,
-  TIMEOUT: 503,
-  SERVICE_UNAVAILABLE: 503,
-};
-
 /** What a caller is told of anything thrown before or around GraphQL. Faults of ours are masked. */
 export function answerToError(error: unknown): ErrorAnswer {
   if (error instanceof CodedError) {
     const { code, message, details } = error;
-    return { status: STATUSES[code] ?? 400, code, message, details };
+    return { status: statusOfFault(error), code, message, details };
   }
   return answerToStatus(statusOf(error));
 }

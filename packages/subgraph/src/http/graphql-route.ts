@@ -51,7 +51,13 @@ function asksForPage({ method, headers }: FastifyRequest): boolean {
 }
 
 function sourceOf(request: FastifyRequest): ContextSource {
-  return { viewer: principalOf(request).viewer, requestId: request.id, isGateway: true, channel: channelOf(request) };
+  return {
+    viewer: principalOf(request).viewer,
+    requestId: request.id,
+    isGateway: true,
+    hasGatewaySecret: false,
+    channel: channelOf(request),
+  };
 }
 
 function principalOf({ principal }: FastifyRequest): Principal {

@@ -74,7 +74,13 @@ export class WebSocketConnection {
 
   /** What the context of a request of this client is made from. */
   sourceOf(requestId: string): ContextSource {
-    return { viewer: this.principal.viewer, requestId, isGateway: true, channel: this.#channel };
+    return {
+      viewer: this.principal.viewer,
+      requestId,
+      isGateway: true,
+      hasGatewaySecret: false,
+      channel: this.#channel,
+    };
   }
 
   /** From now on it is the principal's; it is closed when their token expires. */

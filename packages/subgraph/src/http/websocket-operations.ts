@@ -8,6 +8,8 @@ import type {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { ContextSource } from '../graphql/create-context.js';
+import type { MeteredRequest } from '../graphql/limits/request-cost.js';
+import type { RequestGate } from '../graphql/limits/request-gate.js';
 import type { FormatError } from './websocket-faults.js';
 import type { WebSocketConnection } from './websocket-connection.js';
 import { randomUUID } from 'node:crypto';
@@ -21,6 +23,7 @@ import {
   validate,
 } from 'graphql';
 import { FeedsClosedError } from '../feed/feed-faults.js';
+import { DOCUMENT_RULES, PARSE_OPTIONS } from '../graphql/limits/document-rules.js';
 import { selectsStatusCursor } from '../graphql/selects-status-cursor.js';
 import { CLOSE } from './websocket-connection.js';
 import { FormattedErrors, toGraphQLError, withCode, withInputCode } from './websocket-faults.js';
@@ -37,6 +40,8 @@ export interface OperationOptions {
   readonly schema: GraphQLSchema;
   /** Beside those of the specification. */
   readonly validationRules?: readonly ValidationRule[];
+  /** What every request passes before it is executed. */
+  readonly gate: RequestGate;
   readonly formatError: FormatError;
   /** Makes what resolvers are given: once a request, and once an event of a stream. */
   readonly createContext: (source: ContextSource) => OperationContext;
@@ -49,7 +54,7 @@ export function prepareOperation(
 ): ExecutionArgs | readonly GraphQLError[] {
   const document = parseDocument(query);
   if (document instanceof GraphQLError) return [document];
-  const faults = validate(schema, document, [...specifiedRules, ...validationRules]);
+  const faults = validate(schema, document, [...specifiedRules, ...DOCUMENT_RULES, ...validationRules]);
   if (faults.length > 0) return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
   if (!getOperationAST(document, operationName)) {
     const message = 'Name one of the operations of the document in `operationName`.';
@@ -58,15 +63,26 @@ export function prepareOperation(
   return { schema, document, variableValues: variables ?? null, operationName: operationName ?? null };
 }
 
-/** Runs a query or a mutation. Never rejects: every fault is in the result. */
-export async function executeOperation(
+/** Runs a query or a mutation once it has passed the gate. Never rejects: every fault is in the result. */
+export function executeOperation(
   options: OperationOptions,
   connection: WebSocketConnection,
   args: ExecutionArgs,
 ): Promise<FormattedExecutionResult> {
+  return run(options, connection, { args, gate: options.gate });
+}
+
+/** Runs a query, a mutation, or a stream's operation on one event: the stream has passed the gate, its events follow from it. */
+async function run(
+  options: OperationOptions,
+  connection: WebSocketConnection,
+  { args, gate }: { readonly args: ExecutionArgs; readonly gate: RequestGate | null },
+): Promise<FormattedExecutionResult> {
   const requestId = randomUUID();
   try {
-    const contextValue = options.createContext(connection.sourceOf(requestId));
+    const source = connection.sourceOf(requestId);
+    await gate?.(meteredRequest(args), source);
+    const contextValue = options.createContext(source);
     if (selectsStatusCursor(args.document)) await contextValue.readStatusCursor();
     const result = await execute({ ...args, contextValue });
     const isRefused = result.data === undefined;
@@ -91,7 +107,7 @@ export async function openStream(
       await connection.whenDrained();
       return connection.checkExpiry();
     },
-    execute: (event) => executeOperation(options, connection, { ...args, rootValue: event }),
+    execute: (event) => run(options, connection, { args: { ...args, rootValue: event }, gate: null }),
     faultOf: (error) => {
       const fault = toGraphQLError(error);
       if (fault.originalError instanceof FeedsClosedError) connection.close(...CLOSE.drain);
@@ -107,14 +123,19 @@ async function openSource(
   args: ExecutionArgs,
 ): Promise<AsyncIterable<unknown>> {
   try {
-    const contextValue = options.createContext(connection.sourceOf(randomUUID()));
-    const source = await createSourceEventStream({ ...args, contextValue });
-    if (Symbol.asyncIterator in source) return source;
-    const faults = withInputCode(source.errors ?? []);
+    const source = connection.sourceOf(randomUUID());
+    await options.gate(meteredRequest(args), source);
+    const events = await createSourceEventStream({ ...args, contextValue: options.createContext(source) });
+    if (Symbol.asyncIterator in events) return events;
+    const faults = withInputCode(events.errors ?? []);
     return failing(faults.length === 1 ? faults[0] : formatFaults(options, faults));
   } catch (error) {
     return failing(error);
   }
+}
+
+function meteredRequest({ document, operationName, variableValues }: ExecutionArgs): MeteredRequest {
+  return { document, operationName: operationName ?? null, variables: variableValues ?? {} };
 }
 
 /** A stream that ends with the fault. */
@@ -125,7 +146,7 @@ function failing(fault: unknown): AsyncIterable<unknown> {
 
 function parseDocument(query: string): DocumentNode | GraphQLError {
   try {
-    return parse(query);
+    return parse(query, PARSE_OPTIONS);
   } catch (error) {
     return withCode(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED');
   }

@@ -116,6 +116,7 @@ async function startSocket(overrides: Partial<WebSocketOptions> = {}) {
       },
     },
     createContext: () => aContext(++contexts),
+    gate: () => Promise.resolve(),
     formatError: ({ message, extensions, originalError }) => {
       if (originalError instanceof CodedError) {
         return { message, extensions: { ...originalError.details, code: originalError.code } };

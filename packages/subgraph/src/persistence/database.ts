@@ -39,6 +39,11 @@ export interface SqlRunner {
   read(sql: string, parameters?: readonly SqlValue[]): Promise<readonly SqlRow[]>;
 }
 
+/** Reads rows of a database that speaks the dialect. */
+export interface SqlReader extends SqlRunner {
+  readonly dialect: Dialect;
+}
+
 /** A connection of the writer's own, one transaction at a time. */
 export interface WriteSession extends SqlRunner {
   /** MariaDB/MySQL: START TRANSACTION at READ COMMITTED. SQLite: BEGIN IMMEDIATE. */
@@ -72,8 +77,7 @@ export interface Dialect {
  * Responsible for the connections to one database. Reads never share a connection with the writer: a rollback would otherwise take
  * acknowledged writes with it (see docs/adr, embedded SQLite).
  */
-export interface Database extends SqlRunner {
-  readonly dialect: Dialect;
+export interface Database extends SqlReader {
   /** TypeORM's data source for ordinary reads and administration. */
   readonly reader: DataSource;
   /** How many write sessions there are at most: 1 on SQLite. */

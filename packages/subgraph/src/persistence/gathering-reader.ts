@@ -1,4 +1,4 @@
-import type { Database, SqlRow, Table } from './database.js';
+import type { SqlReader, SqlRow, Table } from './database.js';
 import { decodeRow } from './database.js';
 import { columnList, marks } from './sql-text.js';
 
@@ -15,6 +15,12 @@ export interface RowLookup {
 
 /** Found rows by the value of the lookup's column, each as its record's properties. Whoever gets them must not change them. */
 export type RowsByValue = ReadonlyMap<string, readonly object[]>;
+
+/** Reads rows by keys. */
+export interface RowReader {
+  /** Finds the rows with any of the values; a value without rows has no entry. Rejects as `SqlRunner.read` does. */
+  read(lookup: RowLookup, values: readonly string[]): Promise<RowsByValue>;
+}
 
 /** A statement that is yet to be sent. */
 interface Gathering {
@@ -34,12 +40,11 @@ interface Lane {
  * whoever asks; when idle, a read goes at once. Keeps nothing: every read is answered by a statement that began after it was asked for.
  * Talks to the database; asks for no permission.
  */
-export class GatheringReader {
+export class GatheringReader implements RowReader {
   readonly #lanes = new Map<string, Lane>();
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: SqlReader) {}
 
-  /** Finds the rows with any of the values; a value without rows has no entry. Rejects as `Database.read` does. */
   read(lookup: RowLookup, values: readonly string[]): Promise<RowsByValue> {
     const key = `${lookup.table.name}\0${lookup.column}\0${lookup.tenantId}`;
     const lane = this.#lanes.get(key) ?? { isReading: false, next: null };

@@ -9,6 +9,14 @@ const READER_CONNECTIONS = 10;
 /** The reader cannot write: a change that went past the writer would be one without an event. */
 const READER_SQL = [SESSION_SQL, 'SET SESSION TRANSACTION READ ONLY'];
 
+/** A statement that nobody waits for any more is ended by the server: no request waits longer, in milliseconds. */
+const LONGEST_READ_MS = 5_000;
+
+const LONGEST_READ_SQL = {
+  mariadb: `SET SESSION max_statement_time = ${LONGEST_READ_MS / 1_000}`,
+  mysql: `SET SESSION max_execution_time = ${LONGEST_READ_MS}`,
+} as const satisfies Record<MysqlSettings['kind'], string>;
+
 /** A pool for reading, whose connections are set up before their first use: commands of one connection run in order. */
 export function createReaderPool(settings: MysqlSettings): Pool {
   const { user, password, database } = settings;
@@ -23,7 +31,7 @@ export function createReaderPool(settings: MysqlSettings): Pool {
     stream: () => openSocket(settings),
   });
   pool.on('connection', (connection) => {
-    for (const sql of READER_SQL) {
+    for (const sql of [...READER_SQL, LONGEST_READ_SQL[settings.kind]]) {
       connection.query(sql, (error) => {
         if (error !== null) connection.destroy();
       });

@@ -2,8 +2,8 @@ import type { Dialect, SqlFault } from './database.js';
 import { decodePlain, encodePlain, faultOfCoded, faultProperty } from './codec.js';
 import { MAX_PARAMETERS } from './sql-text.js';
 
-/** A deadlock, a lock wait time-out, a row that changed since it was read, an interrupted statement. */
-const RETRYABLE: ReadonlySet<number> = new Set([1020, 1205, 1213, 1317]);
+/** A deadlock, a lock wait time-out, a row that changed since it was read, a statement that was interrupted or took too long. */
+const RETRYABLE: ReadonlySet<number> = new Set([1020, 1205, 1213, 1317, 1969, 3024]);
 
 /** The connection, or the server behind it, cannot be used: full, going down, gone, read-only after a failover, or unsure of a COMMIT. */
 const CONNECTION: ReadonlySet<number> = new Set([

@@ -1,0 +1,61 @@
+import type { Viewer } from '@tessera/lifecycle';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { MeteredRequest } from './request-cost.js';
+import type { PointBudget } from './point-budget.js';
+import type { TrustedDocuments } from './trusted-documents.js';
+import { CodedError } from '../../coded-error.js';
+import { createCallerCheck } from './document-rules.js';
+import { createCostMeter } from './request-cost.js';
+
+/** Points that one request may cost. */
+const MAX_POINTS = 10_000;
+
+/** References to entities in one request. */
+const MAX_REPRESENTATIONS = 1_000;
+
+/** What requests are let through by. */
+export interface RequestGateOptions {
+  readonly schema: GraphQLSchema;
+  readonly budget: PointBudget;
+  /** Null: any document. */
+  readonly trusted: TrustedDocuments | null;
+}
+
+/** Who sends a request. */
+export interface RequestSender {
+  readonly viewer: Viewer;
+  /** Whether the gateway's secret was shown. */
+  readonly hasGatewaySecret: boolean;
+}
+
+/**
+ * Lets a valid request through, or throws why not: FORBIDDEN for a document that is not trusted, COST_EXCEEDED for one that asks for
+ * too much, RATE_LIMITED when too much was asked for within the last minute.
+ */
+export type RequestGate = (request: MeteredRequest, sender: RequestSender) => Promise<void>;
+
+/** Creates the gate that every request passes once, over HTTP and over WebSocket, before anything of it is executed. */
+export function createRequestGate({ schema, budget, trusted }: RequestGateOptions): RequestGate {
+  const checkCaller = createCallerCheck(schema);
+  const meter = createCostMeter(schema);
+  return async (request, { viewer, hasGatewaySecret }) => {
+    if (!hasGatewaySecret) {
+      if (trusted !== null) requireTrusted(trusted, request.document);
+      checkCaller(request.document);
+    }
+    const { points, representations } = meter(request);
+    if (points > MAX_POINTS) throw exceeded(`costs ${points} points; a request may cost ${MAX_POINTS}`);
+    if (representations > MAX_REPRESENTATIONS)
+      throw exceeded(`refers to ${representations} entities; a request may refer to ${MAX_REPRESENTATIONS}`);
+    await budget.take(viewer, points);
+  };
+}
+
+function requireTrusted(trusted: TrustedDocuments, { loc }: DocumentNode): void {
+  if (loc !== undefined && trusted.has(loc.source.body)) return;
+  throw new CodedError('FORBIDDEN', 'Only documents that were registered are answered here. Have this one registered.');
+}
+
+function exceeded(what: string): CodedError {
+  return new CodedError('COST_EXCEEDED', `The request ${what}. Ask for shorter lists, or split it.`);
+}
