@@ -1,13 +1,7 @@
 import type { Lifecycle, LifecycleSubject, ReadScope, Viewer } from '@tessera/lifecycle';
-import type { SqlValue } from '../persistence/database.js';
+import type { SqlCondition } from '../persistence/sql-text.js';
 import { eventScopes, isInScope, NO_TIES, readScopes } from '@tessera/lifecycle';
 import { marks } from '../persistence/sql-text.js';
-
-/** A condition of a WHERE clause with its parameters. */
-export interface SqlCondition {
-  readonly sql: string;
-  readonly parameters: readonly SqlValue[];
-}
 
 /** Holds for no row. */
 const NOTHING: SqlCondition = { sql: '1 = 0', parameters: [] };

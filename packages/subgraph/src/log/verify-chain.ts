@@ -4,6 +4,7 @@ import type { StatusEvent } from './status-event.js';
 import { decodeRow } from '../persistence/database.js';
 import { findChainFault, GENESIS_MAC } from './chain.js';
 import { columnList } from '../persistence/sql-text.js';
+import { inTenant, OF_TENANT } from '../persistence/tenant-scope.js';
 
 const PAGE_SIZE = 1_000;
 
@@ -23,7 +24,7 @@ export interface ChainReport {
 
 /** Verifies a tenant's whole log, positions and head included. Only reads, takes no lock: writers go on meanwhile. */
 export async function verifyChain({ database, log, keys }: ChainSource, tenantId: string): Promise<ChainReport> {
-  const [row] = await database.read('SELECT head, head_mac FROM tenant_log WHERE tenant_id = ?', [tenantId]);
+  const [row] = await database.read(`SELECT head, head_mac FROM tenant_log WHERE ${OF_TENANT}`, [tenantId]);
   const head = Number(row?.['head'] ?? 0);
   let mac = GENESIS_MAC;
   for (let position = 0; position < head;) {
@@ -49,8 +50,9 @@ async function readPage(
   tenantId: string,
   { after, upTo }: { readonly after: number; readonly upTo: number },
 ): Promise<StatusEvent[]> {
-  const sql = `SELECT ${columnList(log)} FROM ${log.name} WHERE tenant_id = ? AND position > ? AND position <= ? ORDER BY position`;
-  const rows = await database.read(sql, [tenantId, after, upTo]);
+  const where = inTenant(tenantId, 'position > ? AND position <= ?', [after, upTo]);
+  const sql = `SELECT ${columnList(log)} FROM ${log.name} WHERE ${where.sql} ORDER BY position`;
+  const rows = await database.read(sql, where.parameters);
   // The table's columns are the event's properties.
   return rows.map((row) => decodeRow(database.dialect, log, row) as unknown as StatusEvent);
 }
