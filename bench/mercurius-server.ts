@@ -5,6 +5,8 @@ import type { ServerQuestions } from './tessera-server.js';
 import type { Command } from './support/callers.js';
 import { fastify } from 'fastify';
 import mercurius from 'mercurius';
+import { pino } from 'pino';
+import { systemClock } from '../packages/subgraph/src/clock.js';
 import { createAuthenticator } from '../packages/subgraph/src/identity/verify-token.js';
 import { answerQuestions, readSettings } from './support/child-program.js';
 import { HandWrittenStore } from './support/hand-written.js';
@@ -36,7 +38,10 @@ const SCHEMA = `
 const COMPILE_AFTER = 1;
 
 const store = new HandWrittenStore(readSettings() as HandWrittenOptions);
-const authenticator = createAuthenticator(createBenchIssuer().trusted, { now: () => new Date() });
+const authenticator = createAuthenticator(createBenchIssuer().trusted, {
+  clock: systemClock,
+  logger: pino({ level: 'silent' }),
+});
 const server = fastify();
 server.decorateRequest('benchPrincipal', null);
 server.addHook('onRequest', async (request) => {

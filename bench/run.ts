@@ -5,13 +5,16 @@ import type { MeasuredFigure } from './support/report.js';
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
+import { chainFigure } from './figures/chain.figure.js';
 import { expiryFigure } from './figures/expiry.figure.js';
 import { importFigure } from './figures/import.figure.js';
+import { limitsFigure } from './figures/limits.figure.js';
 import { listFigure } from './figures/list.figure.js';
 import { memoryFigure } from './figures/memory.figure.js';
 import { mercuriusFigure } from './figures/mercurius.figure.js';
 import { scaleFigure } from './figures/scale.figure.js';
 import { mutationFigure, queryFigure } from './figures/server.figure.js';
+import { tokenFigure } from './figures/token.figure.js';
 import { writerFigure } from './figures/writer.figure.js';
 import { readServerVersion } from './support/connect.js';
 import { readOptions } from './support/options.js';
@@ -22,11 +25,14 @@ const FIGURES: readonly Figure[] = [
   mutationFigure,
   mercuriusFigure,
   queryFigure,
+  limitsFigure,
   scaleFigure,
   importFigure,
   expiryFigure,
   listFigure,
+  chainFigure,
   memoryFigure,
+  tokenFigure,
 ];
 
 const SERVER_OPTIONS = [

@@ -1,6 +1,7 @@
 // The real server, as in production, with a query and a mutation more that answer constants.
 import 'reflect-metadata';
 import { readConfig } from '../packages/subgraph/src/config.js';
+import { OPEN_GATE } from '../packages/subgraph/src/graphql/limits/request-gate.js';
 import { SCHEMA_MODULES } from '../packages/subgraph/src/schema-modules.js';
 import { startServer } from '../packages/subgraph/src/server.js';
 import { answerQuestions, readSettings } from './support/child-program.js';
@@ -15,7 +16,14 @@ export interface ServerQuestions {
   cpuMicros(details: null): number;
 }
 
-const { url: databaseUrl } = readSettings() as { readonly url: string };
+/** What a server of the bench is started with. */
+interface ServerSettings {
+  readonly url: string;
+  /** False: its gate lets everything through. */
+  readonly hasLimits?: boolean;
+}
+
+const { url: databaseUrl, hasLimits = true } = readSettings() as ServerSettings;
 const { issuer, audience } = createBenchIssuer().trusted;
 const config = readConfig({
   PORT: '0',
@@ -28,7 +36,8 @@ const config = readConfig({
   TESSERA_TENANT_POINTS: '1000000000',
   TESSERA_MAC_KEYS: `bench:${MAC_KEY.toString('base64')}`,
 });
-const { url } = await startServer(config, { modules: [...SCHEMA_MODULES, constantModule] });
+const options = { modules: [...SCHEMA_MODULES, constantModule] };
+const { url } = await startServer(config, hasLimits ? options : { ...options, gate: OPEN_GATE });
 
 answerQuestions<ServerQuestions>({
   url: () => url,

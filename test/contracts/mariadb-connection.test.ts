@@ -121,6 +121,12 @@ describeOnMariaDb('connections', ({ open, server }) => {
     expect(await database.read('SELECT id FROM kiosk')).toEqual([{ id: 'WIS00001' }]);
   });
 
+  it('has readers whose statements the server ends when nobody waits for them any more', async () => {
+    await using test = await open();
+    const [row] = await test.database.read('SELECT @@max_statement_time AS seconds');
+    expect(Number(row?.['seconds'])).toBe(5);
+  });
+
   it('has readers that cannot write', async () => {
     await using test = await open();
     const error = await faultOf(test.database.reader.query('DELETE FROM kiosk'));

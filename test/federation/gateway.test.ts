@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
+import { parse, validate } from 'graphql';
+import { DOCUMENT_RULES, PARSE_OPTIONS } from '../../packages/subgraph/src/graphql/limits/document-rules.js';
+import { createPointBudget } from '../../packages/subgraph/src/graphql/limits/point-budget.js';
+import { createRequestGate } from '../../packages/subgraph/src/graphql/limits/request-gate.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { Answer, createGraphStack, SCHEMA } from '../support/graph-stack.js';
 import { aViewer, putProgram, registerCard } from '../support/log-stack.js';
@@ -26,14 +29,30 @@ const PEOPLE = buildSubgraphSchema({
   },
 });
 
-/** Our subgraph within the gateway's process, with a context of its own for each of the gateway's requests. */
+const OPERATOR = aViewer('OPERATOR');
+
+/** Production's gate, with a budget that no test uses up. */
+const gate = createRequestGate({
+  schema: SCHEMA,
+  budget: createPointBudget({ points: { principal: 1_000_000, tenant: 1_000_000 }, redis: null }),
+  trusted: null,
+});
+
+/**
+ * Our subgraph within the gateway's process, with a context of its own for each of the gateway's requests. What the gateway plans must
+ * keep to production's limits.
+ */
 class TesseraSource extends LocalGraphQLDataSource {
   constructor(private readonly stack: Stack) {
     super(SCHEMA);
   }
 
-  override process(options: GraphQLDataSourceProcessOptions) {
-    return super.process({ ...options, context: this.stack.contextOf(aViewer('OPERATOR')) });
+  override async process(options: GraphQLDataSourceProcessOptions) {
+    const { query = '', operationName = null, variables = {} } = options.request;
+    const document = parse(query, PARSE_OPTIONS);
+    expect(validate(SCHEMA, document, DOCUMENT_RULES)).toEqual([]);
+    await gate.pass({ document, operationName, variables }, { viewer: OPERATOR, hasGatewaySecret: true });
+    return super.process({ ...options, context: this.stack.contextOf(OPERATOR) });
   }
 }
 
@@ -72,6 +91,18 @@ describeOnEachDatabase('behind a gateway', ({ open }) => {
       viewer: { name: 'Name of operator', role: 'EMPLOYEE', cards: { totalCount: 0 } },
       cardViewer: { id: 'operator', roles: ['OPERATOR'] },
     });
+  });
+
+  it('answers many fields side by side, each across to a neighbour and back', async () => {
+    await using opened = await open();
+    await putProgram(opened.database);
+    await using stack = createGraphStack(opened.database);
+    const id = await registerCard(stack, { input: { programId: 'direct', holderId: 'mara' } });
+    await using gateway = await startGateway(stack);
+    const field = 'card(id: $id) { holder { name cards(first: 2) { nodes { program { name } holder { name } } } } }';
+    const fields = Array.from({ length: 20 }, (_, index) => `c${index}: ${field}`);
+    const answer = await gateway.ask(`query ($id: ID!) { ${fields.join(' ')} }`, { id });
+    expect(answer.at('c19.holder.cards.nodes.0.holder')).toEqual({ name: 'Name of mara' });
   });
 
   it('carries a mutation and its refusal', async () => {

@@ -90,6 +90,32 @@ describe('whoever has no valid token', () => {
   });
 });
 
+describe('headers that say who somebody is', () => {
+  const headers = {
+    'x-user-id': 'anton.keller',
+    'x-user': 'anton.keller',
+    'x-tenant': 'globex',
+    'x-tenant-id': 'globex',
+    'x-roles': 'TENANT_ADMIN',
+    'x-forwarded-user': 'anton.keller',
+    'x-forwarded-for': '127.0.0.1',
+    'x-remote-user': 'anton.keller',
+    forwarded: 'for=127.0.0.1',
+  };
+
+  it('are nobody’s proof: the token alone counts', async () => {
+    const { data } = await stack.ask({ query: READ_VIEWER, headers });
+    expect(data).toEqual({ cardViewer: { id: 'olga.petrov', tenantId: 'acme', roles: ['OPERATOR'] } });
+    const body = JSON.stringify({ query: READ_VIEWER });
+    const without = await fetch(stack.server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    expect(without.status).toBe(401);
+  });
+});
+
 const NO_REQUESTS = [
   {
     what: 'a body over 1 MiB',

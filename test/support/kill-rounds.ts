@@ -2,7 +2,7 @@ import type { AnsweredCall } from './kill-clients.js';
 import type { ServerProcess } from './server-process.js';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDevelopmentKeys } from '../../packages/subgraph/src/identity/development-keys.js';
-import { verifyChain } from '../../packages/subgraph/src/log/verify-chain.js';
+import { verifyChain } from '../../packages/subgraph/src/audit/verify-chain.js';
 import { openDatabase } from '../../packages/subgraph/src/persistence/open-database.js';
 import { logTables } from '../../packages/subgraph/src/registered-tables.js';
 import { findBrokenInvariants } from './broken-invariants.js';
@@ -125,7 +125,7 @@ async function inspect(
   const log = logTables(database).statusEvent;
   const sql = `SELECT id FROM ${log.name} WHERE tenant_id = ? AND channel = ? AND caused_by IS NULL`;
   const called = (await database.read(sql, [TENANT, 'API'])).map(({ id }) => String(id));
-  const chain = await verifyChain({ database, log, keys: openDevelopmentKeys(folder).macKeys }, TENANT);
+  const chain = await verifyChain({ database, log, keys: openDevelopmentKeys(folder).macKeys }, { tenantId: TENANT });
   const invariants = { tenantId: TENANT, batchSyncMs: BATCH_SYNC_MS, foreignTimers: ['dispatch', 'recall'] };
   const broken = await findBrokenInvariants(database, invariants);
   await database.close();

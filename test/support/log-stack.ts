@@ -1,4 +1,5 @@
 import type { CardProgram, Kiosk, Lifecycles, Role, Viewer } from '@tessera/lifecycle';
+import type { MacKeys } from '../../packages/subgraph/src/log/chain.js';
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import type { StatusEvent } from '../../packages/subgraph/src/log/status-event.js';
 import type { TransitionCommand, TransitionOutcome } from '../../packages/subgraph/src/log/transition-command.js';
@@ -6,14 +7,14 @@ import { LIFECYCLES } from '@tessera/lifecycle';
 import { createSecretKey } from 'node:crypto';
 import { pino } from 'pino';
 import { createTransitionWriter } from '../../packages/subgraph/src/log/transition-writer.js';
-import { verifyChain } from '../../packages/subgraph/src/log/verify-chain.js';
+import { verifyChain } from '../../packages/subgraph/src/audit/verify-chain.js';
 import { decodeRow } from '../../packages/subgraph/src/persistence/database.js';
 import { insertRows } from '../../packages/subgraph/src/persistence/insert-rows.js';
 import { logTables, subjectTables } from '../../packages/subgraph/src/registered-tables.js';
 import { TestClock } from './test-clock.js';
 
 /** The chain's keys in tests. */
-const TEST_MAC_KEYS = { currentId: 'test', keys: new Map([['test', createSecretKey(Buffer.alloc(32, 7))]]) };
+export const TEST_MAC_KEYS = { currentId: 'test', keys: new Map([['test', createSecretKey(Buffer.alloc(32, 7))]]) };
 
 /** What a log under test is made with, where it differs from the usual. */
 export interface LogStackOptions {
@@ -21,6 +22,7 @@ export interface LogStackOptions {
   readonly clock?: TestClock;
   readonly limits?: { readonly perTenant: number; readonly inAll: number };
   readonly onCommit?: (tenantId: string) => void;
+  readonly macKeys?: MacKeys;
 }
 
 /** Responsible for a writer on a database under test, with short ways to use it. */
@@ -49,7 +51,11 @@ export function createLogStack(
     writer,
     submit: (overrides: Partial<TransitionCommand>) => writer.submit(aCommand(overrides)),
     readEvents: (tenantId = 'acme') => readEvents(database, tenantId),
-    verify: (tenantId = 'acme') => verifyChain({ database, log: log.statusEvent, keys: TEST_MAC_KEYS }, tenantId),
+    verify: async (tenantId = 'acme') => {
+      const source = { database, log: log.statusEvent, keys: TEST_MAC_KEYS };
+      const { events, fault } = await verifyChain(source, { tenantId });
+      return { events, fault };
+    },
   };
 }
 

@@ -2,12 +2,12 @@ import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { findFreePort } from './free-port.js';
+import { findProgram, startWatcher } from './private-process.js';
 
 const READY_WITHIN_MS = 20_000;
 const USER = 'tessera';
@@ -160,16 +160,6 @@ class MariaDbProcess implements PrivateMariaDb {
   }
 }
 
-/** Ends the server and removes its folder when this process is gone, however it went: then the watcher's input ends. */
-function startWatcher(folder: string): ChildProcess {
-  const script = 'cat >/dev/null; test -f "$0/pid" && kill -KILL "$(cat "$0/pid")"; sleep 0.2; rm -rf "$0"';
-  const watcher = spawn('sh', ['-c', script, folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  watcher.unref();
-  // A pipe to a child is a socket, which would keep this process alive.
-  if (watcher.stdin instanceof Socket) watcher.stdin.unref();
-  return watcher;
-}
-
 function install(installer: string, folder: string): void {
   const user = `'${USER}'@'127.0.0.1'`;
   const sql = `CREATE USER IF NOT EXISTS ${user} IDENTIFIED BY '${PASSWORD}';\nGRANT ALL ON *.* TO ${user} WITH GRANT OPTION;\n`;
@@ -190,9 +180,4 @@ function inFolder(folder: string): string[] {
 /** mariadbd refuses to run as root unless it is told to. */
 function asUser(): string[] {
   return process.getuid?.() === 0 ? ['--user=root'] : [];
-}
-
-function findProgram(name: string): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/local/sbin'];
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }

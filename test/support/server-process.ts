@@ -18,10 +18,9 @@ export interface ServerProcess {
 
 /** Starts the built server with this environment and no other setting of ours. `npm test` builds it first. */
 export function spawnServer(environment: Readonly<Record<string, string>>): ServerProcess {
-  const own = Object.entries(process.env).filter(([name]) => !/^(TESSERA_|HOST$|PORT$|DATABASE_URL$)/.test(name));
   const child = spawn(process.execPath, ['packages/subgraph/dist/main.js'], {
     cwd: ROOT,
-    env: { ...Object.fromEntries(own), ...environment },
+    env: withoutSettings(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = '';
@@ -39,4 +38,35 @@ export function spawnServer(environment: Readonly<Record<string, string>>): Serv
     }
   };
   return { child, output: () => written, waitFor, exit: () => exited };
+}
+
+/** What a tool that has ended left. */
+export interface ToolOutput {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a built tool of `packages/subgraph/src/bin` to its end, with this environment and no other setting of ours. */
+export async function runTool(
+  tool: string,
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ToolOutput> {
+  const child = spawn(process.execPath, [`packages/subgraph/dist/bin/${tool}.js`, ...parameters], {
+    cwd: ROOT,
+    env: withoutSettings(environment),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...written };
+}
+
+/** The environment of this process with these settings in place of its own. */
+function withoutSettings(environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(TESSERA_|HOST$|PORT$|DATABASE_URL$)/.test(name));
+  return { ...Object.fromEntries(own), ...environment };
 }

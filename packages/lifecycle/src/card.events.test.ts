@@ -196,6 +196,21 @@ describe('the fields that a command changes', () => {
     expect(changed).toEqual({ embossedName: null, personalizationWipedAt: NOW });
   });
 
+  it('wipePersonalization keeps when the name was wiped first', () => {
+    const card = { state: 'ACTIVE', embossedName: null, personalizationWipedAt: after(-DAY) } as const;
+    expect(changedBy({ card }, 'wipePersonalization', system)).toEqual({});
+  });
+
+  it('wipePersonalization removes comments by an erasure alone: of the card and of each of its operations', () => {
+    const holderId = 'mara.lind';
+    const [wiped] = run({ card: { state: 'ACTIVE' } }, 'wipePersonalization', { ...system, input: { holderId } });
+    expect(wiped.erased).toEqual([
+      { kind: 'CARD', subjectId: 'card_1', holderId },
+      { kind: 'PRODUCTION_OPERATION', subjectId: 'prod_1', holderId },
+    ]);
+    expect(run({ card: { state: 'ACTIVE' } }, 'wipePersonalization', system)[0].erased).toEqual([]);
+  });
+
   it.each<[string, Card['state'], Partial<TransitionRequest>, Partial<Card>]>([
     ['approve', 'REQUESTED', { viewer: aViewer('APPROVER') }, { state: 'PROCESSING' }],
     ['reject', 'REQUESTED', { viewer: aViewer('APPROVER'), comment: 'No.' }, { state: 'REJECTED' }],

@@ -1,5 +1,5 @@
 import type { Card, CertificateStatus } from './card.js';
-import type { Step } from './engine/rule.js';
+import type { CommentErasure, Step } from './engine/rule.js';
 import {
   asTheStandInLeftIt,
   commentWhenJobMayExist,
@@ -12,10 +12,12 @@ import { CARD_STATES } from './card.js';
 import { CARD_PROGRAM_BY_ID } from './card-program.js';
 import { openOperation } from './effects.js';
 import { defineLifecycle } from './engine/define-lifecycle.js';
+import { need } from './engine/facts.js';
 import { daysAfter, textOf, windowEnd } from './engine/rule.js';
 import {
   batchSync,
   countAttempt,
+  ERASURE_INPUT,
   FAIL_REASONS,
   needsProgram,
   PRODUCIBLE_CARD_READERS,
@@ -24,10 +26,22 @@ import {
   scopeOfProducibleCard,
   whenProgram,
 } from './producible-card.js';
+import { OPERATIONS_OF_SUBJECT } from './production-operation.js';
 
 /** Certificates follow the state, where the program issued any with the activation. */
 function certificates(status: CertificateStatus) {
   return ({ subject }: Step<Card>) => ({ certificates: subject.certificates === 'NONE' ? ('NONE' as const) : status });
+}
+
+/** The comments that an erasure removes: on the card's events, and on those of its production, which tell of the same holder. */
+function commentsOfCard({ subject, input, facts }: Step<Card>): readonly CommentErasure[] {
+  const holderId = textOf(input, 'holderId');
+  if (holderId === null) return [];
+  const operations = facts.all(OPERATIONS_OF_SUBJECT, subject.id);
+  return [
+    { kind: 'CARD', subjectId: subject.id, holderId },
+    ...operations.map(({ id }) => ({ kind: 'PRODUCTION_OPERATION', subjectId: id, holderId })),
+  ];
 }
 
 /** The life of an identity card. Source: Nexus Smart ID, "Cards add-on External production - States". */
@@ -210,13 +224,21 @@ export const cardLifecycle = defineLifecycle<Card>({
       rows: [{ from: ['ACTIVE', 'INACTIVE'], to: 'EXPIRED', by: ['SYSTEM'], set: () => ({ certificates: 'NONE' }) }],
     },
     wipePersonalization: {
-      means: 'Removes the personalization data of the card.',
+      means:
+        'Removes the personalization data of the card; by an erasure also the comments on its events and on those of its production.',
+      input: ERASURE_INPUT,
       rows: [
         {
           from: 'ANY',
           to: 'SAME',
           by: ['SYSTEM'],
-          set: ({ now }) => ({ embossedName: null, personalizationWipedAt: now }),
+          needs: ({ subject, input }) =>
+            textOf(input, 'holderId') === null ? [] : [need(OPERATIONS_OF_SUBJECT, subject.id)],
+          set: ({ subject, now }) => ({
+            embossedName: null,
+            personalizationWipedAt: subject.personalizationWipedAt ?? now,
+          }),
+          erases: commentsOfCard,
         },
       ],
     },

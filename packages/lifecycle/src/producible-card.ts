@@ -1,6 +1,6 @@
 import type { CardProgram, ProgramOption } from './card-program.js';
 import type { LifecycleSubject, Readers, SubjectScope } from './engine/subject.js';
-import type { Guard, Known, Objection, Step, Timer } from './engine/rule.js';
+import type { Guard, InputField, Known, Objection, Step, Timer } from './engine/rule.js';
 import type { Lookup } from './engine/facts.js';
 import type { GuardCode } from './guard-codes.js';
 import type { ReasonCode } from './reasons.js';
@@ -61,6 +61,11 @@ export const queueOrOrder = [whenProgram('PROCESSING', 'queueOrders'), { to: 'OR
 export function countAttempt(step: Step<ProducibleCard>): { readonly attempts?: number } {
   return programOf(step).queueOrders ? {} : { attempts: step.subject.attempts + 1 };
 }
+
+/** What an erasure tells a card; a timer's wipe tells it nothing. */
+export const ERASURE_INPUT = {
+  holderId: { type: 'ID', means: 'Of an erasure: the person whose comments on the card’s events are removed.' },
+} as const satisfies Readonly<Record<string, InputField>>;
 
 /** Why the ordering or production of a card fails. */
 export const FAIL_REASONS: readonly ReasonCode[] = [

@@ -1,4 +1,4 @@
-import type { Step, Timer } from './engine/rule.js';
+import type { CommentErasure, Step, Timer } from './engine/rule.js';
 import type { TemporaryCard } from './temporary-card.js';
 import { CARD_BY_ID } from './card.js';
 import { PROGRAM_BY_ID, TEMPORARY_CARD_PROGRAM_BY_ID } from './card-program.js';
@@ -9,6 +9,7 @@ import { DAY_MS, dateOf, daysAfter, SAME_SUBJECT, textOf } from './engine/rule.j
 import {
   batchSync,
   countAttempt,
+  ERASURE_INPUT,
   FAIL_REASONS,
   needsProgram,
   PRODUCIBLE_CARD_READERS,
@@ -32,6 +33,12 @@ import { TEMPORARY_CARD_STATES } from './temporary-card.js';
 function revoked(step: Step<TemporaryCard>): Pick<TemporaryCard, 'certificates'> {
   const hasNone = step.subject.certificates === 'NONE' && !programOf(step).issuesCertificates;
   return { certificates: hasNone ? 'NONE' : 'REVOKED' };
+}
+
+/** The comments that an erasure removes: those of the person's time with the card. Of its production nothing tells of a holder. */
+function commentsOfHolder({ subject, input }: Step<TemporaryCard>): readonly CommentErasure[] {
+  const holderId = textOf(input, 'holderId');
+  return holderId === null ? [] : [{ kind: 'TEMPORARY_CARD', subjectId: subject.id, holderId }];
 }
 
 /** [F] A reminder some days ahead; one whose moment was over when the validity was set is not given. */
@@ -240,8 +247,9 @@ export const temporaryCardLifecycle = defineLifecycle<TemporaryCard>({
       ],
     },
     wipePersonalization: {
-      means: 'Tells that a holder’s comments on the events of the card are removed.',
-      rows: [{ from: 'ANY', to: 'SAME', by: ['SYSTEM'] }],
+      means: 'Removes the comments on the events of the card’s time with one holder.',
+      input: ERASURE_INPUT,
+      rows: [{ from: 'ANY', to: 'SAME', by: ['SYSTEM'], erases: commentsOfHolder }],
     },
   },
   onEntering: { ORDERED: [openOperation('TEMPORARY_CARD')] },

@@ -323,6 +323,18 @@ describe('wipePersonalization', () => {
   );
 });
 
+describe('the erasure of a holder', () => {
+  it('removes the comments of their time with the card, whoever has it now', () => {
+    const byErasure = { ...system, ...toMara };
+    const [change] = changesOf(
+      run({ card: { state: 'ASSIGNED', holderId: 'nils' } }, 'wipePersonalization', byErasure),
+    );
+    const { id } = aTemporaryCard();
+    expect(change.erased).toEqual([{ kind: 'TEMPORARY_CARD', subjectId: id, holderId: 'mara.lind' }]);
+    expect(changedFields(change)).toEqual({});
+  });
+});
+
 describe('a reason', () => {
   it.each<[string, ReasonCode | null, string | null, readonly (readonly [string, string])[]]>([
     ['withdraw', null, null, [['reason', 'REQUIRED']]],

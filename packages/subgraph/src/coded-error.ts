@@ -1,7 +1,7 @@
 /** The closed list of codes in `errors[].extensions.code`, each with what it means and whether the same request may be tried again. */
 export const ERROR_CODES = {
   UNAUTHENTICATED: { means: 'There is no valid token.', retryable: false },
-  FORBIDDEN: { means: 'The token does not allow this.', retryable: false },
+  FORBIDDEN: { means: 'The token does not allow this, or the gateway’s secret is missing or wrong.', retryable: false },
   BAD_USER_INPUT: { means: 'An argument is wrong.', retryable: false },
   GRAPHQL_PARSE_FAILED: { means: 'The document is not GraphQL.', retryable: false },
   GRAPHQL_VALIDATION_FAILED: { means: 'The document does not fit the schema.', retryable: false },

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, readConfig, readToolConfig } from './config.js';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const PRODUCTION = {
@@ -83,5 +83,18 @@ describe('readConfig', () => {
 
   it('refuses half an issuer in development', () => {
     expect(faultsOf({ TESSERA_ENV: 'development', TESSERA_JWT_SECRET: 'a'.repeat(32) })).toHaveLength(2);
+  });
+});
+
+describe('readToolConfig', () => {
+  it('needs neither an issuer nor keys, and reads what is given', () => {
+    expect(readToolConfig({})).toMatchObject({ environment: 'production', macKeys: null });
+    const given = readToolConfig({ TESSERA_MAC_KEYS: `k2:${KEY},k1:${KEY}`, DATABASE_URL: 'mariadb://u:p@host/t' });
+    expect(given).toMatchObject({ databaseUrl: 'mariadb://u:p@host/t', macKeys: { currentId: 'k2' } });
+  });
+
+  it('refuses what the server refuses, unknown names among it', () => {
+    expect(() => readToolConfig({ TESSERA_MACKEYS: 'x' })).toThrow('TESSERA_MACKEYS is not a setting');
+    expect(() => readToolConfig({ TESSERA_MAC_KEYS: 'x' })).toThrow(ConfigError);
   });
 });

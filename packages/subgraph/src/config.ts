@@ -1,5 +1,6 @@
 import type { ProductionErrorCode, Role } from '@tessera/lifecycle';
-import type { ClaimNames, TrustedIssuer } from './identity/verify-token.js';
+import type { ClaimNames } from './identity/claims.js';
+import type { TrustedIssuer } from './identity/verify-token.js';
 import type { MacKeys } from './log/chain.js';
 import type { Settings } from './config/settings.js';
 import { createSecretKey } from 'node:crypto';
@@ -56,7 +57,13 @@ export interface SocketPolicy {
   readonly maxPerPrincipal: number;
 }
 
-/** Thrown by `readConfig`: everything that is wrong, at once. */
+/** What a tool needs that works on the database beside the server, or without it. */
+export type ToolConfig = Pick<
+  Config,
+  'environment' | 'databaseUrl' | 'dataDirectory' | 'batchSyncMs' | 'acceptUnsafeFlush' | 'macKeys'
+>;
+
+/** Thrown by `readConfig` and `readToolConfig`: everything that is wrong, at once. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(['The configuration cannot be used:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
@@ -68,6 +75,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the settings out of the environment's variables; an empty variable counts as absent. Throws a {@link ConfigError}. */
 export function readConfig(environment: Environment = process.env): Config {
+  const { settings, faults: unknown } = readSettings(environment);
+  const faults = [...unknown, ...findContradictions(settings)];
+  if (faults.length > 0) throw new ConfigError(faults);
+  return toConfig(settings);
+}
+
+/** Reads what tools need: neither an issuer nor a cursor key. Throws a {@link ConfigError}. */
+export function readToolConfig(environment: Environment = process.env): ToolConfig {
+  const { settings, faults } = readSettings(environment);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return toConfig(settings);
+}
+
+/** The settings, each right in itself; throws otherwise. Besides, the names that are none of ours. */
+function readSettings(environment: Environment): { readonly settings: Settings; readonly faults: readonly string[] } {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -79,9 +101,7 @@ export function readConfig(environment: Environment = process.env): Config {
       ...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ]);
   }
-  const faults = [...unknown, ...findContradictions(parsed.data)];
-  if (faults.length > 0) throw new ConfigError(faults);
-  return toConfig(parsed.data);
+  return { settings: parsed.data, faults: unknown };
 }
 
 function findUnknown(given: Environment): string[] {

@@ -12,6 +12,7 @@ export function openRedis(url: string, logger: Logger): Redis {
   const redis = new Redis(url, {
     commandTimeout: TIMEOUT_MS,
     connectTimeout: TIMEOUT_MS,
+    disconnectTimeout: TIMEOUT_MS,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     retryStrategy: (times) => Math.min(times * 100, 5_000),

@@ -1,6 +1,6 @@
 import type { LogTables } from './log/batch-statements.js';
 import type { SubjectTables } from './log/subject-tables.js';
-import type { Database } from './persistence/database.js';
+import type { ReadableDatabase } from './persistence/database.js';
 import { CardRecord } from './card/card.record.js';
 import { ChargeCardRecord } from './charge-card/charge-card.record.js';
 import { CardProgramRecord } from './configuration/card-program.record.js';
@@ -12,7 +12,7 @@ import { ProductionOperationRecord } from './production/production-operation.rec
 import { TemporaryCardRecord } from './temporary-card/temporary-card.record.js';
 
 /** The tables of all kinds that rules may look at: the one place where subjects are registered with the log. */
-export function subjectTables(database: Database): SubjectTables {
+export function subjectTables(database: ReadableDatabase): SubjectTables {
   return new Map([
     ['CARD', database.tableOf(CardRecord)],
     ['TEMPORARY_CARD', database.tableOf(TemporaryCardRecord)],
@@ -24,7 +24,7 @@ export function subjectTables(database: Database): SubjectTables {
 }
 
 /** The tables that the log writer itself owns. */
-export function logTables(database: Database): LogTables {
+export function logTables(database: ReadableDatabase): LogTables {
   return {
     statusEvent: database.tableOf(StatusEventRecord),
     idempotencyRecord: database.tableOf(IdempotencyRecordRecord),

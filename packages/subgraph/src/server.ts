@@ -75,8 +75,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 }
 
 async function start(parts: Parts): Promise<RunningServer> {
-  const { config, clock, logger, closers } = parts;
-  const identity = openIdentity(config, clock, await isReachedFromHereAlone(config.host));
+  const { config, logger, closers } = parts;
+  const identity = openIdentity(parts, await isReachedFromHereAlone(config.host));
   const { databaseUrl: url, writerConnections: writerCount, acceptUnsafeFlush } = config;
   const database = await openDatabase({ url, writerCount, acceptUnsafeFlush, logger });
   closers.add(() => database.close());

@@ -41,16 +41,17 @@ const IN_FLIGHT_MS = 8_000;
 /** Listens for HTTP and for WebSockets on the same port. Answers with the address as it is, the port being a free one where 0 was asked for. */
 export async function startHttp(parts: HttpParts): Promise<{ readonly host: string; readonly port: number }> {
   const { config, closers, identity } = parts;
-  const { authenticator, devIssuer } = identity;
+  const { admission, devIssuer } = identity;
   const sendPage = config.graphiql ? sendGraphiqlPage : null;
-  const http = await createHttpServer({ ...parts, authenticator, sendPage });
+  const http = await createHttpServer({ ...parts, admission, sendPage });
   if (config.graphiql) addGraphiqlFiles(http);
   if (devIssuer !== null) addPersonasRoute(http, devIssuer);
   const sockets = attachWebSocket({
     ...parts,
     server: http.server,
     path: GRAPHQL_PATH,
-    authenticator,
+    admission,
+    policy: config.sockets,
     formatError: parts.maskError,
     validationRules: config.introspection ? [] : [NoSchemaIntrospectionCustomRule],
   });

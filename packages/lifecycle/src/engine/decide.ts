@@ -1,6 +1,6 @@
 import type { Change, Decision, DecisionContext, EventDraft, TransitionRequest } from './request.js';
 import type { Refusal } from './refusal.js';
-import type { CommandRule, Effect, Lifecycle, Step, TransitionRow } from './rule.js';
+import type { CommandRule, CommentErasure, Effect, Lifecycle, Step, TransitionRow } from './rule.js';
 import type { LifecycleSubject } from './subject.js';
 import type { Attempt } from './examine.js';
 import { OverlayFacts } from './facts.js';
@@ -9,6 +9,9 @@ import { commandConstant, NEW_SUBJECT, SAME_SUBJECT, textOf } from './rule.js';
 
 /** Thrown when a request names a kind or command that no lifecycle has: a fault of ours, never of a caller. */
 export class UnknownCommandError extends Error {}
+
+/** What nearly every change removes. */
+const NOTHING_ERASED: readonly CommentErasure[] = [];
 
 /** Finds the lifecycle and the rule of a command. */
 export function findRule(
@@ -95,7 +98,8 @@ class DecisionChain {
     const id = isCreation ? this.#idOfNew(attempt) : step.subject.id;
     const after = changeSubject(id, row, step);
     const parts = { kind: attempt.lifecycle.kind, before: isCreation ? null : step.subject, after };
-    const change = { ...parts, event: draftEvent(move, parts) };
+    const erased = row.erases?.(step) ?? NOTHING_ERASED;
+    const change = { ...parts, event: draftEvent(move, parts), erased };
     this.#changes.push(change);
     putChange(this.facts, change);
     return { ...move, after, index: this.#changes.length - 1 };

@@ -19,6 +19,13 @@ export function isCallersCommand(rule: CommandRule<LifecycleSubject>): boolean {
   return callerRoles(rule).length > 0;
 }
 
+/** The commands that may remove comments from earlier events, as constants. */
+export function erasingCommands(lifecycle: Lifecycle<LifecycleSubject>): readonly string[] {
+  return Object.entries(lifecycle.commands)
+    .filter(([, rule]) => rule.rows.some((row) => row.erases !== undefined))
+    .map(([name]) => commandConstant(name));
+}
+
 /** Whether the command creates its subject. */
 export function isCreation(rule: CommandRule<LifecycleSubject>): boolean {
   return rule.rows.some((row) => row.from === 'NOTHING');

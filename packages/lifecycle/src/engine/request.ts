@@ -2,7 +2,7 @@ import type { ReasonCode } from '../reasons.js';
 import type { Role, Viewer } from '../roles.js';
 import type { Facts } from './facts.js';
 import type { Refusal } from './refusal.js';
-import type { EventDetails, Input, Lifecycles, TimerSettings } from './rule.js';
+import type { CommentErasure, EventDetails, Input, Lifecycles, TimerSettings } from './rule.js';
 import type { LifecycleSubject, SubjectScope } from './subject.js';
 
 /** One command as it was asked for. */
@@ -64,6 +64,8 @@ export interface Change {
   readonly before: LifecycleSubject | null;
   readonly after: LifecycleSubject;
   readonly event: EventDraft;
+  /** The comments that it removes from earlier events. */
+  readonly erased: readonly CommentErasure[];
 }
 
 /** What a request leads to. */

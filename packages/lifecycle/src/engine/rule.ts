@@ -120,6 +120,14 @@ export interface EventDetails {
   readonly daysLeft?: number;
 }
 
+/** Events whose comments a transition removes for good: those before it, of one subject, that tell of one holder. */
+export interface CommentErasure {
+  readonly kind: string;
+  readonly subjectId: string;
+  /** The holder after the event or, where the event ended their tie, before it. */
+  readonly holderId: string;
+}
+
 /** One possible target of a row: the first whose `when` holds. */
 export interface Choice<S extends LifecycleSubject> {
   readonly to: S['state'];
@@ -136,11 +144,13 @@ export interface TransitionRow<S extends LifecycleSubject> {
   readonly guards?: readonly Guard<S>[];
   /** The fields that the transition changes. Pure. */
   set?(step: Step<S>): Partial<S>;
-  /** What `set` and the choice of the target must know. */
+  /** What `set`, `erases` and the choice of the target must know. */
   needs?(known: Known<S>): readonly Need[];
   readonly effects?: readonly Effect<S>[];
   /** What the event tells beyond the transition. Pure. */
   tells?(after: S, step: Step<S>): EventDetails;
+  /** The comments that the transition removes. Pure. */
+  erases?(step: Step<S>): readonly CommentErasure[];
 }
 
 /** Something the input names that the viewer must be able to see, else `SubjectNotFound`. */

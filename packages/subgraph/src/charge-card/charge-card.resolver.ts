@@ -34,6 +34,7 @@ export class ChargeCardResolver {
   }
 
   @Access({ by: 'ROLES', roles: BY_RFID })
+  @Directive('@cost(weight: 10)')
   @Query(() => ChargeCardType, {
     nullable: true,
     description:

@@ -7,7 +7,7 @@ import type { Timers } from '../timers.js';
 import type { LogExtent } from './event-reader.js';
 import type { EventFilter, FeedItem, TenantFeeds } from './tenant-feeds.js';
 import type { TailParts } from './tenant-tail.js';
-import { canReadEvent } from '@tessera/lifecycle';
+import { canReadEvent, erasingCommands } from '@tessera/lifecycle';
 import { systemTimers } from '../timers.js';
 import { EventReader } from './event-reader.js';
 import { cursorAhead, FeedsClosedError } from './feed-faults.js';
@@ -45,9 +45,11 @@ class LogFeeds implements TenantFeeds {
   #isClosed = false;
 
   constructor(private readonly options: TenantFeedsOptions) {
-    const { database, cursors, logger, timers = systemTimers, memoryBytes } = options;
+    const { database, cursors, lifecycles, logger, timers = systemTimers, memoryBytes } = options;
     const reader = new EventReader(database, cursors);
-    this.#parts = { reader, memory: new TailMemory(memoryBytes), dialect: database.dialect, timers, logger };
+    const memory = new TailMemory(memoryBytes);
+    const erases = erasureTest(lifecycles);
+    this.#parts = { reader, memory, erases, dialect: database.dialect, timers, logger };
     this.#poller = new HeadPoller({ reader, timers, logger, tails: () => [...this.#tails.values()] });
   }
 
@@ -123,4 +125,10 @@ class LogFeeds implements TenantFeeds {
     tail.end(new FeedsClosedError());
     void tail.release();
   }
+}
+
+/** Whether an event's command is one that removes comments from earlier events. */
+function erasureTest(lifecycles: Lifecycles): (event: StatusEvent) => boolean {
+  const commands = new Map([...lifecycles].map(([kind, lifecycle]) => [kind, erasingCommands(lifecycle)]));
+  return ({ subjectKind, command }) => commands.get(subjectKind)?.includes(command) === true;
 }

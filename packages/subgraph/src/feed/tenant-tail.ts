@@ -9,6 +9,8 @@ import { RecentEvents } from './recent-events.js';
 export interface TailParts extends Patience {
   readonly reader: EventReader;
   readonly memory: TailMemory;
+  /** Whether the event may have removed comments from those before it. */
+  readonly erases: (event: StatusEvent) => boolean;
 }
 
 /**
@@ -118,6 +120,8 @@ export class TenantTail {
 
   async #readNew(): Promise<void> {
     const { events, hasMore } = await this.#read(this.newest, this.#head);
+    // What was read before an erasure still holds its comments; what was read with it does not.
+    if (events.some(this.parts.erases)) this.#recent.clear();
     for (const event of events) this.#recent.append(event);
     if (hasMore || this.newest < this.#head) this.#isWoken = true;
     if (events.length === 0) return;

@@ -9,6 +9,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import { DOCUMENT_RULES, PARSE_OPTIONS } from './limits/document-rules.js';
 import { createRequestPlugin } from './request-plugin.js';
 
@@ -21,11 +22,13 @@ export interface ApolloServerOptions {
   readonly gate: RequestGate;
   /** Whether everybody with a token may ask for the schema. A gateway gets it either way. */
   readonly introspection: boolean;
+  /** Whether gateways are answered with a trace of each request when they ask for one (FTV1). Absent: no. */
+  readonly inlineTrace?: boolean;
 }
 
 /** Creates the GraphQL server for queries and mutations over HTTP. It is to be started by whoever mounts it. */
 export function createApolloServer(options: ApolloServerOptions): ApolloServer<RequestContext> {
-  const { schema, logger, maskError, gate, introspection } = options;
+  const { schema, logger, maskError, gate, introspection, inlineTrace = false } = options;
   const requestIds = new WeakMap<GraphQLError, string>();
   return new ApolloServer<RequestContext>({
     schema,
@@ -42,7 +45,7 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<R
     formatError: (_, error) => maskError(error as GraphQLError, requestIds.get(error as GraphQLError)),
     plugins: [
       createRequestPlugin(requestIds, gate),
-      ApolloServerPluginInlineTraceDisabled(),
+      inlineTrace ? ApolloServerPluginInlineTrace() : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

@@ -58,9 +58,9 @@ export function enforceAccess(schema: GraphQLSchema): void {
 
 /** The resolver of an entity's references, held to its rule. */
 export function guardReference(
-  { access, resolve }: EntityReference,
+  { access, resolve }: EntityReference<never>,
   entity: GraphQLNamedType | undefined,
-): ReferenceResolver {
+): ReferenceResolver<never> {
   const target = isObjectType(entity) ? ledTo(entity) : null;
   const { keeps } = guardOf(access, { name: `The reference of ${String(entity)}`, target });
   if (keeps === undefined) return resolve;

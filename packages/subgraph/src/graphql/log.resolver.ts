@@ -1,8 +1,9 @@
 import type { StatusEventPage } from './read-status-events.js';
 import type { RequestContext } from './request-context.js';
-import { Args, ArgsType, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Directive, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { Access } from './access.js';
 import { checkFirst } from './page.js';
+import { listSizeOf } from './page-arguments.js';
 import { readStatusEvents } from './read-status-events.js';
 import { Cursor } from './scalars.js';
 import { StatusEventType } from './status-event.type.js';
@@ -61,6 +62,7 @@ export class LogResolver {
   }
 
   @Access({ by: 'EVENT_READERS' })
+  @Directive(listSizeOf('items'))
   @Query(() => StatusEventPageType, { description: 'The tenant’s log, oldest first, to reconcile with.' })
   statusEvents(
     @Args(() => StatusEventsArguments) { after, first, kinds }: StatusEventsArguments,

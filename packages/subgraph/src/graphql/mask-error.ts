@@ -4,6 +4,7 @@ import type { ErrorCode } from '../coded-error.js';
 import type { SqlFault } from '../persistence/database.js';
 import { GraphQLError } from 'graphql';
 import { CodedError, ERROR_CODES } from '../coded-error.js';
+import { isTooLong, tooLong } from './limits/document-rules.js';
 
 /** Turns an error into what the caller is told. */
 export type ErrorMask = (error: GraphQLError, requestId: string | undefined) => GraphQLFormattedError;
@@ -57,6 +58,7 @@ function causeOf(error: Error): Error {
 
 function toCodedError(error: Error, classify: ErrorMaskOptions['classify'], requestId: string | undefined): CodedError {
   if (error instanceof CodedError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  if (error instanceof GraphQLError && isTooLong(error)) return tooLong();
   const code = error instanceof GraphQLError ? codeOf(error) : null;
   if (code !== null) return new CodedError(code, error.message);
   if (classify(error) !== 'STATEMENT') {

@@ -2,9 +2,13 @@ import type { ClassType } from 'type-graphql';
 import type { PageArguments } from './page.js';
 import { ArgsType, Field, Int } from 'type-graphql';
 
+/** Tells cost analysis that `first` says how long these fields of what is answered can be. */
+export function listSizeOf(...sizedFields: readonly string[]): string {
+  return `@listSize(slicingArguments: ["first"], sizedFields: ${JSON.stringify(sizedFields)}, requireOneSlicingArgument: false)`;
+}
+
 /** Tells cost analysis how long a connection can be. */
-export const LIST_SIZE =
-  '@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)';
+export const LIST_SIZE = listSizeOf('edges', 'nodes');
 
 /** The arguments of a connection whose pages have 50 items unless told otherwise. */
 export const PageOf50 = createPageArguments(50);

@@ -20,7 +20,7 @@ export function createRequestPlugin(
       const { operationName = null, variables = {} } = request;
       try {
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw refuseStream();
-        await gate({ document, operationName, variables }, contextValue);
+        await gate.pass({ document, operationName, variables }, contextValue);
         if (selectsStatusCursor(document)) await contextValue.readStatusCursor();
       } catch (error) {
         throw withStatus(error);

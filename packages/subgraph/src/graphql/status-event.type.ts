@@ -58,7 +58,7 @@ export class StatusEventType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The comment that was given, and which optional effects were left out.',
+    description: 'The comment that was given, and which optional effects were left out; null too once it is erased.',
     simple: true,
   })
   declare readonly comment: string | null;

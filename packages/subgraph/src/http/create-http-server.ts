@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import { fastify, LogController } from 'fastify';
 import { headersOfFault } from '../fault-status.js';
 import { answerToError, answerToStatus, errorBody } from './error-answer.js';
+import { addGatewayHook } from './gateway-hook.js';
 import { addGraphqlRoute, GRAPHQL_PATH } from './graphql-route.js';
 import { addHealthRoutes } from './health-routes.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
@@ -40,6 +41,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.setNotFoundHandler(answerNotFound);
   server.addHook('onRequest', addRequestId);
   server.addHook('onResponse', logAnswer);
+  addGatewayHook(server, options.admission.gateway);
   addHealthRoutes(server, options.health);
   await addGraphqlRoute(server, options);
   return server;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../clock.js';
 import type { ContextSource } from '../graphql/create-context.js';
-import type { Principal } from '../identity/principal.js';
+import type { Admission, Caller } from '../identity/admission.js';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Timers } from '../timers.js';
 
@@ -13,17 +13,21 @@ const DRAIN_ABOVE_BYTES = 64 * 1024;
 /** Bytes that may wait for a client that goes on asking without reading; then it is cut off. */
 const CUT_OFF_ABOVE_BYTES = 1024 * 1024;
 
-/** Why a connection is closed: the code and its word for the client. */
+/** Why a connection is closed: the code and, in at most 123 bytes, words for the client. */
 export const CLOSE = {
   drain: [1012, 'Service restart'],
   tryAgainLater: [1013, 'Try again later'],
   unauthorized: [4401, 'Unauthorized'],
-  forbidden: [4403, 'Forbidden'],
+  expired: [4403, 'The token has expired: connect again with a new one'],
+  revoked: [4403, 'The token was revoked: connect again with another, if you may'],
+  forbidden: [4403, 'The gateway’s secret is missing or wrong'],
+  tooManySockets: [4429, 'Too many connections: close some, or run more operations over one'],
   fault: [4500, 'Internal server error'],
 } as const satisfies Record<string, readonly [code: number, reason: string]>;
 
 /** What a connection needs of its surroundings. */
 export interface ConnectionParts {
+  readonly admission: Admission;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger: Logger;
@@ -40,12 +44,14 @@ export interface ConnectionListener {
  * once it is closing. Talks to the socket.
  */
 export class WebSocketConnection {
-  #principal: Principal | null = null;
+  #caller: Caller | null = null;
   #channel: TransitionChannel = 'API';
   #cancelExpiry: () => void = () => undefined;
   #flushed: Promise<void> = Promise.resolve();
   #listener: ConnectionListener | null = null;
   #isAlive = true;
+  #release: () => void = () => undefined;
+  #running = 0;
 
   constructor(
     private readonly socket: WebSocket,
@@ -54,6 +60,7 @@ export class WebSocketConnection {
   ) {
     socket.on('error', (error) => parts.logger.debug({ err: error }, 'A WebSocket failed'));
     socket.on('pong', () => (this.#isAlive = true));
+    socket.on('ping', () => this.#cutOffIfFull());
     socket.on('close', (code, reason) => this.#end(code, reason.toString()));
   }
 
@@ -66,36 +73,45 @@ export class WebSocketConnection {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** Whose it is. Throws while that is not known, a fault of ours. */
-  get principal(): Principal {
-    if (this.#principal === null) throw new Error('A WebSocket that nobody has authenticated');
-    return this.#principal;
+  /** Queries and mutations that run now, and streams that are being opened. */
+  get running(): number {
+    return this.#running;
   }
 
-  /** What the context of a request of this client is made from. */
+  /** What the context of a request of this client is made from. Throws while nobody is admitted, a fault of ours. */
   sourceOf(requestId: string): ContextSource {
-    return {
-      viewer: this.principal.viewer,
-      requestId,
-      isGateway: true,
-      hasGatewaySecret: false,
-      channel: this.#channel,
-    };
+    const { principal, ...gateway } = this.#admitted();
+    return { viewer: principal.viewer, requestId, ...gateway, channel: this.#channel };
   }
 
-  /** From now on it is the principal's; it is closed when their token expires. */
-  admit(principal: Principal, channel: TransitionChannel): void {
-    this.#principal = principal;
+  /** From now on it is the caller's; it is closed when their token expires. However it ends, `release` is called once. */
+  admit(caller: Caller, channel: TransitionChannel, release: () => void): void {
+    if (!this.isOpen) {
+      release();
+      return;
+    }
+    this.#caller = caller;
     this.#channel = channel;
-    const ms = principal.expiresAt.getTime() - this.parts.clock.now().getTime();
-    this.#cancelExpiry = this.parts.timers.after(Math.max(ms, 0), () => this.close(...CLOSE.forbidden));
-    if (!this.isOpen) this.#cancelExpiry();
+    this.#release = release;
+    const ms = caller.principal.expiresAt.getTime() - this.parts.clock.now().getTime();
+    this.#cancelExpiry = this.parts.timers.after(Math.max(ms, 0), () => this.close(...CLOSE.expired));
   }
 
-  /** Whether it is open and the token still holds; closes it when the token has expired. */
+  /** Whether it is open and the token still holds; closes it when the token has expired or was revoked. */
   checkExpiry(): boolean {
-    if (this.principal.expiresAt <= this.parts.clock.now()) this.close(...CLOSE.forbidden);
+    const end = this.parts.admission.findEnd(this.#admitted().principal);
+    if (end === 'EXPIRED') this.close(...CLOSE.expired);
+    if (end === 'REVOKED') this.close(...CLOSE.revoked);
     return this.isOpen;
+  }
+
+  /** One more runs; `end` is called when it no longer does. */
+  begin(): void {
+    this.#running += 1;
+  }
+
+  end(): void {
+    this.#running -= 1;
   }
 
   listen(listener: ConnectionListener): void {
@@ -128,22 +144,30 @@ export class WebSocketConnection {
     this.socket.terminate();
   }
 
-  /** Pings the client; cuts it off when it has not answered the last ping. */
+  /** Pings the client; cuts it off when it has not answered the last ping, and closes it when its token no longer holds. */
   ping(): void {
     if (!this.#isAlive) {
       this.terminate();
       return;
     }
     this.#isAlive = false;
-    if (this.isOpen) this.socket.ping();
+    if (this.#caller === null ? this.isOpen : this.checkExpiry()) this.socket.ping();
+  }
+
+  #admitted(): Caller {
+    if (this.#caller === null) throw new Error('A WebSocket that nobody has authenticated');
+    return this.#caller;
+  }
+
+  /** Whether it was cut off, because it goes on asking, if only by pings, without reading the answers. */
+  #cutOffIfFull(): boolean {
+    if (this.socket.bufferedAmount <= CUT_OFF_ABOVE_BYTES) return false;
+    this.terminate();
+    return true;
   }
 
   async #receive(data: RawData, listener: ConnectionListener): Promise<void> {
-    if (!this.isOpen) return;
-    if (this.socket.bufferedAmount > CUT_OFF_ABOVE_BYTES) {
-      this.terminate();
-      return;
-    }
+    if (!this.isOpen || this.#cutOffIfFull()) return;
     try {
       // Without `binaryType` set, ws gives every message as a Buffer.
       await listener.onMessage((data as Buffer).toString());
@@ -157,6 +181,8 @@ export class WebSocketConnection {
     const listener = this.#listener;
     this.#listener = null;
     this.#cancelExpiry();
+    this.#release();
+    this.#release = () => undefined;
     listener?.onClose(code, reason).catch((error: unknown) => {
       this.parts.logger.error({ err: error }, 'The streams of a closed WebSocket failed to end');
     });

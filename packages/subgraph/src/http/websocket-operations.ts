@@ -10,6 +10,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { ContextSource } from '../graphql/create-context.js';
 import type { MeteredRequest } from '../graphql/limits/request-cost.js';
 import type { RequestGate } from '../graphql/limits/request-gate.js';
+import type { TrustedDocuments } from '../graphql/limits/trusted-documents.js';
 import type { FormatError } from './websocket-faults.js';
 import type { WebSocketConnection } from './websocket-connection.js';
 import { randomUUID } from 'node:crypto';
@@ -22,8 +23,10 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { CodedError } from '../coded-error.js';
 import { FeedsClosedError } from '../feed/feed-faults.js';
-import { DOCUMENT_RULES, PARSE_OPTIONS } from '../graphql/limits/document-rules.js';
+import { DOCUMENT_RULES, isTooLong, PARSE_OPTIONS, tooLong } from '../graphql/limits/document-rules.js';
+import { withDocumentText } from '../graphql/limits/trusted-documents.js';
 import { selectsStatusCursor } from '../graphql/selects-status-cursor.js';
 import { CLOSE } from './websocket-connection.js';
 import { FormattedErrors, toGraphQLError, withCode, withInputCode } from './websocket-faults.js';
@@ -49,13 +52,14 @@ export interface OperationOptions {
 
 /** Why a document cannot be run, with codes; or what to run it with. */
 export function prepareOperation(
-  { schema, validationRules = [] }: OperationOptions,
-  { query, variables, operationName }: SubscribePayload,
+  { schema, gate, validationRules = [] }: OperationOptions,
+  payload: SubscribePayload,
 ): ExecutionArgs | readonly GraphQLError[] {
-  const document = parseDocument(query);
+  const { variables, operationName } = payload;
+  const document = parseDocument(gate.trusted, payload);
   if (document instanceof GraphQLError) return [document];
   const faults = validate(schema, document, [...specifiedRules, ...DOCUMENT_RULES, ...validationRules]);
-  if (faults.length > 0) return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
+  if (faults.length > 0) return faults.map(withValidationCode);
   if (!getOperationAST(document, operationName)) {
     const message = 'Name one of the operations of the document in `operationName`.';
     return [withCode(new GraphQLError(message), 'BAD_REQUEST')];
@@ -81,7 +85,7 @@ async function run(
   const requestId = randomUUID();
   try {
     const source = connection.sourceOf(requestId);
-    await gate?.(meteredRequest(args), source);
+    await gate?.pass(meteredRequest(args), source);
     const contextValue = options.createContext(source);
     if (selectsStatusCursor(args.document)) await contextValue.readStatusCursor();
     const result = await execute({ ...args, contextValue });
@@ -124,7 +128,7 @@ async function openSource(
 ): Promise<AsyncIterable<unknown>> {
   try {
     const source = connection.sourceOf(randomUUID());
-    await options.gate(meteredRequest(args), source);
+    await options.gate.pass(meteredRequest(args), source);
     const events = await createSourceEventStream({ ...args, contextValue: options.createContext(source) });
     if (Symbol.asyncIterator in events) return events;
     const faults = withInputCode(events.errors ?? []);
@@ -144,12 +148,20 @@ function failing(fault: unknown): AsyncIterable<unknown> {
   return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(fault) }) };
 }
 
-function parseDocument(query: string): DocumentNode | GraphQLError {
+/** A document by its text or, as over HTTP, by its id; the protocol then wants an empty text beside it. */
+function parseDocument(trusted: TrustedDocuments | null, payload: SubscribePayload): DocumentNode | GraphQLError {
   try {
-    return parse(query, PARSE_OPTIONS);
+    return parse(withDocumentText(trusted, payload).query, PARSE_OPTIONS);
   } catch (error) {
-    return withCode(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED');
+    const fault = toGraphQLError(error);
+    if (fault.originalError instanceof CodedError) return fault;
+    return isTooLong(fault) ? toGraphQLError(tooLong()) : withCode(fault, 'GRAPHQL_PARSE_FAILED');
   }
+}
+
+/** Our own rules give their errors a code themselves. */
+function withValidationCode(fault: GraphQLError): GraphQLError {
+  return fault.originalError instanceof CodedError ? fault : withCode(fault, 'GRAPHQL_VALIDATION_FAILED');
 }
 
 function formatResult(

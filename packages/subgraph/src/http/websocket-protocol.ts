@@ -1,22 +1,24 @@
 import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult } from 'graphql';
 import type { Context, Server as ProtocolServer } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { Authenticator } from '../identity/principal.js';
+import type { Admission, Credentials } from '../identity/admission.js';
+import type { PrincipalSockets } from './principal-sockets.js';
 import type { OperationOptions } from './websocket-operations.js';
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { CodedError } from '../coded-error.js';
+import { GATEWAY_SECRET_HEADER } from '../identity/gateway-check.js';
 import { CLOSE, WebSocketConnection } from './websocket-connection.js';
 import { FormattedErrors, withCode } from './websocket-faults.js';
 import { executeOperation, openStream, prepareOperation } from './websocket-operations.js';
 
-/** Operations that may run at once over one socket; a gateway carries many clients' over its own. */
-const MAX_OPERATIONS = 1_000;
-
 /** What the protocol is spoken with. */
 export interface ProtocolOptions extends OperationOptions {
-  readonly authenticator: Authenticator;
+  readonly admission: Admission;
+  readonly principalSockets: PrincipalSockets;
+  /** Operations that may run at once over one socket. */
+  readonly maxOperations: number;
   readonly logger: Logger;
   /** How long a client may take to send `connection_init`, in milliseconds; 3 seconds unless given. Then it is closed with 4408. */
   readonly initTimeoutMs?: number;
@@ -29,14 +31,17 @@ export function createProtocol(options: ProtocolOptions): ProtocolServer<WebSock
   return makeServer<Record<string, unknown> | undefined, WebSocketConnection>({
     connectionInitWaitTimeout: options.initTimeoutMs ?? 3_000,
     onConnect: (context) => admit(options, context),
-    onSubscribe: ({ extra, subscriptions }, _id, payload) => {
-      const refusal = refuseOperation(extra, Object.keys(subscriptions).length);
+    onSubscribe: ({ extra: connection, subscriptions }, _id, payload) => {
+      const openStreams = Object.values(subscriptions).filter((stream) => stream !== null).length;
+      const refusal = refuseOperation(options, connection, openStreams);
       if (refusal !== null) return [refusal];
       const prepared = prepareOperation(options, payload);
-      return 'document' in prepared ? { ...prepared, contextValue: extra } : prepared;
+      if (!('document' in prepared)) return prepared;
+      connection.begin();
+      return { ...prepared, contextValue: connection };
     },
-    execute: (args) => asResult(executeOperation(options, connectionOf(args), args)),
-    subscribe: (args) => asStream(openStream(options, connectionOf(args), args)),
+    execute: (args) => asResult(untilEnd(connectionOf(args), executeOperation(options, connectionOf(args), args))),
+    subscribe: (args) => asStream(untilEnd(connectionOf(args), openStream(options, connectionOf(args), args))),
     onNext: (...[, , , , result]) => asFormatted(result),
     onError: (...[, , , errors]) => errors.flatMap((error) => formatError(options, error)),
   });
@@ -44,18 +49,24 @@ export function createProtocol(options: ProtocolOptions): ProtocolServer<WebSock
 
 /** Lets in whoever has a valid token; closes the connection of everybody else. */
 async function admit(
-  { authenticator, logger }: ProtocolOptions,
-  { extra: connection, connectionParams }: ConnectionContext,
+  { admission, principalSockets, logger }: ProtocolOptions,
+  { extra: connection, connectionParams = {} }: ConnectionContext,
 ): Promise<boolean> {
   try {
-    const principal = await authenticator.authenticate(connectionParams?.['authorization']);
+    const caller = await admission.admit(credentialsOf(connection, connectionParams));
+    const release = principalSockets.take(caller.principal);
+    if (release === null) {
+      connection.close(...CLOSE.tooManySockets);
+      return false;
+    }
     // As the client says, under the name of the header that it would send over HTTP.
-    connection.admit(principal, connectionParams?.['x-tessera-channel'] === 'CONSOLE' ? 'CONSOLE' : 'API');
-    return connection.checkExpiry();
+    connection.admit(caller, connectionParams['x-tessera-channel'] === 'CONSOLE' ? 'CONSOLE' : 'API', release);
+    return connection.isOpen;
   } catch (error) {
-    if (error instanceof CodedError && error.code === 'UNAUTHENTICATED') {
-      connection.close(...CLOSE.unauthorized);
-    } else {
+    const code = error instanceof CodedError ? error.code : null;
+    if (code === 'UNAUTHENTICATED') connection.close(...CLOSE.unauthorized);
+    else if (code === 'FORBIDDEN') connection.close(...CLOSE.forbidden);
+    else {
       logger.error({ err: error }, 'A token cannot be verified');
       connection.close(...CLOSE.tryAgainLater);
     }
@@ -63,11 +74,28 @@ async function admit(
   }
 }
 
-function refuseOperation(connection: WebSocketConnection, count: number): GraphQLError | null {
-  if (!connection.checkExpiry()) return withCode(new GraphQLError('The token has expired.'), 'UNAUTHENTICATED');
-  if (count <= MAX_OPERATIONS) return null;
-  const message = `Over one connection at most ${MAX_OPERATIONS} operations run at once: end some, or open another.`;
+/** A token in `connection_init` goes before the one in the header that opened the socket. Both secrets must be right. */
+function credentialsOf({ request: { headers } }: WebSocketConnection, params: Record<string, unknown>): Credentials {
+  return {
+    authorization: params['authorization'] ?? headers.authorization,
+    gatewaySecrets: [headers[GATEWAY_SECRET_HEADER], params['gatewaySecret']],
+  };
+}
+
+function refuseOperation(
+  { maxOperations }: ProtocolOptions,
+  connection: WebSocketConnection,
+  openStreams: number,
+): GraphQLError | null {
+  if (!connection.checkExpiry()) return withCode(new GraphQLError('The token no longer holds.'), 'UNAUTHENTICATED');
+  // What the client no longer waits for counts until it has ended; the one that comes is not counted yet.
+  if (openStreams + connection.running < maxOperations) return null;
+  const message = `Over one connection at most ${maxOperations} operations run at once: end some, or open another.`;
   return withCode(new GraphQLError(message), 'OVERLOADED');
+}
+
+function untilEnd<T>(connection: WebSocketConnection, work: Promise<T>): Promise<T> {
+  return work.finally(() => connection.end());
 }
 
 function connectionOf({ contextValue }: ExecutionArgs): WebSocketConnection {

@@ -1,197 +1,20 @@
-import type { ClientOptions, FormattedExecutionResult } from 'graphql-ws';
-import type { AddressInfo } from 'node:net';
-import type { WebSocketOptions } from './websocket.js';
-import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
-import { createClient } from 'graphql-ws';
 import { once } from 'node:events';
-import { createServer, get } from 'node:http';
-import { pino } from 'pino';
+import { get } from 'node:http';
 import { WebSocket } from 'ws';
-import { aViewer } from '../../../../test/support/log-stack.js';
-import { ManualTimers } from '../../../../test/support/manual-timers.js';
-import { TestClock } from '../../../../test/support/test-clock.js';
+import { aContext } from '../../../../test/support/socket-schema.js';
+import {
+  connect,
+  connectAdmitted,
+  connectRaw,
+  eventually,
+  HOUR_MS,
+  INIT,
+  listen,
+  startSocket,
+  subscribe,
+} from '../../../../test/support/socket-stack.js';
 import { CodedError } from '../coded-error.js';
 import { FeedsClosedError } from '../feed/feed-faults.js';
-import { attachWebSocket } from './websocket.js';
-
-const TOKEN = { authorization: 'Bearer good' };
-const HOUR_MS = 3_600_000;
-
-interface TestContext {
-  readonly number: number;
-  /** What happened with it, in order. */
-  readonly steps: string[];
-  readStatusCursor(): Promise<string>;
-}
-
-function aContext(number: number): TestContext {
-  const steps: string[] = [];
-  const readStatusCursor = () => Promise.resolve(`cursor ${steps.push('cursor')}`);
-  return { number, steps, readStatusCursor };
-}
-
-/** What the subscriptions of the test schema stream: numbers from 1 on. */
-class Source {
-  taken = 0;
-  isReturned = false;
-  /** Thrown instead of the number. */
-  readonly faults = new Map<number, Error>();
-  last = Infinity;
-
-  readonly events = {
-    [Symbol.asyncIterator]: () => ({
-      next: async () => {
-        if (this.taken >= this.last) await new Promise(() => undefined);
-        this.taken += 1;
-        const fault = this.faults.get(this.taken);
-        if (fault !== undefined) throw fault;
-        return { done: false, value: this.taken };
-      },
-      return: () => {
-        this.isReturned = true;
-        return Promise.resolve({ done: true, value: undefined });
-      },
-    }),
-  };
-}
-
-function createSchema(source: Source): GraphQLSchema {
-  const fail = (error: Error) => () => {
-    throw error;
-  };
-  const size = { args: { size: { type: new GraphQLNonNull(GraphQLInt) } } };
-  const query = new GraphQLObjectType<unknown, TestContext>({
-    name: 'Query',
-    fields: {
-      hello: { type: GraphQLString, resolve: () => 'hello' },
-      padding: { type: GraphQLString, ...size, resolve: (_root, { size }: { size: number }) => 'x'.repeat(size) },
-      steps: { type: GraphQLString, resolve: (_root, _args, { steps }) => [...steps, 'resolve'].join() },
-      statusCursor: { type: GraphQLString, resolve: (_root, _args, context) => context.readStatusCursor() },
-      coded: { type: GraphQLString, resolve: fail(new CodedError('OVERLOADED', 'Come again.', { retryAfterMs: 5 })) },
-      broken: { type: GraphQLString, resolve: fail(new Error('the password is 1234')) },
-    },
-  });
-  const mutation = new GraphQLObjectType({
-    name: 'Mutation',
-    fields: { change: { type: GraphQLString, resolve: () => 'changed' } },
-  });
-  const item = new GraphQLObjectType<number, TestContext>({
-    name: 'Item',
-    fields: {
-      value: { type: GraphQLInt, resolve: (value) => value },
-      context: { type: GraphQLInt, resolve: (_value, _args, { number }) => number },
-      padding: { type: GraphQLString, ...size, resolve: (_root, { size }: { size: number }) => 'x'.repeat(size) },
-    },
-  });
-  const subscription = new GraphQLObjectType({
-    name: 'Subscription',
-    fields: {
-      items: { type: item, subscribe: () => source.events, resolve: (value: unknown) => value },
-      closed: { type: item, subscribe: fail(new CodedError('CURSOR_INVALID', 'No such cursor.')) },
-    },
-  });
-  return new GraphQLSchema({ query, mutation, subscription });
-}
-
-async function startSocket(overrides: Partial<WebSocketOptions> = {}) {
-  const source = new Source();
-  const clock = new TestClock();
-  const timers = new ManualTimers();
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  let contexts = 0;
-  const endpoint = attachWebSocket({
-    server,
-    path: '/graphql',
-    schema: createSchema(source),
-    clock,
-    timers,
-    logger: pino({ level: 'silent' }),
-    authenticator: {
-      authenticate: (authorization) => {
-        const expiresAt = new Date(clock.now().getTime() + HOUR_MS);
-        if (authorization === TOKEN.authorization) return Promise.resolve({ viewer: aViewer('OPERATOR'), expiresAt });
-        const down = new CodedError('SERVICE_UNAVAILABLE', 'No keys.');
-        return Promise.reject(authorization === 'Bearer later' ? down : new CodedError('UNAUTHENTICATED', 'No.'));
-      },
-    },
-    createContext: () => aContext(++contexts),
-    gate: () => Promise.resolve(),
-    formatError: ({ message, extensions, originalError }) => {
-      if (originalError instanceof CodedError) {
-        return { message, extensions: { ...originalError.details, code: originalError.code } };
-      }
-      const code = extensions['code'];
-      return code === undefined
-        ? { message: 'masked', extensions: { code: 'INTERNAL_SERVER_ERROR' } }
-        : { message, extensions };
-    },
-    ...overrides,
-  });
-  const { port } = server.address() as AddressInfo;
-  const url = `ws://127.0.0.1:${port}/graphql`;
-  const close = async () => {
-    const closing = endpoint.close();
-    // Clients that were cut off or paused never answer.
-    timers.advance(HOUR_MS);
-    await closing;
-    server.closeAllConnections();
-    server.close();
-  };
-  return { source, clock, timers, endpoint, url, [Symbol.asyncDispose]: close };
-}
-
-/** A client that speaks the protocol; `closed` resolves with the code. */
-function connect(url: string, options: Partial<ClientOptions> = {}) {
-  const client = createClient({
-    url,
-    webSocketImpl: WebSocket,
-    connectionParams: TOKEN,
-    retryAttempts: 0,
-    lazy: false,
-    onNonLazyError: () => undefined,
-    ...options,
-  });
-  const closed = new Promise<number>((resolve) => {
-    client.on('closed', (event) => resolve((event as { code: number }).code));
-  });
-  return { client, closed };
-}
-
-/** Everything that a subscription is told: results, then `complete` or the fault. */
-async function listen(client: ReturnType<typeof connect>['client'], query: string, variables = {}) {
-  const results: FormattedExecutionResult[] = [];
-  const end = await new Promise<unknown>((resolve) => {
-    client.subscribe(
-      { query, variables },
-      {
-        next: (result) => results.push(result as FormattedExecutionResult),
-        error: resolve,
-        complete: () => resolve('complete'),
-      },
-    );
-  });
-  return { results, end };
-}
-
-/** A client that says just what it is told to; `closed` resolves with the code. */
-async function connectRaw(url: string, messages: readonly unknown[], options: { readonly autoPong?: boolean } = {}) {
-  const socket = new WebSocket(url, 'graphql-transport-ws', options);
-  const closed = once(socket, 'close').then(([code]) => code as number);
-  await once(socket, 'open');
-  for (const message of messages) socket.send(typeof message === 'string' ? message : JSON.stringify(message));
-  return { socket, closed };
-}
-
-/** The same, let in by its token. */
-async function connectAdmitted(url: string, options: { readonly autoPong?: boolean } = {}) {
-  const raw = await connectRaw(url, [INIT], options);
-  await once(raw.socket, 'message');
-  return raw;
-}
-
-const INIT = { type: 'connection_init', payload: TOKEN };
-const subscribe = (query: string) => ({ id: '1', type: 'subscribe', payload: { query } });
 
 describe('GraphQL over WebSocket', () => {
   it('answers queries and mutations', async () => {
@@ -404,14 +227,6 @@ describe('GraphQL over WebSocket', () => {
     expect(response.statusCode).toBe(404);
   });
 });
-
-async function eventually(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error('It did not come to pass within 20 s');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
 
 /** Resolves when a number has not changed for half a second. */
 async function settled(read: () => number): Promise<void> {

@@ -3,11 +3,15 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
+import type { SocketPolicy } from '../config.js';
 import type { Timers } from '../timers.js';
 import type { ProtocolOptions } from './websocket-protocol.js';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { pause, systemTimers } from '../timers.js';
+import { GATEWAY_SECRET_HEADER } from '../identity/gateway-check.js';
+import { isAllowedOrigin } from './origins.js';
+import { PrincipalSockets } from './principal-sockets.js';
 import { CLOSE, WebSocketConnection } from './websocket-connection.js';
 import { createProtocol } from './websocket-protocol.js';
 
@@ -19,8 +23,25 @@ const PING_INTERVAL_MS = 12_000;
 /** How long clients are waited for when the server stops, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 3_000;
 
+/** An answer in place of a WebSocket. */
+interface Refusal {
+  readonly status: string;
+  readonly message: string;
+}
+
+const REFUSALS = {
+  notFound: { status: '404 Not Found', message: 'There is nothing here. Open WebSockets at /graphql.' },
+  draining: { status: '503 Service Unavailable', message: 'The server is stopping. Connect again.' },
+  origin: {
+    status: '403 Forbidden',
+    message: 'Pages of this origin are not allowed here. Have it added to those that are.',
+  },
+  gateway: { status: '403 Forbidden', message: 'The gateway’s secret is wrong. Correct it, or leave it out.' },
+} as const satisfies Record<string, Refusal>;
+
 /** What GraphQL over WebSocket is served with. */
-export interface WebSocketOptions extends ProtocolOptions {
+export interface WebSocketOptions extends Omit<ProtocolOptions, 'principalSockets' | 'maxOperations'> {
+  readonly policy: SocketPolicy;
   readonly server: Server;
   readonly path: string;
   readonly clock: Clock;
@@ -36,7 +57,8 @@ export interface WebSocketEndpoint {
 
 /**
  * Serves GraphQL over WebSocket (graphql-transport-ws) beside what the HTTP server serves. The token comes in `connection_init` as
- * `{ "authorization": "Bearer …" }`. Closes with 4401 without a valid token, 4403 when it expires, 1012 when the server stops.
+ * `{ "authorization": "Bearer …" }`, or in the header that opens it; the gateway's secret likewise. Closes with 4401 without a valid
+ * token, 4403 when it expires or is revoked, 4429 when its principal has too many sockets, 1012 when the server stops.
  */
 export function attachWebSocket(options: WebSocketOptions): WebSocketEndpoint {
   return new GraphqlWebSocket(options);
@@ -53,7 +75,9 @@ class GraphqlWebSocket implements WebSocketEndpoint {
 
   constructor(private readonly options: WebSocketOptions) {
     this.#timers = options.timers ?? systemTimers;
-    this.#protocol = createProtocol(options);
+    const { maxOperations, maxPerPrincipal } = options.policy;
+    const principalSockets = new PrincipalSockets(maxPerPrincipal);
+    this.#protocol = createProtocol({ ...options, principalSockets, maxOperations });
     options.server.on('upgrade', this.#upgrade);
     this.#pingLater();
   }
@@ -72,19 +96,28 @@ class GraphqlWebSocket implements WebSocketEndpoint {
   }
 
   readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const isOurs = request.url?.split('?', 1)[0] === this.options.path;
-    if (!isOurs || this.#isClosed) {
-      refuseUpgrade(socket, isOurs ? '503 Service Unavailable' : '404 Not Found');
+    const refusal = this.#refusalOf(request);
+    if (refusal !== null) {
+      refuseUpgrade(socket, refusal);
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (client) => {
-      const { clock, logger } = this.options;
-      const connection = new WebSocketConnection(client, request, { clock, logger, timers: this.#timers });
+      const connection = new WebSocketConnection(client, request, { ...this.options, timers: this.#timers });
       this.#connections.add(connection);
       client.on('close', () => this.#connections.delete(connection));
       this.#open(connection);
     });
   };
+
+  /** What a client is turned away with before there is a socket; null when it may have one. */
+  #refusalOf({ url, headers }: IncomingMessage): Refusal | null {
+    const { path, policy, admission } = this.options;
+    if (url?.split('?', 1)[0] !== path) return REFUSALS.notFound;
+    if (this.#isClosed) return REFUSALS.draining;
+    if (!isAllowedOrigin(headers.origin, policy.allowedOrigins)) return REFUSALS.origin;
+    // One that is right, or none, is looked at again with what comes in `connection_init`.
+    return admission.gateway.isWrong(headers[GATEWAY_SECRET_HEADER]) ? REFUSALS.gateway : null;
+  }
 
   #open(connection: WebSocketConnection): void {
     let onMessage: (data: string) => Promise<void> = () => Promise.resolve();
@@ -108,7 +141,8 @@ class GraphqlWebSocket implements WebSocketEndpoint {
   }
 }
 
-function refuseUpgrade(socket: Duplex, status: string): void {
+function refuseUpgrade(socket: Duplex, { status, message }: Refusal): void {
+  const headers = `Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(message)}`;
   socket.on('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${message}`);
 }

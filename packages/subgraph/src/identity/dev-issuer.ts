@@ -2,8 +2,8 @@ import type { Clock } from '../clock.js';
 import type { Persona } from './personas.js';
 import type { TrustedIssuer } from './verify-token.js';
 import { SignJWT } from 'jose';
+import { STANDARD_CLAIMS } from './claims.js';
 import { PERSONAS } from './personas.js';
-import { STANDARD_CLAIMS } from './verify-token.js';
 
 /** Makes tokens on a developer's machine, where there is no issuer. */
 export interface DevIssuer {

@@ -1,6 +1,6 @@
 import type { MacKeys } from '../log/chain.js';
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -21,8 +21,22 @@ const FILE = z.object({ tokenSecret: encodedKey, cursorKey: encodedKey, macKey: 
  */
 export function openDevelopmentKeys(dataDirectory: string): DevelopmentKeys {
   mkdirSync(dataDirectory, { recursive: true });
-  const path = join(dataDirectory, 'development-keys.json');
+  const path = pathOf(dataDirectory);
   makeKeys(path);
+  return readKeys(path);
+}
+
+/** The keys that a server has made in the data folder; null when none has. Throws when the file is not one of ours. */
+export function findDevelopmentKeys(dataDirectory: string): DevelopmentKeys | null {
+  const path = pathOf(dataDirectory);
+  return existsSync(path) ? readKeys(path) : null;
+}
+
+function pathOf(dataDirectory: string): string {
+  return join(dataDirectory, 'development-keys.json');
+}
+
+function readKeys(path: string): DevelopmentKeys {
   const { tokenSecret, cursorKey, macKey } = FILE.parse(JSON.parse(readFileSync(path, 'utf8')));
   return { tokenSecret, cursorKey, macKeys: { currentId: KEY_ID, keys: new Map([[KEY_ID, createSecretKey(macKey)]]) } };
 }

@@ -1,11 +1,16 @@
-import type { Role } from '@tessera/lifecycle';
-import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+import type { JWTPayload } from 'jose';
+import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
-import type { Authenticator, Principal } from './principal.js';
-import { CALLER_ROLES } from '@tessera/lifecycle';
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import { z } from 'zod';
+import type { ClaimNames } from './claims.js';
+import type { KeySource } from './key-source.js';
+import type { AdmissionEnd, Authenticator, Principal } from './principal.js';
+import type { Revocations } from './revocations.js';
+import { errors, jwtVerify } from 'jose';
 import { CodedError } from '../coded-error.js';
+import { CLOCK_TOLERANCE_SECONDS, principalOf } from './claims.js';
+import { createSharedSecret } from './key-source.js';
+import { RemoteKeys } from './remote-keys.js';
+import { NO_REVOCATIONS } from './revocations.js';
 import { TokenCache } from './token-cache.js';
 
 /** Whose tokens are accepted. */
@@ -18,59 +23,86 @@ export interface TrustedIssuer {
   readonly claims: ClaimNames;
 }
 
-/** Where an issuer's tokens hold what Tessera needs. A claim within another is written with dots. */
-export interface ClaimNames {
-  readonly tenantId: string;
-  readonly roles: string;
-  readonly accountIds: string;
-  /** The issuer's own names of roles; a name that is not among them stands for itself. */
-  readonly roleNames: ReadonlyMap<string, Role>;
+/** What tokens are verified with. */
+export interface AuthenticatorParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** None unless given. */
+  readonly revocations?: Revocations;
 }
-
-/** The names of claims unless told otherwise. */
-export const STANDARD_CLAIMS: ClaimNames = {
-  tenantId: 'tenant_id',
-  roles: 'roles',
-  accountIds: 'account_ids',
-  roleNames: new Map(),
-};
 
 const CACHE_CAPACITY = 10_000;
 const LONGEST_TOKEN = 8_192;
-const LAST_MOMENT = 8.64e15;
 
-const identifier = z
-  .string()
-  .min(1)
-  .max(64)
-  .refine((text) => text.trim() === text);
-const CLAIMS = z.object({
-  sub: identifier,
-  tenant_id: identifier,
-  exp: z.number(),
-  roles: z.array(z.string()).default([]),
-  account_ids: z.array(identifier).max(1_000).default([]),
-});
+const REVOKED = {
+  TOKEN: 'The token was revoked. Get a new one from the issuer.',
+  SUBJECT: 'All tokens of this person or machine were revoked. Ask whoever runs this service.',
+};
 
-/** Creates the check of an issuer's tokens: signature, pinned algorithm, issuer, audience, expiry and the claims Tessera needs. */
-export function createAuthenticator(issuer: TrustedIssuer, clock: Clock): Authenticator {
-  const cache = new TokenCache(clock, CACHE_CAPACITY);
-  const key = keySource(issuer);
-  return {
-    authenticate: async (authorization) => {
-      const token = bearerToken(authorization);
-      const known = cache.get(token);
-      if (known !== undefined) return known;
-      const principal = principalOf(await verify(token, key, { issuer, clock }));
-      cache.put(token, principal);
-      return principal;
-    },
-  };
+/** Creates the check of an issuer's tokens: signature, pinned algorithm, issuer, audience, times, the claims Tessera needs, revocation. */
+export function createAuthenticator(issuer: TrustedIssuer, parts: AuthenticatorParts): Authenticator {
+  return new TokenAuthenticator(issuer, parts);
 }
 
 /** Creates the authenticator of a server that has no issuer: it accepts nobody. */
 export function createClosedAuthenticator(why: string): Authenticator {
-  return { authenticate: () => Promise.reject(unauthenticated(why)) };
+  return { authenticate: () => Promise.reject(unauthenticated(why)), findEnd: () => 'EXPIRED' };
+}
+
+/**
+ * Responsible for whom a token stands for. What is costly is done once a token and remembered while the keys count that it was
+ * verified by; revocation is looked at every time. Talks to where the keys come from and to what is revoked.
+ */
+class TokenAuthenticator implements Authenticator {
+  readonly #cache: TokenCache;
+  readonly #keys: KeySource;
+  readonly #revocations: Revocations;
+
+  constructor(
+    private readonly issuer: TrustedIssuer,
+    private readonly parts: AuthenticatorParts,
+  ) {
+    const { keys } = issuer;
+    this.#cache = new TokenCache(parts.clock, CACHE_CAPACITY);
+    this.#keys = 'jwksUrl' in keys ? new RemoteKeys(keys.jwksUrl, parts) : createSharedSecret(keys.secret);
+    this.#revocations = parts.revocations ?? NO_REVOCATIONS;
+  }
+
+  async authenticate(authorization: unknown): Promise<Principal> {
+    const token = bearerToken(authorization);
+    const principal = this.#cache.get(token) ?? (await this.#verify(token));
+    const revoked = this.#revocations.find(principal);
+    if (revoked !== null) throw unauthenticated(REVOKED[revoked]);
+    return principal;
+  }
+
+  findEnd(principal: Principal): AdmissionEnd | null {
+    if (principal.expiresAt <= this.parts.clock.now()) return 'EXPIRED';
+    return this.#revocations.find(principal) === null ? null : 'REVOKED';
+  }
+
+  async #verify(token: string): Promise<Principal> {
+    const principal = principalOf(await this.#readPayload(token), this.issuer.claims);
+    this.#cache.put(token, principal, this.#keys.goodUntilMs);
+    return principal;
+  }
+
+  async #readPayload(token: string): Promise<JWTPayload> {
+    const { issuer, audience, algorithms } = this.issuer;
+    try {
+      const { payload } = await jwtVerify(token, this.#keys.find, {
+        issuer,
+        audience,
+        algorithms: [...algorithms],
+        currentDate: this.parts.clock.now(),
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        requiredClaims: ['exp', 'sub'],
+      });
+      return payload;
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
 }
 
 function bearerToken(authorization: unknown): string {
@@ -81,66 +113,18 @@ function bearerToken(authorization: unknown): string {
   return token;
 }
 
-function keySource({ keys }: TrustedIssuer): JWTVerifyGetKey {
-  if ('jwksUrl' in keys) return createRemoteJWKSet(keys.jwksUrl);
-  const { secret } = keys;
-  return () => secret;
-}
-
-async function verify(
-  token: string,
-  key: JWTVerifyGetKey,
-  { issuer, clock }: { readonly issuer: TrustedIssuer; readonly clock: Clock },
-): Promise<JWTPayload> {
-  try {
-    const { payload } = await jwtVerify(token, key, {
-      issuer: issuer.issuer,
-      audience: issuer.audience,
-      algorithms: [...issuer.algorithms],
-      currentDate: clock.now(),
-      requiredClaims: ['exp', 'sub', 'tenant_id'],
-    });
-    return payload;
-  } catch (error) {
-    throw faultOf(error);
-  }
-}
-
 function faultOf(error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
   if (error instanceof errors.JWTExpired) return unauthenticated('The token has expired. Get a new one.', error);
   if (error instanceof errors.JWTClaimValidationFailed)
     return unauthenticated(
       `The token's claim \`${error.claim}\` is not accepted here. Get a token for this service.`,
       error,
     );
-  if (isAboutToken(error)) return unauthenticated('The token is not valid here. Get a new one from the issuer.', error);
-  const message = 'The keys of the token issuer cannot be fetched now. Try again shortly.';
+  if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSInvalid))
+    return unauthenticated('The token is not valid here. Get a new one from the issuer.', error);
+  const message = 'The key of the token cannot be used. Tell whoever runs the issuer.';
   return new CodedError('SERVICE_UNAVAILABLE', message, { cause: error });
-}
-
-function isAboutToken(error: unknown): boolean {
-  const aboutKeys = [errors.JWKSTimeout, errors.JWKSInvalid];
-  // A plain JOSEError is how jose tells that the key set was not answered with 200 or was not JSON.
-  const isPlain = error instanceof errors.JOSEError && error.constructor === errors.JOSEError;
-  return error instanceof errors.JOSEError && !isPlain && !aboutKeys.some((kind) => error instanceof kind);
-}
-
-function principalOf(payload: JWTPayload): Principal {
-  const claims = CLAIMS.safeParse(payload);
-  if (!claims.success) {
-    const names = [...new Set(claims.error.issues.map((issue) => String(issue.path[0])))];
-    throw unauthenticated(`The token's claims are malformed: ${names.join(', ')}. Have the issuer correct them.`);
-  }
-  const { sub, tenant_id: tenantId, exp, roles, account_ids: accountIds } = claims.data;
-  return {
-    viewer: { id: sub, tenantId, roles: callerRoles(roles), accountIds: [...new Set(accountIds)].sort() },
-    expiresAt: new Date(Math.min(exp * 1_000, LAST_MOMENT)),
-  };
-}
-
-/** Those of the roles that a token may carry, each once and in one order; others are the business of somebody else. */
-function callerRoles(names: readonly string[]): readonly Role[] {
-  return CALLER_ROLES.filter((role) => names.includes(role));
 }
 
 function unauthenticated(message: string, cause?: unknown): CodedError {

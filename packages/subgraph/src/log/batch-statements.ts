@@ -1,6 +1,6 @@
 import type { LifecycleSubject } from '@tessera/lifecycle';
 import type { Dialect, Table, WriteSession } from '../persistence/database.js';
-import type { Batch, SubjectChange } from './batch.js';
+import type { Batch, PlacedErasure, SubjectChange } from './batch.js';
 import type { DueRowChange } from './due-row-changes.js';
 import type { SubjectTables } from './subject-tables.js';
 import { chunk, tableOfKind } from './subject-tables.js';
@@ -32,6 +32,7 @@ export async function writeBatch(target: BatchTarget, batch: Batch): Promise<voi
   const { tenantId, now } = batch.context;
   await writeSubjects(target, tenantId, [...batch.subjects.values()]);
   await insertRows(target, target.log.statusEvent, batch.events);
+  for (const erasure of batch.erasures) await eraseComments(target, tenantId, erasure);
   await writeRecords(target, tenantId, batch);
   await deleteDueRows(target, tenantId, batch.dueRows.deleted);
   await insertRows(
@@ -68,6 +69,18 @@ async function updateRows(
   const matched = await session.write(sql, parameters);
   if (matched !== rows.length)
     throw new Error(`${table.name}: ${rows.length} rows to change, ${matched} at the expected version`);
+}
+
+/** Removes comments with what their digests are made of; the digests stay, and the chain with them. */
+async function eraseComments(
+  { session, log }: BatchTarget,
+  tenantId: string,
+  { kind, subjectId, holderId, before }: PlacedErasure,
+): Promise<void> {
+  const wanted = 'subject_id = ? AND subject_kind = ? AND position < ? AND (holder_id = ? OR previous_holder_id = ?)';
+  const where = inTenant(tenantId, wanted, [subjectId, kind, before, holderId, holderId]);
+  const sql = `UPDATE ${log.statusEvent.name} SET comment = NULL, comment_salt = NULL WHERE ${where.sql}`;
+  await session.write(sql, where.parameters);
 }
 
 async function writeRecords(target: BatchTarget, tenantId: string, batch: Batch): Promise<void> {

@@ -1,4 +1,11 @@
-import type { Change, Decision, DecisionContext, LifecycleSubject, TimerChanges } from '@tessera/lifecycle';
+import type {
+  Change,
+  CommentErasure,
+  Decision,
+  DecisionContext,
+  LifecycleSubject,
+  TimerChanges,
+} from '@tessera/lifecycle';
 import type { BatchAnswer, RowAnswer } from './batch-answer.js';
 import type { BatchContext } from './batch-context.js';
 import type { BatchEntry, EntryRow } from './batch-entry.js';
@@ -24,6 +31,11 @@ export interface SubjectChange {
   readonly after: LifecycleSubject;
 }
 
+/** Comments to remove, from events before a position. */
+export interface PlacedErasure extends CommentErasure {
+  readonly before: number;
+}
+
 type Accepted = Extract<Decision, { type: 'ACCEPTED' }>;
 
 /** An accepted command as the batch has taken it in. */
@@ -38,6 +50,7 @@ export class Batch {
   readonly answers = new Map<BatchEntry, BatchAnswer>();
   readonly subjects = new Map<string, SubjectChange>();
   readonly events: StatusEvent[] = [];
+  readonly erasures: PlacedErasure[] = [];
   readonly records = new Map<string, IdempotencyRecord>();
   readonly dueRows = new DueRowChanges();
 
@@ -167,6 +180,7 @@ export class Batch {
     const unsealed = toLogEvent(command, change, { tenantId, position, occurredAt: now, ...place });
     const sealed = sealEvent(unsealed, this.events.at(-1)?.mac ?? head.mac, macKeys);
     this.events.push(sealed);
+    for (const erasure of change.erased) this.erasures.push({ ...erasure, before: position });
     return sealed;
   }
 

@@ -8,6 +8,15 @@ export interface MacKeys {
   readonly keys: ReadonlyMap<string, KeyObject>;
 }
 
+/** Thrown when something was sealed with a key that is not among the given ones. */
+export class MissingMacKeyError extends Error {
+  constructor(readonly keyId: string) {
+    super(
+      `MAC key ${keyId} is not given: add it to TESSERA_MAC_KEYS; if there never was one of this id, it was tampered with.`,
+    );
+  }
+}
+
 /** An event before it is sealed. */
 export type UnsealedEvent = Omit<StatusEvent, 'commentSalt' | 'commentDigest' | 'macKeyId' | 'mac'>;
 
@@ -35,9 +44,8 @@ export function sealEvent(event: UnsealedEvent, previousMac: string, { currentId
   return sealed;
 }
 
-/** Why an event breaks the chain; null when it does not. */
+/** Why an event breaks the chain; null when it does not. Throws a {@link MissingMacKeyError}. */
 export function findChainFault(event: StatusEvent, previousMac: string, keys: MacKeys): string | null {
-  if (!keys.keys.has(event.macKeyId)) return `key ${event.macKeyId} is not known`;
   if (computeMac(event, previousMac, keys.keys) !== event.mac)
     return 'the MAC does not fit the row and its predecessor';
   const isErased = event.comment === null && event.commentSalt === null;
@@ -46,11 +54,20 @@ export function findChainFault(event: StatusEvent, previousMac: string, keys: Ma
   return isErased || fits ? null : 'the comment does not fit its digest';
 }
 
-function computeMac(event: StatusEvent, previousMac: string, keys: ReadonlyMap<string, KeyObject>): string {
-  const key = keys.get(event.macKeyId);
-  if (key === undefined) throw new Error(`No MAC key ${event.macKeyId}`);
+function computeMac(event: StatusEvent, previousMac: string, keys: MacKeys['keys']): string {
+  return macOf(contentOf(event, previousMac), event.macKeyId, keys);
+}
+
+/** What an event's MAC is made of, as text. */
+export function contentOf(event: StatusEvent, previousMac: string): string {
   const later = LATER_FIELDS.flatMap((field) => (event[field] === null ? [] : [[field, event[field]]]));
-  const content = JSON.stringify([previousMac, ...SEALED_FIELDS.map((field) => event[field]), ...later]);
+  return JSON.stringify([previousMac, ...SEALED_FIELDS.map((field) => event[field]), ...later]);
+}
+
+/** The MAC of a text under one of the keys, base64url. Throws a {@link MissingMacKeyError}. */
+export function macOf(content: string, keyId: string, keys: MacKeys['keys']): string {
+  const key = keys.get(keyId);
+  if (key === undefined) throw new MissingMacKeyError(keyId);
   return createHmac('sha256', key).update(content).digest('base64url');
 }
 

@@ -73,22 +73,26 @@ export interface Dialect {
   classify(error: unknown): SqlFault;
 }
 
+/** A database as those see it who only read it. */
+export interface ReadableDatabase extends SqlReader {
+  /** TypeORM's data source for ordinary reads and administration. */
+  readonly reader: DataSource;
+  /** The table behind a record. */
+  tableOf(record: EntityTarget<ObjectLiteral>): Table;
+  /** Whether the database answers and every migration has run; throws with the cause otherwise. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /**
  * Responsible for the connections to one database. Reads never share a connection with the writer: a rollback would otherwise take
  * acknowledged writes with it (see docs/adr, embedded SQLite).
  */
-export interface Database extends SqlReader {
-  /** TypeORM's data source for ordinary reads and administration. */
-  readonly reader: DataSource;
+export interface Database extends ReadableDatabase {
   /** How many write sessions there are at most: 1 on SQLite. */
   readonly writerCount: number;
-  /** The table behind a record. */
-  tableOf(record: EntityTarget<ObjectLiteral>): Table;
   /** Waits for a free writer connection. Throws a `CodedError` SERVICE_UNAVAILABLE when the database cannot be reached. */
   openWriteSession(): Promise<WriteSession>;
-  /** Whether the database answers and every migration has run; throws with the cause otherwise. */
-  check(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** Reads a row of a table into an object by property names. */

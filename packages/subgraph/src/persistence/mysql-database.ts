@@ -1,6 +1,7 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Pool } from 'mysql2';
-import type { Database, Dialect, SqlRow, SqlValue, Table, WriteSession } from './database.js';
+import type { Database, Dialect, ReadableDatabase, SqlRow, SqlValue, Table, WriteSession } from './database.js';
+import type { OpenConnection } from './mysql-connection.js';
 import type { MysqlSettings } from './mysql-settings.js';
 import type { DatabaseOptions } from './database-options.js';
 import { DataSource } from 'typeorm';
@@ -20,9 +21,7 @@ const CHECK_TIMEOUT_MS = 3_000;
 /** Opens a MariaDB or MySQL database and runs its migrations, one process at a time. */
 export async function openMysql(options: DatabaseOptions): Promise<Database> {
   const settings = parseMysqlUrl(options.url);
-  const open = await openConnection(settings, 0).catch((error: unknown) => {
-    throw new Error(`${describeServer(settings)} cannot be reached: start it, or correct the URL.`, { cause: error });
-  });
+  const open = await reach(settings);
   try {
     await checkServer(open, settings, options);
     await lockMigrations(open, settings);
@@ -36,21 +35,31 @@ export async function openMysql(options: DatabaseOptions): Promise<Database> {
   return new MysqlDatabase(await sourceOf(settings, pool).initialize(), pool, writers);
 }
 
-/** Responsible for the connections to a MariaDB or MySQL database. Talks to the server through mysql2 and TypeORM. */
-class MysqlDatabase implements Database {
-  readonly dialect: Dialect;
+/** Opens a MariaDB or MySQL database for reading alone. */
+export async function openMysqlReader(url: string): Promise<ReadableDatabase> {
+  const settings = parseMysqlUrl(url);
+  const open = await reach(settings);
+  // Whoever only reads loses no commit.
+  await checkServer(open, settings, { url, acceptUnsafeFlush: true }).finally(() => open.socket.destroy());
+  const pool = createReaderPool(settings);
+  return new MysqlReader(await sourceOf(settings, pool).initialize(), pool, mysqlDialect(settings.kind));
+}
 
+async function reach(settings: MysqlSettings): Promise<OpenConnection> {
+  try {
+    return await openConnection(settings, 0);
+  } catch (error) {
+    throw new Error(`${describeServer(settings)} cannot be reached: start it, or correct the URL.`, { cause: error });
+  }
+}
+
+/** Responsible for the reading connections to a MariaDB or MySQL database. Talks to the server through mysql2 and TypeORM. */
+class MysqlReader implements ReadableDatabase {
   constructor(
     readonly reader: DataSource,
     private readonly pool: Pool,
-    private readonly writers: MysqlWriters,
-  ) {
-    this.dialect = mysqlDialect(writers.settings.kind);
-  }
-
-  get writerCount(): number {
-    return this.writers.count;
-  }
+    readonly dialect: Dialect,
+  ) {}
 
   tableOf(record: EntityTarget<ObjectLiteral>): Table {
     return tableOfRecord(this.reader, record);
@@ -64,17 +73,36 @@ class MysqlDatabase implements Database {
     }
   }
 
-  openWriteSession(): Promise<WriteSession> {
-    return this.writers.open();
-  }
-
   async check(): Promise<void> {
     await withTimeout(checkMigrations(this.reader), CHECK_TIMEOUT_MS);
   }
 
   async close(): Promise<void> {
-    this.writers.close();
     await this.reader.destroy();
+  }
+}
+
+/** Responsible for all connections to a MariaDB or MySQL database. Talks to the server through mysql2 and TypeORM. */
+class MysqlDatabase extends MysqlReader implements Database {
+  constructor(
+    reader: DataSource,
+    pool: Pool,
+    private readonly writers: MysqlWriters,
+  ) {
+    super(reader, pool, mysqlDialect(writers.settings.kind));
+  }
+
+  get writerCount(): number {
+    return this.writers.count;
+  }
+
+  openWriteSession(): Promise<WriteSession> {
+    return this.writers.open();
+  }
+
+  override async close(): Promise<void> {
+    this.writers.close();
+    await super.close();
   }
 }
 

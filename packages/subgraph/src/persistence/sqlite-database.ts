@@ -1,7 +1,7 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import type { Database, SqlRow, SqlValue, Table, WriteSession } from './database.js';
+import type { Database, ReadableDatabase, SqlRow, SqlValue, Table, WriteSession } from './database.js';
 import type { SqliteLock } from './sqlite-lock.js';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource } from 'typeorm';
 import { CodedError } from '../coded-error.js';
@@ -32,18 +32,17 @@ export async function openSqlite(path: string): Promise<Database> {
   }
 }
 
-/** Responsible for one writing and one reading connection to a SQLite file. Talks to libsql, directly and through TypeORM. */
-class SqliteDatabase implements Database {
-  readonly dialect = sqliteDialect;
-  readonly writerCount = 1;
-  readonly #slots = new SessionSlots(1);
-  #writer: LibsqlConnection | null = null;
+/** Opens a SQLite file that is there, for reading alone: takes no lock, so that a server may write to it meanwhile. */
+export async function openSqliteReader(path: string): Promise<ReadableDatabase> {
+  if (!existsSync(path)) throw new Error(`There is no database ${path}: correct DATABASE_URL.`);
+  return new SqliteReader(await sourceOf(path, setUpReader).initialize());
+}
 
-  constructor(
-    private readonly path: string,
-    readonly reader: DataSource,
-    private readonly lock: SqliteLock,
-  ) {}
+/** Responsible for one reading connection to a SQLite file. Talks to libsql through TypeORM. */
+class SqliteReader implements ReadableDatabase {
+  readonly dialect = sqliteDialect;
+
+  constructor(readonly reader: DataSource) {}
 
   tableOf(record: EntityTarget<ObjectLiteral>): Table {
     return tableOfRecord(this.reader, record);
@@ -56,6 +55,29 @@ class SqliteDatabase implements Database {
     } catch (error) {
       throw asUnavailable(this.dialect, error);
     }
+  }
+
+  async check(): Promise<void> {
+    await checkMigrations(this.reader);
+  }
+
+  async close(): Promise<void> {
+    await this.reader.destroy();
+  }
+}
+
+/** Responsible for one writing and one reading connection to a SQLite file. Talks to libsql, directly and through TypeORM. */
+class SqliteDatabase extends SqliteReader implements Database {
+  readonly writerCount = 1;
+  readonly #slots = new SessionSlots(1);
+  #writer: LibsqlConnection | null = null;
+
+  constructor(
+    private readonly path: string,
+    reader: DataSource,
+    private readonly lock: SqliteLock,
+  ) {
+    super(reader);
   }
 
   async openWriteSession(): Promise<WriteSession> {
@@ -72,13 +94,10 @@ class SqliteDatabase implements Database {
     });
   }
 
-  async check(): Promise<void> {
-    await checkMigrations(this.reader);
-  }
-
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
+    await super.close();
+    if (this.#writer !== null) cutWriteAheadLog(this.#writer);
     this.#closeWriter();
-    await this.reader.destroy();
     this.lock.release();
   }
 
@@ -108,6 +127,8 @@ function openWriter(path: string): LibsqlConnection {
 function setUpWriter(connection: LibsqlConnection): void {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
+  // Else the file keeps the text of what was overwritten, erased comments and names too.
+  connection.pragma('secure_delete = FAST');
   const journal = connection.pragmaValue('journal_mode');
   const synchronous = connection.pragmaValue('synchronous');
   // Neither pragma complains when it is not followed: on some network file systems there is no WAL.
@@ -116,6 +137,12 @@ function setUpWriter(connection: LibsqlConnection): void {
       `SQLite would not be durable here: journal_mode ${String(journal)}, synchronous ${String(synchronous)}`,
     );
   }
+}
+
+/** The log beside the file holds rows as they were before, erased ones too, until it is cut. */
+function cutWriteAheadLog(connection: LibsqlConnection): void {
+  if (connection.inTransaction) connection.exec('ROLLBACK');
+  connection.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 /** The reader cannot write: a change that went past the writer would be one without an event. */

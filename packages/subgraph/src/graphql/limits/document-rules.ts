@@ -23,6 +23,16 @@ const MAX_DIRECTIVES = 5;
 /** How documents are parsed: no further than to the last word that is allowed. */
 export const PARSE_OPTIONS: ParseOptions = { maxLexicalTokens: MAX_TOKENS };
 
+/** Whether a document could not be parsed for its length. */
+export function isTooLong({ message }: GraphQLError): boolean {
+  return message.includes(`${MAX_TOKENS} tokens`);
+}
+
+/** What a caller is told whose document is longer than is parsed. */
+export function tooLong(): CodedError {
+  return new CodedError('COST_EXCEEDED', describeExcess('words and signs', MAX_TOKENS));
+}
+
 /** What every document must keep to beside the rules of the specification, whoever sends it. */
 export const DOCUMENT_RULES: readonly ValidationRule[] = [
   maxDepthRule({ ...refusing('fields within fields', MAX_DEPTH), flattenFragments: true, ignoreIntrospection: true }),
@@ -49,9 +59,13 @@ export function createCallerCheck(schema: GraphQLSchema): (document: DocumentNod
 
 /** Options of a rule that reports our own error. */
 function refusing(what: string, n: number) {
-  const message = `The document has more than ${n} ${what}. Split it into several requests.`;
+  const message = describeExcess(what, n);
   const originalError = new CodedError('COST_EXCEEDED', message);
   const report = (context: ValidationContext | null) =>
     context?.reportError(new GraphQLError(message, { originalError, extensions: { code: originalError.code } }));
   return { n, propagateOnRejection: false, onReject: [report] };
+}
+
+function describeExcess(what: string, most: number): string {
+  return `The document has more than ${most} ${what}. Split it into several requests.`;
 }

@@ -22,23 +22,31 @@ export interface RequestGateOptions {
 }
 
 /** Who sends a request. */
-export interface RequestSender {
+interface RequestSender {
   readonly viewer: Viewer;
   /** Whether the gateway's secret was shown. */
   readonly hasGatewaySecret: boolean;
 }
 
-/**
- * Lets a valid request through, or throws why not: FORBIDDEN for a document that is not trusted, COST_EXCEEDED for one that asks for
- * too much, RATE_LIMITED when too much was asked for within the last minute.
- */
-export type RequestGate = (request: MeteredRequest, sender: RequestSender) => Promise<void>;
+/** What every request passes once, over HTTP and over WebSocket, before anything of it is executed. */
+export interface RequestGate {
+  /** What callers may name by id; null: nothing. */
+  readonly trusted: TrustedDocuments | null;
+  /**
+   * Lets a valid request through, or rejects: FORBIDDEN for a document that is not trusted, COST_EXCEEDED for one that asks for too
+   * much, RATE_LIMITED when too much was asked for within the last minute.
+   */
+  pass(request: MeteredRequest, sender: RequestSender): Promise<void>;
+}
 
-/** Creates the gate that every request passes once, over HTTP and over WebSocket, before anything of it is executed. */
+/** A gate that lets everything through; for measurements, and for tests of what lies behind. */
+export const OPEN_GATE: RequestGate = { trusted: null, pass: () => Promise.resolve() };
+
+/** Creates the gate of a schema. */
 export function createRequestGate({ schema, budget, trusted }: RequestGateOptions): RequestGate {
   const checkCaller = createCallerCheck(schema);
   const meter = createCostMeter(schema);
-  return async (request, { viewer, hasGatewaySecret }) => {
+  const pass: RequestGate['pass'] = async (request, { viewer, hasGatewaySecret }) => {
     if (!hasGatewaySecret) {
       if (trusted !== null) requireTrusted(trusted, request.document);
       checkCaller(request.document);
@@ -49,6 +57,7 @@ export function createRequestGate({ schema, budget, trusted }: RequestGateOption
       throw exceeded(`refers to ${representations} entities; a request may refer to ${MAX_REPRESENTATIONS}`);
     await budget.take(viewer, points);
   };
+  return { trusted, pass };
 }
 
 function requireTrusted(trusted: TrustedDocuments, { loc }: DocumentNode): void {

@@ -1,0 +1,85 @@
+import { askOverSocket } from '../support/ask-over-socket.js';
+import { startServerStack } from '../support/server-stack.js';
+
+let stack: Awaited<ReturnType<typeof startServerStack>>;
+beforeAll(async () => {
+  stack = await startServerStack();
+});
+afterAll(() => stack.stop());
+
+const nested = (depth: number) => {
+  const levels = ['card(id: "card_x")', ...Array.from({ length: depth - 2 }, (_, n) => (n % 3 === 0 ? 'holder' : n % 3 === 1 ? 'cards(first: 1)' : 'nodes'))];
+  return `{ ${levels.join(' { ')} { __typename ${'}'.repeat(levels.length)} }`;
+}; // prettier-ignore
+const aliases = (count: number) => `{ ${Array.from({ length: count }, (_, n) => `a${n}: statusCursor`).join(' ')} }`;
+const directives = (count: number) =>
+  `{ ${Array.from({ length: count }, () => 'statusCursor @skip(if: false)').join(' ')} }`;
+const tokens = (count: number) => `{ statusEvents(kinds: [${'CARD '.repeat(count - 12)}]) { hasMore } }`;
+const references = (count: number) => Array.from({ length: count }, () => ({ __typename: 'Card', id: 'card_x' }));
+const ENTITIES =
+  'query ($r: [_Any!]!) { a: _entities(representations: $r) { __typename } b: _entities(representations: $r) { __typename } }';
+
+/** Each limit with a document that just keeps to it, and one that just does not. */
+const LIMITS = [
+  ['12 fields within fields', nested(12), nested(13)],
+  ['15 aliases', aliases(15), aliases(16)],
+  ['5 directives', directives(5), directives(6)],
+  ['2,000 words and signs', tokens(2_000), tokens(2_001)],
+  ['10,000 points', '{ cards(first: 199) { nodes { history(first: 48) { nodes { id } } } } }', '{ cards(first: 199) { nodes { history(first: 49) { nodes { id } } } } }'],
+] as const; // prettier-ignore
+
+describe.each(LIMITS)('the limit of %s', (_limit, within, beyond) => {
+  it('lets a document through that keeps to it', async () => {
+    expect((await stack.ask({ query: within })).errors).toBeUndefined();
+  });
+
+  it('refuses one that does not, over HTTP, and says what to do', async () => {
+    const { status, errors } = await stack.ask({ query: beyond });
+    expect([status, errors?.map(({ extensions }) => extensions['code'])]).toEqual([400, ['COST_EXCEEDED']]);
+    expect(errors?.[0]?.message).toMatch(/Split it|Ask for shorter lists/);
+  });
+
+  it('refuses it over WebSocket by the same words', async () => {
+    const client = stack.subscriber('operator');
+    const { errors } = await askOverSocket(client, beyond);
+    await client.dispose();
+    expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['COST_EXCEEDED']);
+    expect(errors?.[0]?.message).toBe((await stack.ask({ query: beyond })).errors?.[0]?.message);
+  });
+});
+
+describe('the limit of 1,000 references', () => {
+  it('is one for all fields of a request', async () => {
+    const within = await stack.ask({ query: ENTITIES, variables: { r: references(500) } });
+    expect(within.errors).toBeUndefined();
+    const { status, errors } = await stack.ask({ query: ENTITIES, variables: { r: references(501) } });
+    expect([status, errors?.[0]?.extensions['code']]).toEqual([400, 'COST_EXCEEDED']);
+    expect(errors?.[0]?.message).toContain('1002');
+  });
+});
+
+describe('the limit of 1 MiB', () => {
+  it.each([
+    [1_048_576, 200],
+    [1_048_577, 413],
+  ])('answers a body of %i bytes with %i', async (bytes, status) => {
+    const body = JSON.stringify({ query: '{ statusCursor }' });
+    const response = await fetch(stack.server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${stack.tokens.get('operator') ?? ''}` },
+      body: body + ' '.repeat(bytes - body.length),
+    });
+    await response.text();
+    expect(response.status).toBe(status);
+  });
+});
+
+describe('a stream', () => {
+  it('passes the gate as it is opened', async () => {
+    const client = stack.subscriber('operator');
+    const source = `subscription { statusChanged { ${Array.from({ length: 16 }, (_, n) => `a${n}: id`).join(' ')} } }`;
+    const { errors } = await askOverSocket(client, source);
+    await client.dispose();
+    expect(errors?.[0]?.extensions['code']).toBe('COST_EXCEEDED');
+  });
+});

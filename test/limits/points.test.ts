@@ -1,0 +1,70 @@
+import { isRedisInstalled, startPrivateRedis } from '../support/private-redis.js';
+import { startServerStack } from '../support/server-stack.js';
+
+const CARDS = '{ cards(first: 9) { nodes { id } } }';
+
+async function codeOf(answer: ReturnType<Awaited<ReturnType<typeof startServerStack>>['ask']>) {
+  const { status, errors } = await answer;
+  return [status, errors?.[0]?.extensions['code'] ?? 'ANSWERED'];
+}
+
+describe('the budget of a principal', () => {
+  it('is taken from by cost, and tells when to come again', async () => {
+    const { ask, stop } = await startServerStack({ TESSERA_PRINCIPAL_POINTS: '25' });
+    await expect(codeOf(ask({ query: CARDS }))).resolves.toEqual([200, 'ANSWERED']);
+    await expect(codeOf(ask({ query: CARDS }))).resolves.toEqual([200, 'ANSWERED']);
+    const { status, headers, errors } = await ask({ query: CARDS });
+    const { code, retryable, retryAfterMs } = errors?.[0]?.extensions ?? {};
+    expect([status, code, retryable]).toEqual([429, 'RATE_LIMITED', true]);
+    expect(Number(retryAfterMs)).toBeGreaterThan(0);
+    expect(Number(retryAfterMs)).toBeLessThanOrEqual(60_000);
+    expect(headers.get('retry-after')).toBe(String(Math.ceil(Number(retryAfterMs) / 1_000)));
+    // Somebody else of the tenant has points of their own.
+    await expect(codeOf(ask({ query: CARDS, as: 'approver' }))).resolves.toEqual([200, 'ANSWERED']);
+    await stop();
+  });
+
+  it('is not taken from by a request that is refused for its size', async () => {
+    const { ask, stop } = await startServerStack({ TESSERA_PRINCIPAL_POINTS: '10' });
+    const dear = '{ cards(first: 200) { nodes { history(first: 200) { nodes { id } } } } }';
+    await expect(codeOf(ask({ query: dear }))).resolves.toEqual([400, 'COST_EXCEEDED']);
+    await expect(codeOf(ask({ query: CARDS }))).resolves.toEqual([200, 'ANSWERED']);
+    await stop();
+  });
+});
+
+describe('the budget of a tenant', () => {
+  it('is one for all its people, and none of another tenant’s', async () => {
+    const { ask, stop } = await startServerStack({ TESSERA_TENANT_POINTS: '25' });
+    await ask({ query: CARDS, as: 'operator' });
+    await ask({ query: CARDS, as: 'approver' });
+    await expect(codeOf(ask({ query: CARDS, as: 'requester' }))).resolves.toEqual([429, 'RATE_LIMITED']);
+    await expect(codeOf(ask({ query: CARDS, as: 'operator-b' }))).resolves.toEqual([200, 'ANSWERED']);
+    await stop();
+  });
+});
+
+const onRedis = isRedisInstalled() ? describe : describe.skip;
+if (!isRedisInstalled()) process.stdout.write('Skipped: the budget in Redis, for want of redis-server.\n');
+
+onRedis('the budget in Redis', () => {
+  it('is one for all replicas, goes on without Redis in each alone, and is one again when it is back', async () => {
+    await using redis = await startPrivateRedis();
+    const settings = { TESSERA_PRINCIPAL_POINTS: '15', REDIS_URL: redis.url };
+    const [one, other] = await Promise.all([startServerStack(settings), startServerStack(settings)]);
+    await expect(codeOf(one.ask({ query: CARDS }))).resolves.toEqual([200, 'ANSWERED']);
+    await expect(codeOf(other.ask({ query: CARDS }))).resolves.toEqual([429, 'RATE_LIMITED']);
+    await redis.kill();
+    await expect(codeOf(other.ask({ query: CARDS }))).resolves.toEqual([200, 'ANSWERED']);
+    await expect(codeOf(other.ask({ query: CARDS }))).resolves.toEqual([429, 'RATE_LIMITED']);
+    await redis.restart();
+    // It comes back empty. Each replica finds it by itself; until then it counts for itself, and is over its budget.
+    await answered(one, 'approver');
+    await expect(codeOf(other.ask({ query: CARDS, as: 'approver' }))).resolves.toEqual([200, 'ANSWERED']);
+    await Promise.all([one.stop(), other.stop()]);
+  });
+});
+
+async function answered(stack: Awaited<ReturnType<typeof startServerStack>>, as: string): Promise<void> {
+  await expect(codeOf(stack.ask({ query: CARDS, as }))).resolves.toEqual([200, 'ANSWERED']);
+}
