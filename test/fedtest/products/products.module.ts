@@ -1,5 +1,9 @@
 import type { LinkedSpecification } from '../../../packages/subgraph/src/graphql/federation.js';
-import type { SubjectModule } from '../../../packages/subgraph/src/graphql/subject-module.js';
+import type {
+  EntityReference,
+  ReferenceResolver,
+  SubjectModule,
+} from '../../../packages/subgraph/src/graphql/subject-module.js';
 import {
   resolveDeprecatedProduct,
   resolveInventory,
@@ -10,16 +14,21 @@ import {
 import { ProductivityResolver, ProductsResolver } from './products.resolvers.js';
 import { InventoryType } from './products.types.js';
 
+/** Products are told to everybody. */
+function toAll(resolve: ReferenceResolver<never>): EntityReference<never> {
+  return { access: { by: 'TENANT' }, resolve };
+}
+
 /** The products subgraph of Apollo's tests. */
 export const PRODUCTS_MODULE: SubjectModule = {
   resolvers: [ProductsResolver, ProductivityResolver],
   orphanedTypes: [InventoryType],
   references: {
-    Product: resolveProduct,
-    DeprecatedProduct: resolveDeprecatedProduct,
-    ProductResearch: resolveResearch,
-    Inventory: resolveInventory,
-    User: resolveUser,
+    Product: toAll(resolveProduct),
+    DeprecatedProduct: toAll(resolveDeprecatedProduct),
+    ProductResearch: toAll(resolveResearch),
+    Inventory: toAll(resolveInventory),
+    User: toAll(resolveUser),
   },
 };
 

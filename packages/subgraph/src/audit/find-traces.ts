@@ -1,6 +1,7 @@
 import type { ReadableDatabase, SqlRow } from '../persistence/database.js';
 import { numberOf, tableOfKind } from '../log/subject-tables.js';
 import { logTables, subjectTables } from '../registered-tables.js';
+import { inTenant } from '../persistence/tenant-scope.js';
 
 /** A person of one tenant. */
 export interface Holder {
@@ -37,16 +38,17 @@ export async function findTraces(database: ReadableDatabase, holder: Holder): Pr
 
 function readNames(database: ReadableDatabase, { tenantId, holderId }: Holder): Promise<readonly SqlRow[]> {
   const { name } = tableOfKind(subjectTables(database), 'CARD');
-  const where = 'tenant_id = ? AND holder_id = ? AND embossed_name IS NOT NULL';
-  return database.read(`SELECT id FROM ${name} WHERE ${where}`, [tenantId, holderId]);
+  const where = inTenant(tenantId, 'holder_id = ? AND embossed_name IS NOT NULL', [holderId]);
+  return database.read(`SELECT id FROM ${name} WHERE ${where.sql}`, where.parameters);
 }
 
 function readComments(database: ReadableDatabase, { tenantId, holderId }: Holder): Promise<readonly SqlRow[]> {
   const { name } = logTables(database).statusEvent;
   const key = 'subject_kind, subject_id, producible_id';
-  const where = 'tenant_id = ? AND comment IS NOT NULL AND (holder_id = ? OR previous_holder_id = ?)';
-  const sql = `SELECT ${key}, COUNT(*) AS comments FROM ${name} WHERE ${where} GROUP BY ${key}`;
-  return database.read(sql, [tenantId, holderId, holderId]);
+  const wanted = 'comment IS NOT NULL AND (holder_id = ? OR previous_holder_id = ?)';
+  const where = inTenant(tenantId, wanted, [holderId, holderId]);
+  const sql = `SELECT ${key}, COUNT(*) AS comments FROM ${name} WHERE ${where.sql} GROUP BY ${key}`;
+  return database.read(sql, where.parameters);
 }
 
 /** Whose wipe removes the comments of the row: an operation's are removed with its card's. Operations that tell of a holder make cards. */

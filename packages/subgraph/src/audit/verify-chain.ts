@@ -6,6 +6,7 @@ import { numberOf } from '../log/subject-tables.js';
 import { decodeRow } from '../persistence/database.js';
 import { columnList } from '../persistence/sql-text.js';
 import { ChainWalk } from './chain-walk.js';
+import { inOneTenant, OF_TENANT } from '../persistence/tenant-scope.js';
 
 const PAGE_SIZE = 1_000;
 
@@ -63,8 +64,8 @@ export async function verifyChain(source: ChainSource, question: ChainQuestion):
 
 /** One statement, so that no commit comes in between. */
 async function readExtent({ database, log }: ChainSource, tenantId: string): Promise<Extent> {
-  const edge = (which: string) => `(SELECT ${which}(position) FROM ${log.name} WHERE tenant_id = ?)`;
-  const of = (column: string) => `(SELECT ${column} FROM tenant_log WHERE tenant_id = ?)`;
+  const edge = (which: string) => `(SELECT ${which}(position) FROM ${log.name} WHERE ${OF_TENANT})`;
+  const of = (column: string) => `(SELECT ${column} FROM tenant_log WHERE ${OF_TENANT})`;
   const sql = `SELECT ${of('head')} AS head, ${of('head_mac')} AS mac, ${edge('MIN')} AS first_one, ${edge('MAX')} AS last_one`;
   const [row] = await database.read(sql, [tenantId, tenantId, tenantId, tenantId]);
   const mac = row?.['mac'];
@@ -77,7 +78,7 @@ async function* readPages(
   tenantId: string,
   [first, last]: readonly [first: number, last: number],
 ): AsyncGenerator<readonly StatusEvent[], void, void> {
-  const where = 'tenant_id = ? AND position > ? AND position <= ?';
+  const where = inOneTenant('position > ? AND position <= ?');
   const sql = `SELECT ${columnList(log)} FROM ${log.name} WHERE ${where} ORDER BY position LIMIT ${PAGE_SIZE}`;
   for (let after = first - 1; after < last;) {
     const rows = await database.read(sql, [tenantId, after, last]);

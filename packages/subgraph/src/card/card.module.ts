@@ -2,7 +2,7 @@ import type { SubjectModule } from '../graphql/subject-module.js';
 import { createSubjectFields } from '../graphql/subject-fields.js';
 import { createSubscription } from '../graphql/subscriptions.js';
 import { createProducibleFields } from '../production/producible-fields.js';
-import { resolveCardReference, resolveUserReference } from './card.reference.js';
+import { cardReference, userReference } from './card.reference.js';
 import { CardResolver } from './card.resolver.js';
 import { cardTransitions } from './card.transitions.js';
 import { CardType } from './card.type.js';
@@ -25,5 +25,5 @@ export const cardModule: SubjectModule = {
       programId: { means: 'Only events of this program’s cards. Absent: of all.', columns: ['programId'] },
     }),
   ],
-  references: { Card: resolveCardReference, User: resolveUserReference },
+  references: { Card: cardReference, User: userReference },
 };

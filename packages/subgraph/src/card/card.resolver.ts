@@ -3,6 +3,7 @@ import type { ConnectionSource, PageArguments } from '../graphql/page.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { canReadPersonalization } from '@tessera/lifecycle';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Access } from '../graphql/access.js';
 import { createConnectionType } from '../graphql/connection.type.js';
 import { typeOfKind } from '../graphql/kind-type.js';
 import { filterOf, listSubjects } from '../graphql/list-subjects.js';
@@ -22,6 +23,7 @@ interface UserStub {
 /** Responsible for reading cards. Talks to the loaders. */
 @Resolver(() => CardType)
 export class CardResolver {
+  @Access({ by: 'READERS' })
   @Query(() => CardType, {
     nullable: true,
     description:
@@ -34,6 +36,7 @@ export class CardResolver {
     return loaders.subject('CARD', id);
   }
 
+  @Access({ by: 'READERS' })
   @Directive(LIST_SIZE)
   @Query(() => CardConnection, { description: 'The cards that you may read, newest first.' })
   cards(
@@ -45,11 +48,13 @@ export class CardResolver {
     return listSubjects(context, { kind: 'CARD', name: 'cards', filter: filterOf(filter) }, page);
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => UserType, { nullable: true, description: 'Whoever requested it; null before it is requested.' })
   requestedBy(@Root() { requestedBy }: Card): UserStub | null {
     return requestedBy === null ? null : { id: requestedBy };
   }
 
+  @Access({ by: 'READERS' })
   @FieldResolver(() => typeOfKind('TEMPORARY_CARD'), {
     nullable: true,
     description: 'The temporary card that stands in for it now; null while none does.',
@@ -59,11 +64,12 @@ export class CardResolver {
     return standIn ?? null;
   }
 
+  @Access({ by: 'PERMISSION', isPermitted: canReadPersonalization })
   @FieldResolver(() => String, {
     nullable: true,
     description: 'The name on it: personalization data. Null once it is removed, and for viewers who may not see it.',
   })
-  embossedName(@Root() card: Card, @Ctx() { viewer }: RequestContext): string | null {
-    return canReadPersonalization(viewer, card) ? card.embossedName : null;
+  embossedName(@Root() { embossedName }: Card): string | null {
+    return embossedName;
   }
 }

@@ -1,17 +1,17 @@
 import type { Card } from '@tessera/lifecycle';
 import type { ConnectionSource, PageArguments } from '../graphql/page.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { cardLifecycle } from '@tessera/lifecycle';
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Access } from '../graphql/access.js';
 import { listSubjects } from '../graphql/list-subjects.js';
 import { LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
 import { UserType } from '../graphql/user.type.js';
-import { canReadHoldings } from '../graphql/visibility.js';
 import { CardConnection } from './card.resolver.js';
 
 /** Responsible for the cards of a person of another subgraph. Talks to the database. */
 @Resolver(() => UserType)
 export class UserCardsResolver {
+  @Access({ by: 'OWNER', owns: 'holderId' })
   @Directive(LIST_SIZE)
   @FieldResolver(() => CardConnection, {
     nullable: true,
@@ -21,8 +21,7 @@ export class UserCardsResolver {
     @Root() { id }: UserType,
     @Args(() => PageOf50) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): Promise<ConnectionSource<Card>> | null {
-    if (!canReadHoldings(cardLifecycle, context.viewer, { holderId: id })) return null;
+  ): Promise<ConnectionSource<Card>> {
     return listSubjects(context, { kind: 'CARD', name: `User.cards ${id}`, filter: { holderId: id } }, page);
   }
 }

@@ -1,7 +1,7 @@
 import type { SubjectModule } from '../graphql/subject-module.js';
 import { createSubjectFields } from '../graphql/subject-fields.js';
 import { createSubscription } from '../graphql/subscriptions.js';
-import { resolveAccountReference, resolveChargeCardReference } from './charge-card.reference.js';
+import { accountReference, chargeCardReference } from './charge-card.reference.js';
 import { AccountChargeCardsResolver, ChargeCardResolver } from './charge-card.resolver.js';
 import { chargeCardTransitions } from './charge-card.transitions.js';
 import { ChargeCardType } from './charge-card.type.js';
@@ -25,5 +25,5 @@ export const chargeCardModule: SubjectModule = {
       },
     }),
   ],
-  references: { ChargeCard: resolveChargeCardReference, Account: resolveAccountReference },
+  references: { ChargeCard: chargeCardReference, Account: accountReference },
 };

@@ -2,14 +2,14 @@ import type { ChargeCard } from '@tessera/lifecycle';
 import type { ConnectionSource, PageArguments } from '../graphql/page.js';
 import type { Plain } from '../graphql/plain.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { canReadContractId, CHARGE_AUTHORIZATIONS, chargeCardLifecycle } from '@tessera/lifecycle';
+import { canReadContractId, CHARGE_AUTHORIZATIONS } from '@tessera/lifecycle';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Access } from '../graphql/access.js';
 import { AccountType } from '../graphql/account.type.js';
 import { createConnectionType } from '../graphql/connection.type.js';
 import { listSubjects } from '../graphql/list-subjects.js';
 import { LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
-import { canReadHoldings } from '../graphql/visibility.js';
-import { readByRfid } from './charge-card-by-rfid.js';
+import { BY_RFID, readByRfid } from './charge-card-by-rfid.js';
 import { toListFilter } from './charge-card-filter.js';
 import { ChargeCardFilter } from './charge-card.inputs.js';
 import { ChargeAuthorizationType, ChargeCardType } from './charge-card.type.js';
@@ -20,6 +20,7 @@ const ChargeCardConnection = createConnectionType('ChargeCard', 'charge cards', 
 /** Responsible for reading charge cards. Talks to the loaders. */
 @Resolver(() => ChargeCardType)
 export class ChargeCardResolver {
+  @Access({ by: 'READERS' })
   @Query(() => ChargeCardType, {
     nullable: true,
     description:
@@ -32,6 +33,7 @@ export class ChargeCardResolver {
     return loaders.subject('CHARGE_CARD', id);
   }
 
+  @Access({ by: 'ROLES', roles: BY_RFID })
   @Directive('@cost(weight: 10)')
   @Query(() => ChargeCardType, {
     nullable: true,
@@ -46,6 +48,7 @@ export class ChargeCardResolver {
     return readByRfid(context, rfid);
   }
 
+  @Access({ by: 'READERS' })
   @Directive(LIST_SIZE)
   @Query(() => ChargeCardConnection, { description: 'The charge cards that you may read, newest first.' })
   chargeCards(
@@ -58,14 +61,16 @@ export class ChargeCardResolver {
     return listSubjects(context, list, page);
   }
 
+  @Access({ by: 'PERMISSION', isPermitted: canReadContractId })
   @FieldResolver(() => String, {
     nullable: true,
     description: 'The contract id, for the charging operator’s staff and the card’s account; null for others.',
   })
-  contractId(@Root() card: ChargeCard, @Ctx() { viewer }: RequestContext): string | null {
-    return canReadContractId(viewer, card) ? card.contractId : null;
+  contractId(@Root() { contractId }: ChargeCard): string | null {
+    return contractId;
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => AccountType, {
     nullable: true,
     description:
@@ -75,6 +80,7 @@ export class ChargeCardResolver {
     return accountId === null ? null : { id: accountId };
   }
 
+  @Access({ by: 'READERS' })
   @FieldResolver(() => ChargeCardType, {
     nullable: true,
     description: 'The record whose immediate deactivation brought this one about; null when it was imported.',
@@ -83,6 +89,7 @@ export class ChargeCardResolver {
     return duplicateOf === null ? Promise.resolve(null) : loaders.subject('CHARGE_CARD', duplicateOf);
   }
 
+  @Access({ by: 'READERS' })
   @FieldResolver(() => [ChargeCardType], {
     description: 'All later records of the chain of duplicates that the viewer may read, oldest first.',
   })
@@ -90,6 +97,7 @@ export class ChargeCardResolver {
     return laterRecords(card, await loaders.related('CHARGE_CARD', 'originalId', card.originalId ?? card.id));
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => ChargeAuthorizationType, { description: 'What a charging station is told of it.' })
   authorization(@Root() { state, updatedAt }: ChargeCard): Plain<ChargeAuthorizationType> {
     return { ...CHARGE_AUTHORIZATIONS[state], lastUpdated: updatedAt };
@@ -99,6 +107,7 @@ export class ChargeCardResolver {
 /** Responsible for the charge cards of an account of another subgraph. Talks to the database. */
 @Resolver(() => AccountType)
 export class AccountChargeCardsResolver {
+  @Access({ by: 'OWNER', owns: 'accountId' })
   @Directive(LIST_SIZE)
   @FieldResolver(() => ChargeCardConnection, {
     nullable: true,
@@ -108,8 +117,7 @@ export class AccountChargeCardsResolver {
     @Root() { id }: AccountType,
     @Args(() => PageOf50) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): Promise<ConnectionSource<ChargeCard>> | null {
-    if (!canReadHoldings(chargeCardLifecycle, context.viewer, { accountId: id })) return null;
+  ): Promise<ConnectionSource<ChargeCard>> {
     const list = { kind: 'CHARGE_CARD', name: `Account.chargeCards ${id}`, filter: { accountId: id } };
     return listSubjects(context, list, page);
   }

@@ -5,6 +5,7 @@ import type { RowOutcome, TransitionCommand } from '../log/transition-command.js
 import type { ImportChargeCardsInput, ImportedSource } from './import-charge-cards.type.js';
 import { canRead, inputIssue, refuseInput } from '@tessera/lifecycle';
 import { createHash } from 'node:crypto';
+import { REQUEST_MS } from '../graphql/limits/deadline.js';
 import { toRefusalSource } from '../graphql/refusal.type.js';
 import { submitCommand, toCommand } from '../graphql/submit-transition.js';
 import { chunk } from '../log/subject-tables.js';
@@ -61,8 +62,10 @@ function toParts(input: ImportChargeCardsInput, context: RequestContext): readon
     return [() => ({ ...own(), bulk: { rows: rows.map(toRow), rejects, whole: null } })];
   const whole = digestOf(rows);
   return chunk(rows, ROWS_A_PART).map((part, index) => () => {
-    const bulk = { rows: part.map(toRow), rejects, whole };
-    return index === 0 ? { ...own(), bulk } : { ...underDerivedKey(own(), index), bulk };
+    // Each part has time of its own: the whole may take longer than one command.
+    const deadlineAt = context.services.clock.now().getTime() + REQUEST_MS;
+    const command = { ...own(), deadlineAt, bulk: { rows: part.map(toRow), rejects, whole } };
+    return index === 0 ? command : underDerivedKey(command, index);
   });
 }
 

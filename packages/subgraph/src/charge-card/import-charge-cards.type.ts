@@ -4,6 +4,7 @@ import type { Plain } from '../graphql/plain.js';
 import type { StatusEvent } from '../log/status-event.js';
 import { chargeCardLifecycle } from '@tessera/lifecycle';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Access } from '../graphql/access.js';
 import { RefusalCode, TransitionRefusalType } from '../graphql/refusal.type.js';
 import { createTableEnum } from '../graphql/table-enum.js';
 import { addCallOutcome, createResultUnion } from '../graphql/transition.type.js';
@@ -61,9 +62,11 @@ class ImportChargeCardsRowResult {
   @Field(() => Outcome, { description: 'What became of it.' })
   declare readonly outcome: string;
 
+  @Access({ by: 'READERS' })
   @Field(() => ChargeCardType, { nullable: true, description: 'The new record; null unless it was imported.' })
   declare readonly chargeCard: LifecycleSubject | null;
 
+  @Access({ by: 'PARENT' })
   @Field(() => chargeCardTransitions.eventType, {
     nullable: true,
     description: 'Its event; null unless it was imported.',

@@ -5,6 +5,7 @@ import type { TransitionInput } from '../graphql/transition-inputs.js';
 import type { StatusEvent } from '../log/status-event.js';
 import { chargeCardLifecycle } from '@tessera/lifecycle';
 import { Arg, Ctx, Directive, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Access, accessOfCommand } from '../graphql/access.js';
 import { toRefusalSource } from '../graphql/refusal.type.js';
 import { submitCommand, toCommand } from '../graphql/submit-transition.js';
 import { createResultUnion } from '../graphql/transition.type.js';
@@ -31,6 +32,7 @@ class ChargeCardRevealedType {
   @Field(() => String, { description: 'The full RFID: a credential. Keep it nowhere.' })
   declare readonly rfid: string;
 
+  @Access({ by: 'PARENT' })
   @Field(() => chargeCardTransitions.eventType, { description: 'The event that says who looked.' })
   declare readonly event: StatusEvent;
 }
@@ -44,6 +46,7 @@ const RevealChargeCardResult = createResultUnion(
 /** Responsible for the one place where an RFID is told. Talks to the log writer: each look is an event. */
 @Resolver()
 export class RevealChargeCardResolver {
+  @Access(accessOfCommand(MADE.rule))
   @Directive('@cost(weight: 10)')
   @Mutation(() => RevealChargeCardResult, { description: MADE.rule.means })
   async revealChargeCard(

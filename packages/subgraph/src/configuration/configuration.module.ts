@@ -3,7 +3,7 @@ import { cardProgramLifecycle, kioskLifecycle } from '@tessera/lifecycle';
 import { createConfigurationMutations } from '../graphql/transitions.js';
 import { CardProgramResolver } from './card-program.resolver.js';
 import { CardProgramType } from './card-program.type.js';
-import { resolveCardProgramReference, resolveKioskReference } from './configuration.reference.js';
+import { cardProgramReference, kioskReference } from './configuration.reference.js';
 import { KioskResolver } from './kiosk.resolver.js';
 import { KioskType } from './kiosk.type.js';
 
@@ -19,5 +19,5 @@ export const configurationModule: SubjectModule = {
     KioskResolver,
     createConfigurationMutations({ lifecycle: kioskLifecycle, subjectField: 'kiosk', subjectType: () => KioskType }),
   ],
-  references: { CardProgram: resolveCardProgramReference, Kiosk: resolveKioskReference },
+  references: { CardProgram: cardProgramReference, Kiosk: kioskReference },
 };

@@ -1,11 +1,12 @@
 import type { CursorCodec } from '../log/cursor.js';
 import type { StatusEvent } from '../log/status-event.js';
-import type { Database, SqlRow, SqlValue, Table } from '../persistence/database.js';
+import type { Database, SqlRow, Table } from '../persistence/database.js';
 import { StatusEventRecord } from '../log/status-event.record.js';
 import { chunk, numberOf } from '../log/subject-tables.js';
-import { columnList, marks, MAX_PARAMETERS } from '../persistence/sql-text.js';
+import { columnList, MAX_PARAMETERS } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
 import { cursorExpired } from './feed-faults.js';
+import { inOneTenant, inTenants, TENANT_COLUMN } from '../persistence/tenant-scope.js';
 
 /** Events that one statement reads. */
 const PAGE_SIZE = 500;
@@ -45,7 +46,7 @@ export class EventReader {
     private readonly cursors: CursorCodec,
   ) {
     this.#table = database.tableOf(StatusEventRecord);
-    const where = 'WHERE tenant_id = ? AND position > ? ORDER BY position';
+    const where = `WHERE ${inOneTenant('position > ?')} ORDER BY position`;
     this.#select = `SELECT ${columnList(this.#table)} FROM ${this.#table.name} ${where} LIMIT ${PAGE_SIZE}`;
   }
 
@@ -59,9 +60,10 @@ export class EventReader {
   async readExtents(tenantIds: readonly string[]): Promise<ReadonlyMap<string, LogExtent>> {
     const extents = new Map<string, LogExtent>();
     for (const part of chunk(tenantIds, MAX_PARAMETERS)) {
-      const sql = `SELECT tenant_id, head, oldest FROM tenant_log WHERE tenant_id IN (${marks(part.length)})`;
-      for (const row of await this.database.read(sql, part satisfies SqlValue[])) {
-        extents.set(String(row['tenant_id']), { head: numberOf(row, 'head'), oldest: numberOf(row, 'oldest') });
+      const { sql, parameters } = inTenants(part);
+      const select = `SELECT ${TENANT_COLUMN}, head, oldest FROM tenant_log WHERE ${sql}`;
+      for (const row of await this.database.read(select, parameters)) {
+        extents.set(String(row[TENANT_COLUMN]), { head: numberOf(row, 'head'), oldest: numberOf(row, 'oldest') });
       }
     }
     return extents;

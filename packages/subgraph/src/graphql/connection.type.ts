@@ -1,5 +1,6 @@
 import type { ClassType } from 'type-graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Access } from './access.js';
 import { PageInfoType } from './page-info.type.js';
 
 /** Makes the connection and edge types of a list in Relay's form: `CardConnection` and `CardEdge`. */
@@ -8,6 +9,7 @@ export function createConnectionType(stem: string, items: string, node: () => Cl
   @ObjectType(`${stem}Connection`, { description: `A page of ${items}.`, simpleResolvers: true })
   class ConnectionType {}
   const target = ConnectionType.prototype;
+  Access({ by: 'PARENT' })(target, 'nodes');
   Field(() => [edge], { description: `The ${items} of the page, each with its cursor.` })(target, 'edges');
   Field(() => [node()], { description: `The ${items} of the page.` })(target, 'nodes');
   Field(() => PageInfoType, { description: 'Where the page stands in the list.' })(target, 'pageInfo');
@@ -24,6 +26,7 @@ function createEdgeType(stem: string, items: string, node: () => ClassType): Cla
     EdgeType.prototype,
     'cursor',
   );
+  Access({ by: 'PARENT' })(EdgeType.prototype, 'node');
   Field(() => node(), { description: 'The item.' })(EdgeType.prototype, 'node');
   return EdgeType;
 }

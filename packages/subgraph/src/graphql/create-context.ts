@@ -2,11 +2,8 @@ import type { Viewer } from '@tessera/lifecycle';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Services } from '../services.js';
 import type { RequestContext } from './request-context.js';
-import { createDeadline, readInTime } from './limits/deadline.js';
+import { createDeadline, readInTime, REQUEST_MS } from './limits/deadline.js';
 import { createLoaders } from './loaders.js';
-
-/** How long a request may take, in milliseconds. */
-const REQUEST_DEADLINE_MS = 5_000;
 
 /** Who asks, and how the request came in. */
 export interface ContextSource {
@@ -23,7 +20,7 @@ export function createRequestContext(
   { viewer, requestId, isGateway, hasGatewaySecret, channel }: ContextSource,
 ): RequestContext {
   let cursor: Promise<string> | null = null;
-  const deadlineAt = services.clock.now().getTime() + REQUEST_DEADLINE_MS;
+  const deadlineAt = services.clock.now().getTime() + REQUEST_MS;
   const inTime = createDeadline(services.clock, deadlineAt);
   const own = { ...services, ...readInTime(services, inTime) };
   return {

@@ -1,5 +1,7 @@
+import type { SubjectModule } from './subject-module.js';
 import { execute, parse } from 'graphql';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import { Access } from './access.js';
 import { createSubgraphSchema, printSubgraph } from './schema.js';
 
 @ObjectType('Edition', { simpleResolvers: true })
@@ -25,7 +27,22 @@ class BookType {
 
 const BOOK = { isbn: '978', title: 'Dune', edition: { id: 'first' } };
 
-const MODULES = [{ resolvers: [], orphanedTypes: [BookType], references: { Book: () => BOOK } }];
+@Resolver()
+class ShelfResolver {
+  @Access({ by: 'TENANT' })
+  @Query(() => Boolean)
+  isOpen(): boolean {
+    return true;
+  }
+}
+
+const MODULES = [
+  {
+    resolvers: [ShelfResolver],
+    orphanedTypes: [BookType],
+    references: { Book: { access: { by: 'TENANT' }, resolve: () => BOOK } },
+  } satisfies SubjectModule,
+];
 
 const LINKS = [
   { url: 'https://specs.apollo.dev/federation/v2.3', imports: ['@key', '@composeDirective'] },
@@ -38,7 +55,7 @@ const ENTITIES = parse('query($of: [_Any!]!) { _entities(representations: $of) {
 /** What the schema makes of one reference to a book. */
 async function refer(reference: object) {
   const variableValues = { of: [{ __typename: 'Book', ...reference }] };
-  return execute({ schema: SCHEMA, document: ENTITIES, variableValues });
+  return execute({ schema: SCHEMA, document: ENTITIES, variableValues, contextValue: { isGateway: true } });
 }
 
 describe('a subgraph of other links and keys', () => {

@@ -1,5 +1,5 @@
 import type { Dialect } from '../persistence/database.js';
-import type { SqlCondition } from './visibility.js';
+import type { SqlCondition } from '../persistence/sql-text.js';
 import { CodedError } from '../coded-error.js';
 import { isOneOf } from './visibility.js';
 

@@ -1,4 +1,5 @@
 import type { ClassType } from 'type-graphql';
+import { markAsSubject } from './access.js';
 
 const types = new Map<string, ClassType>();
 const connections = new Map<string, ClassType>();
@@ -7,7 +8,9 @@ const connections = new Map<string, ClassType>();
 export function KindType(kind: string): ClassDecorator {
   return (target) => {
     // A class decorator gets the class.
-    types.set(kind, target as unknown as ClassType);
+    const type = target as unknown as ClassType;
+    types.set(kind, type);
+    markAsSubject(kind, type);
   };
 }
 

@@ -4,11 +4,13 @@ import type { Plain } from './plain.js';
 import type { RequestContext } from './request-context.js';
 import { commandConstant, isCallersCommand, mutationName, targetsOf, toMermaid } from '@tessera/lifecycle';
 import { Ctx, Query, Resolver } from 'type-graphql';
+import { Access } from './access.js';
 import { LifecycleType } from './lifecycle.type.js';
 
 /** Responsible for showing the lifecycles' tables as data. Talks to nobody: the tables are the same for everybody. */
 @Resolver()
 export class LifecycleResolver {
+  @Access({ by: 'TENANT' })
   @Query(() => [LifecycleType], { description: 'The rules: every lifecycle’s table, as data.' })
   lifecycles(@Ctx() { services }: RequestContext): Plain<LifecycleType>[] {
     const withStates = [...services.lifecycles.values()].filter(({ isConfiguration }) => isConfiguration !== true);

@@ -3,7 +3,7 @@ import type { FilterValue } from './filter-condition.js';
 import type { ConnectionSource, PageArguments } from './page.js';
 import type { RequestContext } from './request-context.js';
 import type { RowQuery } from './read-rows.js';
-import type { SqlCondition } from './visibility.js';
+import type { SqlCondition } from '../persistence/sql-text.js';
 import { tableOfKind } from '../log/subject-tables.js';
 import { columnOf } from '../persistence/sql-text.js';
 import { toCondition } from './filter-condition.js';

@@ -1,6 +1,7 @@
 import type { StatusEventPage } from './read-status-events.js';
 import type { RequestContext } from './request-context.js';
 import { Args, ArgsType, Ctx, Directive, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Access } from './access.js';
 import { checkFirst } from './page.js';
 import { listSizeOf } from './page-arguments.js';
 import { readStatusEvents } from './read-status-events.js';
@@ -13,6 +14,7 @@ const MAX_EVENTS = 1_000;
 
 @ObjectType('StatusEventPage', { description: 'A stretch of the tenant’s log, oldest first.', simpleResolvers: true })
 class StatusEventPageType {
+  @Access({ by: 'PARENT' })
   @Field(() => [StatusEventType], {
     description: 'The events that the viewer may read; there may be none even where more follow.',
   })
@@ -50,6 +52,7 @@ class StatusEventsArguments {
 /** Responsible for the tenant's log as such. Talks to the database, and to the context for the head. */
 @Resolver()
 export class LogResolver {
+  @Access({ by: 'TENANT' })
   @Query(() => Cursor, {
     description:
       'The head of the tenant’s log, read before anything else of the request: subscribe after it and nothing is missed.',
@@ -58,6 +61,7 @@ export class LogResolver {
     return context.readStatusCursor();
   }
 
+  @Access({ by: 'EVENT_READERS' })
   @Directive(listSizeOf('items'))
   @Query(() => StatusEventPageType, { description: 'The tenant’s log, oldest first, to reconcile with.' })
   statusEvents(

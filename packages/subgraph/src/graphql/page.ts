@@ -2,7 +2,7 @@ import type { Services } from '../services.js';
 import type { Dialect } from '../persistence/database.js';
 import type { RequestContext } from './request-context.js';
 import type { RowQuery } from './read-rows.js';
-import type { SqlCondition } from './visibility.js';
+import type { SqlCondition } from '../persistence/sql-text.js';
 import { CodedError } from '../coded-error.js';
 import { countRows, readRows } from './read-rows.js';
 

@@ -2,7 +2,7 @@ import type { Viewer } from '@tessera/lifecycle';
 import type { StatusEvent } from '../log/status-event.js';
 import type { Services } from '../services.js';
 import type { RowQuery } from './read-rows.js';
-import type { SqlCondition } from './visibility.js';
+import type { SqlCondition } from '../persistence/sql-text.js';
 import { readEach } from './read-rows.js';
 import { readableEvents } from './visibility.js';
 

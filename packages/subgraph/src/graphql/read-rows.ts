@@ -1,8 +1,9 @@
 import type { Services } from '../services.js';
 import type { SqlRow, Table } from '../persistence/database.js';
-import type { SqlCondition } from './visibility.js';
+import type { SqlCondition } from '../persistence/sql-text.js';
 import { columnList } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
+import { allInTenant } from '../persistence/tenant-scope.js';
 
 /** Which rows of a tenant are read, in which order and how many. */
 export interface RowQuery {
@@ -48,11 +49,8 @@ function selectStatement(query: RowQuery): SqlCondition {
 }
 
 function whereClause({ tenantId, where }: RowQuery): SqlCondition {
-  const conditions = [{ sql: 'tenant_id = ?', parameters: [tenantId] }, ...where];
-  return {
-    sql: `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
-    parameters: conditions.flatMap(({ parameters }) => parameters),
-  };
+  const { sql, parameters } = allInTenant(tenantId, where);
+  return { sql: `WHERE ${sql}`, parameters };
 }
 
 function decodeRows({ dialect }: Services['database'], table: Table, rows: readonly SqlRow[]): unknown[] {

@@ -1,10 +1,11 @@
 import type { StatusEvent } from '../log/status-event.js';
 import type { RequestContext } from './request-context.js';
-import type { SqlCondition } from './visibility.js';
+import type { SqlCondition } from '../persistence/sql-text.js';
 import { canReadEvent } from '@tessera/lifecycle';
 import { cursorAhead, cursorExpired } from '../feed/feed-faults.js';
 import { readRows } from './read-rows.js';
 import { isOneOf } from './visibility.js';
+import { OF_TENANT } from '../persistence/tenant-scope.js';
 
 /** Events that are looked at by one statement, of which the viewer may read some. */
 const CHUNK = 500;
@@ -44,7 +45,7 @@ export async function readStatusEvents(context: RequestContext, range: StatusEve
 }
 
 async function readBounds({ services, viewer }: RequestContext): Promise<Bounds> {
-  const sql = 'SELECT head, oldest FROM tenant_log WHERE tenant_id = ?';
+  const sql = `SELECT head, oldest FROM tenant_log WHERE ${OF_TENANT}`;
   const [row] = await services.database.read(sql, [viewer.tenantId]);
   return { head: Number(row?.['head'] ?? 0), oldest: Number(row?.['oldest'] ?? 1) };
 }

@@ -1,11 +1,13 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import type { NonEmptyArray } from 'type-graphql';
 import type { LinkedSpecification } from './federation.js';
-import type { SubjectModule } from './subject-module.js';
+import type { EntityReference, SubjectModule } from './subject-module.js';
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { parse, specifiedDirectives } from 'graphql';
+import { isUnionType, parse, specifiedDirectives } from 'graphql';
 import { buildSchemaSync, createResolversMap, getMetadataStorage } from 'type-graphql';
+import { accessOf, setAccess } from './access.js';
+import { carryMarks, enforceAccess, guardReference, listUnruled } from './enforce-access.js';
 import { guardEntities, printLinks, TESSERA_LINKS } from './federation.js';
 import { DateTime } from './scalars.js';
 
@@ -26,7 +28,8 @@ const NO_HUB = {
 
 /**
  * Builds the subgraph's schema from what the folders add to it. This file and federation.ts alone know federation: entities carry
- * `@key`, and their references are resolved in batches by the folders' own resolvers.
+ * `@key`, and their references are resolved in batches by the folders' own resolvers. Throws when something lacks an access rule, and
+ * names all that does.
  */
 export function createSubgraphSchema(
   modules: readonly SubjectModule[],
@@ -35,14 +38,18 @@ export function createSubgraphSchema(
   const schema = buildPlainSchema(modules);
   const typeDefs = parse(describeRoots(`${printLinks(links)}\n${printSchemaWithDirectives(schema)}`));
   const resolvers = createResolversMap(schema);
-  for (const { references } of modules) {
-    for (const [type, resolve] of Object.entries(references)) {
-      Object.assign(resolvers[type] ?? {}, { __resolveReference: resolve });
-    }
+  const references = new Map(modules.flatMap((each) => Object.entries(each.references)));
+  for (const [type, reference] of references) {
+    Object.assign(resolvers[type] ?? {}, { __resolveReference: guardReference(reference, schema.getType(type)) });
   }
   // type-graphql's map and Apollo's differ in the types of what both hand through.
   const subgraph = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
-  return guardEntities(subgraph);
+  carryMarks(schema, subgraph);
+  markEntities(guardEntities(subgraph), references);
+  const unruled = [...listUnruled(subgraph), ...listUnruledReferences(subgraph)];
+  if (unruled.length > 0) throw new Error(`Say by an access rule who is answered by ${unruled.join(', ')}`);
+  enforceAccess(subgraph);
+  return subgraph;
 }
 
 /** The subgraph's schema as the text that is committed and composed. */
@@ -73,4 +80,24 @@ function describeRoots(sdl: string): string {
     (text, [type, means]) => text.replace(`\ntype ${type} {`, `\n"""${means}"""\ntype ${type} {`),
     sdl,
   );
+}
+
+/** Gives the rules to what only the subgraph has: the fields for gateways, and what these refer to. */
+function markEntities(schema: GraphQLSchema, references: ReadonlyMap<string, EntityReference<never>>): void {
+  const { _entities: entities, _service: service } = schema.getQueryType()?.getFields() ?? {};
+  for (const field of [entities, service]) if (field !== undefined) setAccess(field, { by: 'GATEWAY' });
+  for (const type of entityTypes(schema)) {
+    const rule = references.get(type.name)?.access;
+    if (rule !== undefined) setAccess(type, rule);
+  }
+}
+
+/** The entities whose references have no rule. */
+function listUnruledReferences(schema: GraphQLSchema): string[] {
+  return entityTypes(schema).flatMap((type) => (accessOf(type) === undefined ? [`the reference of ${type.name}`] : []));
+}
+
+function entityTypes(schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  const entity = schema.getType('_Entity');
+  return isUnionType(entity) ? entity.getTypes() : [];
 }

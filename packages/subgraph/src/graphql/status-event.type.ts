@@ -5,6 +5,7 @@ import type { Plain } from './plain.js';
 import type { RequestContext } from './request-context.js';
 import type { SubjectEnums } from './subject-enums.js';
 import { Ctx, Field, FieldResolver, ID, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql';
+import { Access, EventInterface } from './access.js';
 import { Cursor, DateTime } from './scalars.js';
 import { namesOf } from './transition-names.js';
 import { CardRole, ProductionErrorCodeEnum, ReasonCode, SubjectKind, TransitionChannelEnum } from './vocabulary.js';
@@ -22,6 +23,7 @@ class TransitionActorType {
 }
 
 /** One event of the log; the same shape in history, log and subscriptions. */
+@EventInterface()
 @InterfaceType('StatusEvent', {
   description: 'One event of the log: what a command did to a subject. Its own fields are as of the event.',
   resolveType: ({ subjectKind }: StatusEvent, { services }: RequestContext) => {
@@ -80,11 +82,13 @@ export class StatusEventType {
 /** Responsible for the fields of an event that its row spells otherwise. Talks to the cursor codec. */
 @Resolver(() => StatusEventType)
 export class StatusEventResolver {
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => Cursor, { description: 'The event’s position in the tenant’s log: to go on after it.' })
   cursor(@Root() { tenantId, position }: StatusEventSource, @Ctx() { services }: RequestContext): string {
     return services.cursors.statusCursor(tenantId, position);
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => Cursor, {
     nullable: true,
     description:
@@ -97,11 +101,13 @@ export class StatusEventResolver {
     return previousPosition === undefined ? null : services.cursors.statusCursor(tenantId, previousPosition);
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => String, { description: 'The command, as a constant.' })
   commandName(@Root() { command }: StatusEventSource): string {
     return command;
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => TransitionActorType, { description: 'Who issued the command.' })
   actor(@Root() { actorId, actorRole }: StatusEventSource): Plain<TransitionActorType> {
     return { id: actorId, role: actorRole };
@@ -160,16 +166,19 @@ function createEventResolver(type: ClassType, { lifecycle, subjectField, subject
   const description = 'The subject as it is when read, after the event; null where the viewer may not read it now.';
   @Resolver(() => type)
   class EventResolver {
+    @Access({ by: 'PARENT' })
     @FieldResolver()
     from(@Root() { fromState }: StatusEventSource): string | null {
       return fromState;
     }
 
+    @Access({ by: 'PARENT' })
     @FieldResolver()
     to(@Root() { toState }: StatusEventSource): string | null {
       return toState;
     }
 
+    @Access({ by: 'READERS' })
     @FieldResolver(() => subjectType(), { name: subjectField, nullable: true, description })
     subject(
       @Root() { subjectId }: StatusEventSource,

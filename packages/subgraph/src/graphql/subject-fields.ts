@@ -6,6 +6,7 @@ import type { ConnectionSource, PageArguments } from './page.js';
 import type { RequestContext } from './request-context.js';
 import type { Transitions } from './transitions.js';
 import { Args, Ctx, Directive, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Access } from './access.js';
 import { createConnectionType } from './connection.type.js';
 import { readHistoryPage } from './history-page.js';
 import { LIST_SIZE, PageOf50 } from './page-arguments.js';
@@ -19,11 +20,13 @@ export function createSubjectFields(type: ClassType, transitions: Transitions): 
   const history = createConnectionType(namesOf(transitions.lifecycle).event, 'events', () => transitions.eventType);
   @Resolver(() => type)
   class SubjectResolver {
+    @Access({ by: 'PARENT' })
     @FieldResolver(() => String, { description: 'The state as a text: the same on every kind, for lists over kinds.' })
     stateName(@Root() { state }: LifecycleSubject): string {
       return state;
     }
 
+    @Access({ by: 'PARENT' })
     @FieldResolver(() => Cursor, {
       description:
         'As `Query.statusCursor`: one value a request, read before anything else; of a mutation from before it, in a stream one an event.',
@@ -32,6 +35,7 @@ export function createSubjectFields(type: ClassType, transitions: Transitions): 
       return context.readStatusCursor();
     }
 
+    @Access({ by: 'VIEWER' })
     @FieldResolver(() => [transitions.optionType], {
       description: 'Every command that callers may issue on it, with whether the calling viewer may now, and why not.',
     })
@@ -42,6 +46,7 @@ export function createSubjectFields(type: ClassType, transitions: Transitions): 
       return loaders.availableTransitions(kind, subject);
     }
 
+    @Access({ by: 'EVENT_READERS' })
     @Directive(LIST_SIZE)
     @FieldResolver(() => history, { description: 'What happened to it, newest first, as far as the viewer may read.' })
     history(

@@ -6,6 +6,7 @@ import type { StatusEventSource } from './status-event.type.js';
 import type { Transitions } from './transitions.js';
 import { commandConstant } from '@tessera/lifecycle';
 import { Arg, Args, ArgsType, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { Access } from './access.js';
 import { Cursor } from './scalars.js';
 import { StatusEventType } from './status-event.type.js';
 import { namesOf } from './transition-names.js';
@@ -50,6 +51,7 @@ export function createSubscription(
   Arg('to', () => [enums.state], to)(target, name, entries.length + 1);
   Arg('after', () => Cursor, AFTER)(target, name, entries.length + 2);
   const description = `Each event of a ${lifecycle.type}, in order, once, as far as the viewer may read.`;
+  Access({ by: 'EVENT_READERS' })(target, name, descriptor);
   Subscription(() => eventType, { description, subscribe })(target, name, descriptor);
   return StreamResolver;
 }
@@ -67,6 +69,7 @@ export function createCommandSubscription(
   const target = StreamResolver.prototype;
   const descriptor = addStreamMethod(target, name);
   Arg('after', () => Cursor, AFTER)(target, name, 1);
+  Access({ by: 'EVENT_READERS' })(target, name, descriptor);
   Subscription(() => eventType, { description: means, subscribe })(target, name, descriptor);
   return StreamResolver;
 }
@@ -91,6 +94,7 @@ class StatusChangedArguments {
 /** Responsible for the stream over all kinds. Talks to the feeds. */
 @Resolver()
 export class StatusStreamResolver {
+  @Access({ by: 'EVENT_READERS' })
   @Subscription(() => StatusEventType, {
     description: 'Each event of the whole tenant, in order, once, as far as the viewer may read.',
     subscribe: ({ args, context }: StreamData) => follow(context, createFilter(args['kinds'], {}, args), args),

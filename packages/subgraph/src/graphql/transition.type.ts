@@ -3,6 +3,7 @@ import type { ClassType } from 'type-graphql';
 import type { StatusEvent } from '../log/status-event.js';
 import type { SubjectEnums } from './subject-enums.js';
 import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Access } from './access.js';
 import { REFUSAL_TYPES, TransitionRefusalType } from './refusal.type.js';
 import { namesOf } from './transition-names.js';
 import { ReasonCode } from './vocabulary.js';
@@ -41,6 +42,8 @@ export function createTransitionType({
   @ObjectType(namesOf(lifecycle).transition, { description, simpleResolvers: true })
   class TransitionType {}
   const target = TransitionType.prototype;
+  Access({ by: 'READERS' })(target, subjectField);
+  Access({ by: 'PARENT' })(target, 'event');
   Field(() => subjectType(), {
     nullable: true,
     description:

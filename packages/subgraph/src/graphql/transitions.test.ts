@@ -4,7 +4,8 @@ import { describeOnEachDatabase } from '../../../../test/support/databases.js';
 import { createGraphStack, SCHEMA } from '../../../../test/support/graph-stack.js';
 import { aViewer, putProgram } from '../../../../test/support/log-stack.js';
 import { activateCards } from '../../../../test/support/produced-cards.js';
-import { BUILDING_BLOCKS } from './building-blocks.js';
+import { SCHEMA_MODULES } from '../schema-modules.js';
+import { KindType } from './kind-type.js';
 import { printSubgraph } from './schema.js';
 import { createTransitions } from './transitions.js';
 
@@ -169,13 +170,14 @@ describe('the factory', () => {
   });
 
   it('brings the mutation of a new row without a change to this package', () => {
-    @ObjectType('Lamp', { description: 'A lamp.' })
+    @KindType('LAMP')
+    @ObjectType('Lamp', { description: 'A lamp.', simpleResolvers: true })
     class LampType {
       @Field(() => ID, { description: 'Its id.' })
       declare readonly id: string;
     }
     const { resolvers } = createTransitions({ lifecycle: LAMP, subjectField: 'lamp', subjectType: () => LampType });
-    const sdl = printSubgraph([BUILDING_BLOCKS, { resolvers, references: {} }]);
+    const sdl = printSubgraph([...SCHEMA_MODULES, { resolvers, references: {} }]);
     expect(sdl).toContain('"""Breaks it."""\n  breakLamp(');
     expect(sdl).toMatch(/input BreakLampInput \{[^}]*force: String!\n[^}]*reason: ReasonCode\n/);
     expect(sdl).toContain('union LampTransitionResult = LampTransition | TransitionNotAllowed |');

@@ -7,6 +7,7 @@ import type { TransitionMutation } from './submit-transition.js';
 import type { TransitionInput } from './transition-inputs.js';
 import { findRule, isCallersCommand, mutationName } from '@tessera/lifecycle';
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
+import { Access, accessOfCommand } from './access.js';
 import { ConfigurationEventType } from './configuration-event.type.js';
 import { createStatusEventType } from './status-event.type.js';
 import { createSubjectEnums } from './subject-enums.js';
@@ -100,5 +101,6 @@ function addMutation(resolver: ClassType, made: TransitionMutation, result: obje
   Arg('input', () => input, { description: 'The subject and what the command takes.' })(target, mutation, 0);
   Ctx()(target, mutation, 1);
   Directive('@cost(weight: 10)')(target, mutation, descriptor);
+  Access(accessOfCommand(rule))(target, mutation, descriptor);
   Mutation(() => result, { description: rule.means })(target, mutation, descriptor);
 }

@@ -2,12 +2,14 @@ import type { RefusalSource } from './refusal.type.js';
 import type { RequestContext } from './request-context.js';
 import type { StatusEvent } from '../log/status-event.js';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Access } from './access.js';
 import { VersionConflictType } from './refusal.type.js';
 import { StatusEventType } from './status-event.type.js';
 
 /** Responsible for telling what happened since the version that a caller expected. Talks to the loaders. */
 @Resolver(() => VersionConflictType)
 export class VersionConflictResolver {
+  @Access({ by: 'EVENT_READERS' })
   @FieldResolver(() => [StatusEventType], {
     description: 'What happened since: the newest 50 events, oldest first, those the viewer may see.',
   })

@@ -1,6 +1,7 @@
 import type { Viewer } from '@tessera/lifecycle';
 import type { RequestContext } from './request-context.js';
 import { Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import { Access } from './access.js';
 import { CardRole } from './vocabulary.js';
 
 @ObjectType('CardViewer', { description: 'Who asks, as their token says.', simpleResolvers: true })
@@ -21,6 +22,7 @@ class CardViewerType {
 /** Responsible for telling callers who they are. Talks to nobody. */
 @Resolver()
 export class ViewerResolver {
+  @Access({ by: 'VIEWER' })
   @Query(() => CardViewerType, { description: 'Who you are, as your token says.' })
   cardViewer(@Ctx() { viewer }: RequestContext): Viewer {
     return viewer;

@@ -1,13 +1,7 @@
 import type { Lifecycle, LifecycleSubject, ReadScope, Viewer } from '@tessera/lifecycle';
-import type { SqlValue } from '../persistence/database.js';
+import type { SqlCondition } from '../persistence/sql-text.js';
 import { eventScopes, isInScope, NO_TIES, readScopes } from '@tessera/lifecycle';
 import { marks } from '../persistence/sql-text.js';
-
-/** A condition of a WHERE clause with its parameters. */
-export interface SqlCondition {
-  readonly sql: string;
-  readonly parameters: readonly SqlValue[];
-}
 
 /** Holds for no row. */
 const NOTHING: SqlCondition = { sql: '1 = 0', parameters: [] };
@@ -16,7 +10,7 @@ const EVERYTHING: SqlCondition = { sql: '1 = 1', parameters: [] };
 
 /**
  * Which subjects of the kind the viewer reads, as a condition on the subjects' table; the same rule as `canRead`. With the rules of
- * `@tessera/lifecycle` this module is the one place where permission to read is applied.
+ * `@tessera/lifecycle` this module is the first look at what may be read; `access-guards.ts` is the second.
  */
 export function readableSubjects(lifecycle: Lifecycle<LifecycleSubject>, viewer: Viewer): SqlCondition {
   return anyOf(readScopes(lifecycle, viewer).map((scope) => subjectCondition(scope, viewer)));

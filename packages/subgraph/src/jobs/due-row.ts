@@ -4,6 +4,7 @@ import { chunk } from '../log/subject-tables.js';
 import { columnList, marks } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
+import { inTenant, TENANT_COLUMN } from '../persistence/tenant-scope.js';
 
 /** One timer that waits for its moment. */
 export type DueRow = Readonly<DueRowRecord>;
@@ -28,6 +29,9 @@ export interface DuePage {
   readonly limit: number;
 }
 
+/** The columns of the primary key: rows of all tenants are read in its order. */
+const KEY = `${TENANT_COLUMN}, subject_id, timer`;
+
 /** Transactions beside the writer's are short: on SQLite they share its only session. */
 const CHANGES_A_TRANSACTION = 50;
 
@@ -39,10 +43,10 @@ export async function readDuePage(database: Database, { filter, now, after, limi
   const conditions = ['due_at <= ?', `timer ${filter.is} (${marks(filter.timers.length)})`];
   const parameters: SqlValue[] = [time(now), ...filter.timers];
   if (after !== null) {
-    conditions.push('due_at >= ? AND (due_at > ? OR (tenant_id, subject_id, timer) > (?, ?, ?))');
+    conditions.push(`due_at >= ? AND (due_at > ? OR (${KEY}) > (?, ?, ?))`);
     parameters.push(time(after.dueAt), time(after.dueAt), after.tenantId, after.subjectId, after.timer);
   }
-  const sql = `SELECT ${columnList(table)} FROM due_row WHERE ${conditions.join(' AND ')} ORDER BY due_at, tenant_id, subject_id, timer LIMIT ${limit}`;
+  const sql = `SELECT ${columnList(table)} FROM due_row WHERE ${conditions.join(' AND ')} ORDER BY due_at, ${KEY} LIMIT ${limit}`;
   const rows = await database.read(sql, parameters);
   // The table's columns are the record's properties.
   return rows.map((row) => decodeRow(dialect, table, row) as unknown as DueRow);
@@ -60,14 +64,15 @@ export async function changeDueRows(database: Database, changes: readonly DueRow
 
 async function changeRow(session: WriteSession, dialect: Dialect, change: DueRowChange): Promise<void> {
   const { row } = change;
-  const where = 'WHERE tenant_id = ? AND subject_id = ? AND timer = ? AND due_at = ?';
-  const key = [row.tenantId, row.subjectId, row.timer, dialect.encode('datetime', row.dueAt)];
+  const asRead = [row.subjectId, row.timer, dialect.encode('datetime', row.dueAt)];
+  const where = inTenant(row.tenantId, 'subject_id = ? AND timer = ? AND due_at = ?', asRead);
   if (change.type === 'DELETE') {
-    await session.write(`DELETE FROM due_row ${where}`, key);
+    await session.write(`DELETE FROM due_row WHERE ${where.sql}`, where.parameters);
     return;
   }
   const dueAt = dialect.encode('datetime', change.dueAt);
-  await session.write(`UPDATE due_row SET due_at = ?, attempts = ? ${where}`, [dueAt, row.attempts + 1, ...key]);
+  const sql = `UPDATE due_row SET due_at = ?, attempts = ? WHERE ${where.sql}`;
+  await session.write(sql, [dueAt, row.attempts + 1, ...where.parameters]);
 }
 
 /** In the order of the primary key, so that two transactions meet without a deadlock. */

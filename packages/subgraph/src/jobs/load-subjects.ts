@@ -3,6 +3,7 @@ import type { SubjectTables } from '../log/subject-tables.js';
 import type { Database, Table } from '../persistence/database.js';
 import { columnList, marks } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
+import { inTenant, tenantKey } from '../persistence/tenant-scope.js';
 
 /** Names one subject of any tenant. */
 export interface SubjectKey {
@@ -34,12 +35,13 @@ export async function loadSubjects(
 
 async function loadKind(database: Database, table: Table, keys: readonly SubjectKey[]): Promise<LifecycleSubject[]> {
   const byTenant = [...groupBy(keys, ({ tenantId }) => tenantId)];
-  const conditions = byTenant.map(([, ofTenant]) => `(tenant_id = ? AND id IN (${marks(ofTenant.length)}))`);
-  const parameters = byTenant.flatMap(([tenantId, ofTenant]) => [
-    tenantId,
-    ...ofTenant.map(({ subjectId }) => subjectId),
-  ]);
-  const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE ${conditions.join(' OR ')}`;
+  const conditions = byTenant.map(([tenantId, ofTenant]) => {
+    const ids = ofTenant.map(({ subjectId }) => subjectId);
+    return inTenant(tenantId, `id IN (${marks(ids.length)})`, ids);
+  });
+  const where = conditions.map((each) => `(${each.sql})`).join(' OR ');
+  const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE ${where}`;
+  const parameters = conditions.flatMap((each) => each.parameters);
   const rows = await database.read(sql, parameters);
   // A table that is registered for a kind of subject holds such subjects.
   return rows.map((row) => decodeRow(database.dialect, table, row) as unknown as LifecycleSubject);
@@ -57,5 +59,5 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 }
 
 function nameOf(kind: string, { tenantId, id }: Pick<LifecycleSubject, 'tenantId' | 'id'>): string {
-  return JSON.stringify([kind, tenantId, id]);
+  return tenantKey(tenantId, kind, id);
 }

@@ -5,6 +5,7 @@ import { IDEMPOTENCY_KEPT_MS } from '../log/idempotency.js';
 import { marks } from '../persistence/sql-text.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
 import { createRepeatingJob } from './repeating-job.js';
+import { inTenant, TENANT_COLUMN } from '../persistence/tenant-scope.js';
 
 /** What the purge is made of. */
 export interface IdempotencyPurgeOptions {
@@ -37,7 +38,7 @@ export function createIdempotencyPurge(options: IdempotencyPurgeOptions): Idempo
 
 async function purge({ database, clock }: IdempotencyPurgeOptions): Promise<number> {
   const oldest = database.dialect.encode('datetime', new Date(clock.now().getTime() - IDEMPOTENCY_KEPT_MS));
-  const sql = `SELECT tenant_id, key_hash FROM idempotency_record WHERE created_at < ? ORDER BY created_at LIMIT ${RECORDS_A_TRANSACTION}`;
+  const sql = `SELECT ${TENANT_COLUMN}, key_hash FROM idempotency_record WHERE created_at < ? ORDER BY created_at LIMIT ${RECORDS_A_TRANSACTION}`;
   let count = 0;
   let rows: readonly SqlRow[];
   do {
@@ -50,10 +51,11 @@ async function purge({ database, clock }: IdempotencyPurgeOptions): Promise<numb
 
 async function remove(database: Database, rows: readonly SqlRow[], oldest: SqlValue): Promise<void> {
   await inShortTransaction(database, async (session) => {
-    for (const tenantId of new Set(rows.map((row) => String(row['tenant_id'])))) {
-      const keys = rows.filter((row) => row['tenant_id'] === tenantId).map((row) => String(row['key_hash']));
-      const where = `tenant_id = ? AND key_hash IN (${marks(keys.length)}) AND created_at < ?`;
-      await session.write(`DELETE FROM idempotency_record WHERE ${where}`, [tenantId, ...keys, oldest]);
+    for (const tenantId of new Set(rows.map((row) => String(row[TENANT_COLUMN])))) {
+      const keys = rows.filter((row) => row[TENANT_COLUMN] === tenantId).map((row) => String(row['key_hash']));
+      const wanted = `key_hash IN (${marks(keys.length)}) AND created_at < ?`;
+      const where = inTenant(tenantId, wanted, [...keys, oldest]);
+      await session.write(`DELETE FROM idempotency_record WHERE ${where.sql}`, where.parameters);
     }
   });
 }

@@ -13,6 +13,7 @@ import { Batch } from './batch.js';
 import { writeBatch } from './batch-statements.js';
 import { hasEvents, loadDueRows, loadRecords, lockHead } from './load-batch.js';
 import { WorkingSet } from './working-set.js';
+import { TENANT_COLUMN } from '../persistence/tenant-scope.js';
 
 /** Attempts at one batch. */
 const MAX_ATTEMPTS = 3;
@@ -124,7 +125,7 @@ export class BatchRunner {
     const head = await lockHead(target, tenantId);
     if (head !== null) return head;
     await target.session.rollback();
-    const columns = 'tenant_id, head, oldest, head_mac, last_at';
+    const columns = `${TENANT_COLUMN}, head, oldest, head_mac, last_at`;
     await target.session.write(
       `${target.dialect.insertIgnore} INTO tenant_log (${columns}) VALUES (?, 0, 1, '', NULL)`,
       [tenantId],

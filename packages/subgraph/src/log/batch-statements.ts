@@ -7,6 +7,7 @@ import { chunk, tableOfKind } from './subject-tables.js';
 import { insertRows } from '../persistence/insert-rows.js';
 import { marks } from '../persistence/sql-text.js';
 import { updateStatement } from './update-statement.js';
+import { inTenant, OF_TENANT } from '../persistence/tenant-scope.js';
 
 /** Rows that one UPDATE may carry. */
 const ROWS_PER_UPDATE = 256;
@@ -42,7 +43,7 @@ export async function writeBatch(target: BatchTarget, batch: Batch): Promise<voi
   const last = batch.events.at(-1);
   if (last === undefined) return;
   const head = [last.position, last.mac, target.dialect.encode('datetime', now), tenantId];
-  await target.session.write('UPDATE tenant_log SET head = ?, head_mac = ?, last_at = ? WHERE tenant_id = ?', head);
+  await target.session.write(`UPDATE tenant_log SET head = ?, head_mac = ?, last_at = ? WHERE ${OF_TENANT}`, head);
 }
 
 async function writeSubjects(target: BatchTarget, tenantId: string, changes: readonly SubjectChange[]): Promise<void> {
@@ -76,9 +77,10 @@ async function eraseComments(
   tenantId: string,
   { kind, subjectId, holderId, before }: PlacedErasure,
 ): Promise<void> {
-  const where = 'tenant_id = ? AND subject_id = ? AND subject_kind = ? AND position < ?';
-  const sql = `UPDATE ${log.statusEvent.name} SET comment = NULL, comment_salt = NULL WHERE ${where} AND (holder_id = ? OR previous_holder_id = ?)`;
-  await session.write(sql, [tenantId, subjectId, kind, before, holderId, holderId]);
+  const wanted = 'subject_id = ? AND subject_kind = ? AND position < ? AND (holder_id = ? OR previous_holder_id = ?)';
+  const where = inTenant(tenantId, wanted, [subjectId, kind, before, holderId, holderId]);
+  const sql = `UPDATE ${log.statusEvent.name} SET comment = NULL, comment_salt = NULL WHERE ${where.sql}`;
+  await session.write(sql, where.parameters);
 }
 
 async function writeRecords(target: BatchTarget, tenantId: string, batch: Batch): Promise<void> {
@@ -87,8 +89,8 @@ async function writeRecords(target: BatchTarget, tenantId: string, batch: Batch)
   const { expiredKeyHashes, records: stored } = batch.context;
   const replaced = [...expiredKeyHashes, ...stored.keys()].filter((hash) => batch.records.has(hash));
   if (replaced.length > 0) {
-    const where = `tenant_id = ? AND key_hash IN (${marks(replaced.length)})`;
-    await session.write(`DELETE FROM ${log.idempotencyRecord.name} WHERE ${where}`, [tenantId, ...replaced]);
+    const where = inTenant(tenantId, `key_hash IN (${marks(replaced.length)})`, replaced);
+    await session.write(`DELETE FROM ${log.idempotencyRecord.name} WHERE ${where.sql}`, where.parameters);
   }
   const records = [...batch.records.values()];
   await insertRows(
@@ -106,8 +108,8 @@ async function deleteDueRows(
   const timers = new Set(rows.map(({ timer }) => timer));
   for (const timer of timers) {
     const ids = rows.filter((row) => row.timer === timer).map((row) => row.subjectId);
-    const sql = `DELETE FROM ${log.dueRow.name} WHERE tenant_id = ? AND timer = ? AND subject_id IN (${marks(ids.length)})`;
-    await session.write(sql, [tenantId, timer, ...ids]);
+    const where = inTenant(tenantId, `timer = ? AND subject_id IN (${marks(ids.length)})`, [timer, ...ids]);
+    await session.write(`DELETE FROM ${log.dueRow.name} WHERE ${where.sql}`, where.parameters);
   }
 }
 

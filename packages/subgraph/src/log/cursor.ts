@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { CodedError } from '../coded-error.js';
+import { tenantKey } from '../persistence/tenant-scope.js';
 
 const SIGNATURE_BYTES = 12;
 
@@ -18,7 +19,7 @@ export interface CursorCodec {
 export function createCursorCodec(key: Buffer): CursorCodec {
   const sign = (purpose: string, tenantId: string, content: string) =>
     createHmac('sha256', key)
-      .update(JSON.stringify([purpose, tenantId, content]))
+      .update(tenantKey(tenantId, purpose, content))
       .digest()
       .subarray(0, SIGNATURE_BYTES);
   const seal = (purpose: string, tenantId: string, content: string) =>

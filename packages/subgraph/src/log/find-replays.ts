@@ -10,6 +10,7 @@ import { decodeRow } from '../persistence/database.js';
 import { columnList, marks } from '../persistence/sql-text.js';
 import { chunk } from './subject-tables.js';
 import { WorkingSet } from './working-set.js';
+import { inTenant } from '../persistence/tenant-scope.js';
 
 /** Where replays are looked up. */
 export interface ReplaySource {
@@ -75,8 +76,9 @@ export class ReplayFinder {
   async #readEvents(where: string, parameters: readonly SqlValue[]): Promise<readonly StatusEvent[]> {
     const { database, log } = this.source;
     const table = log.statusEvent;
-    const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE tenant_id = ? AND ${where}`;
-    const rows = await database.read(sql, [this.tenantId, ...parameters]);
+    const own = inTenant(this.tenantId, where, parameters);
+    const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE ${own.sql}`;
+    const rows = await database.read(sql, own.parameters);
     // The table's columns are the event's properties.
     return rows.map((row) => decodeRow(database.dialect, table, row) as unknown as StatusEvent);
   }

@@ -1,5 +1,6 @@
 import type { TransitionCommand } from './transition-command.js';
 import { createHash } from 'node:crypto';
+import { tenantKey } from '../persistence/tenant-scope.js';
 
 /** How long a key is kept, in milliseconds: 72 hours. */
 export const IDEMPOTENCY_KEPT_MS = 72 * 3_600_000;
@@ -16,7 +17,7 @@ export interface IdempotencyRecord {
 /** The stored name of a key in its scope (tenant, caller, mutation); null for a command without one, and for a dry run. */
 export function keyHashOf({ idempotencyKey, dryRun, viewer, mutation }: TransitionCommand): string | null {
   if (idempotencyKey === null || dryRun) return null;
-  return sha256(JSON.stringify([viewer.tenantId, viewer.id, mutation, idempotencyKey]));
+  return sha256(tenantKey(viewer.tenantId, viewer.id, mutation, idempotencyKey));
 }
 
 /** A digest of the given input: sorted, with absent and null the same. */

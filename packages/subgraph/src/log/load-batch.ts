@@ -1,4 +1,4 @@
-import type { SqlRow, SqlValue } from '../persistence/database.js';
+import type { SqlRow } from '../persistence/database.js';
 import type { BatchEntry } from './batch-entry.js';
 import type { BatchTarget } from './batch-statements.js';
 import type { LogHead } from './batch-context.js';
@@ -8,10 +8,11 @@ import { dueRowKey } from './batch-context.js';
 import { IDEMPOTENCY_KEPT_MS, keyHashOf } from './idempotency.js';
 import { numberOf } from './subject-tables.js';
 import { columnList, marks } from '../persistence/sql-text.js';
+import { inTenant, OF_TENANT } from '../persistence/tenant-scope.js';
 
 /** Locks the tenant's row in the log, as the first statement of a transaction; null when the tenant has none yet. */
 export async function lockHead({ session, dialect }: BatchTarget, tenantId: string): Promise<LogHead | null> {
-  const sql = `SELECT head, head_mac, last_at FROM tenant_log WHERE tenant_id = ? ${dialect.lockSuffix}`;
+  const sql = `SELECT head, head_mac, last_at FROM tenant_log WHERE ${OF_TENANT} ${dialect.lockSuffix}`;
   const [row] = await session.read(sql, [tenantId]);
   if (row === undefined) return null;
   const lastAt = dialect.decode('datetime', row['last_at']);
@@ -28,8 +29,9 @@ export async function hasEvents(
   tenantId: string,
   ids: readonly string[],
 ): Promise<boolean> {
-  const sql = `SELECT COUNT(*) AS found FROM ${log.statusEvent.name} WHERE tenant_id = ? AND id IN (${marks(ids.length)})`;
-  const [row] = await session.read(sql, [tenantId, ...ids]);
+  const where = inTenant(tenantId, `id IN (${marks(ids.length)})`, ids);
+  const sql = `SELECT COUNT(*) AS found FROM ${log.statusEvent.name} WHERE ${where.sql}`;
+  const [row] = await session.read(sql, where.parameters);
   return numberOf(row, 'found') === ids.length;
 }
 
@@ -41,8 +43,9 @@ export async function loadRecords(
 ) {
   const hashes = entries.map(({ command }) => keyHashOf(command)).filter((hash) => hash !== null);
   const table = target.log.idempotencyRecord;
-  const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE tenant_id = ? AND key_hash IN (${marks(hashes.length)})`;
-  const rows = hashes.length === 0 ? [] : await target.session.read(sql, [tenantId, ...hashes]);
+  const where = inTenant(tenantId, `key_hash IN (${marks(hashes.length)})`, hashes);
+  const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE ${where.sql}`;
+  const rows = hashes.length === 0 ? [] : await target.session.read(sql, where.parameters);
   // The table's columns are the record's properties.
   const found = rows.map((row) => decodeRow(target.dialect, table, row) as unknown as IdempotencyRecord);
   const isKept = ({ createdAt }: IdempotencyRecord) => now.getTime() - createdAt.getTime() <= IDEMPOTENCY_KEPT_MS;
@@ -62,8 +65,9 @@ export async function loadDueRows(
     command.firing === null || command.subjectId === null ? [] : [command.subjectId],
   );
   if (ids.length === 0) return new Map();
-  const sql = `SELECT subject_id, timer, due_at FROM ${target.log.dueRow.name} WHERE tenant_id = ? AND subject_id IN (${marks(ids.length)})`;
-  const rows = await target.session.read(sql, [tenantId, ...(ids satisfies SqlValue[])]);
+  const where = inTenant(tenantId, `subject_id IN (${marks(ids.length)})`, ids);
+  const sql = `SELECT subject_id, timer, due_at FROM ${target.log.dueRow.name} WHERE ${where.sql}`;
+  const rows = await target.session.read(sql, where.parameters);
   return new Map(rows.map((row) => [dueRowKey(String(row['subject_id']), String(row['timer'])), dueAtOf(target, row)]));
 }
 

@@ -1,6 +1,7 @@
 import type { LifecycleSubject } from '@tessera/lifecycle';
 import type { Column, Dialect, SqlValue, Table } from '../persistence/database.js';
 import { marks } from '../persistence/sql-text.js';
+import { inTenant } from '../persistence/tenant-scope.js';
 
 /** A subject before and after a batch. */
 interface RowChange {
@@ -27,10 +28,11 @@ export function updateStatement(
   const guards = `${dialect.rowListPrefix}${rows.map(() => '(?, ?)').join(', ')}`;
   const guardParameters = rows.flatMap(({ before }) => [before.id, before.version]);
   const ids = rows.map(({ before }) => before.id);
-  const where = `tenant_id = ? AND id IN (${marks(ids.length)}) AND (id, version) IN (${guards})`;
+  const wanted = `id IN (${marks(ids.length)}) AND (id, version) IN (${guards})`;
+  const where = inTenant(tenantId, wanted, [...ids, ...guardParameters]);
   return {
-    sql: `UPDATE ${table.name} SET ${parts.map(({ sql }) => sql).join(', ')} WHERE ${where}`,
-    parameters: [...parts.flatMap(({ parameters }) => parameters), tenantId, ...ids, ...guardParameters],
+    sql: `UPDATE ${table.name} SET ${parts.map(({ sql }) => sql).join(', ')} WHERE ${where.sql}`,
+    parameters: [...parts.flatMap(({ parameters }) => parameters), ...where.parameters],
   };
 }
 

@@ -5,6 +5,7 @@ import { IndexedRows, need, needKey, UnknownFactError } from '@tessera/lifecycle
 import { decodeRow } from '../persistence/database.js';
 import { chunk, tableOfKind } from './subject-tables.js';
 import { columnList, columnOf, marks, MAX_PARAMETERS } from '../persistence/sql-text.js';
+import { inTenant } from '../persistence/tenant-scope.js';
 
 /** Where a working set reads. */
 export interface WorkingSetSource {
@@ -65,9 +66,10 @@ export class WorkingSet implements Facts {
         lookup.only === undefined
           ? ''
           : ` AND ${columnOf(table, lookup.only.field)} IN (${marks(lookup.only.values.length)})`;
-      parameters.push(this.source.tenantId, ...values, ...(lookup.only?.values ?? []));
-      const where = `tenant_id = ? AND ${columnOf(table, lookup.by)} IN (${marks(values.length)})${only}`;
-      return `SELECT ${columnList(table)} FROM ${table.name} WHERE ${where}`;
+      const wanted = `${columnOf(table, lookup.by)} IN (${marks(values.length)})${only}`;
+      const where = inTenant(this.source.tenantId, wanted, [...values, ...(lookup.only?.values ?? [])]);
+      parameters.push(...where.parameters);
+      return `SELECT ${columnList(table)} FROM ${table.name} WHERE ${where.sql}`;
     });
     for (const row of await runner.read(selects.join(' UNION ALL '), parameters)) {
       // A kind's table holds its rows; every one has an id.

@@ -1,6 +1,7 @@
 import type { SqlReader, SqlRow, Table } from './database.js';
 import { decodeRow } from './database.js';
 import { columnList, marks } from './sql-text.js';
+import { inTenant, tenantKey } from './tenant-scope.js';
 
 /** Values that one statement asks for at most. */
 const MAX_VALUES = 10_000;
@@ -46,7 +47,7 @@ export class GatheringReader implements RowReader {
   constructor(private readonly database: SqlReader) {}
 
   read(lookup: RowLookup, values: readonly string[]): Promise<RowsByValue> {
-    const key = `${lookup.table.name}\0${lookup.column}\0${lookup.tenantId}`;
+    const key = tenantKey(lookup.tenantId, lookup.table.name, lookup.column);
     const lane = this.#lanes.get(key) ?? { isReading: false, next: null };
     this.#lanes.set(key, lane);
     if (lane.next !== null && lane.next.values.size + values.length > MAX_VALUES) return this.#readRows(lookup, values);
@@ -68,9 +69,9 @@ export class GatheringReader implements RowReader {
   }
 
   async #readRows({ table, tenantId, column }: RowLookup, values: readonly string[]): Promise<RowsByValue> {
-    const where = `tenant_id = ? AND ${column} IN (${marks(values.length)})`;
-    const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE ${where}`;
-    const rows = values.length === 0 ? [] : await this.database.read(sql, [tenantId, ...values]);
+    const where = inTenant(tenantId, `${column} IN (${marks(values.length)})`, values);
+    const sql = `SELECT ${columnList(table)} FROM ${table.name} WHERE ${where.sql}`;
+    const rows = values.length === 0 ? [] : await this.database.read(sql, where.parameters);
     return this.#byValue(table, column, rows);
   }
 

@@ -1,4 +1,10 @@
-import type { Table } from './database.js';
+import type { SqlValue, Table } from './database.js';
+
+/** A condition of a WHERE clause with its parameters. */
+export interface SqlCondition {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+}
 
 /** Parameters a statement may carry; both databases take at least 32,766. */
 export const MAX_PARAMETERS = 30_000;

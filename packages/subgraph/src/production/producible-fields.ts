@@ -4,6 +4,7 @@ import type { ConnectionSource, PageArguments } from '../graphql/page.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { CERTIFICATE_STATUSES } from '@tessera/lifecycle';
 import { Args, Ctx, Directive, Field, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Access } from '../graphql/access.js';
 import { connectionOfKind, typeOfKind } from '../graphql/kind-type.js';
 import { listItems, readPage } from '../graphql/page.js';
 import { LIST_SIZE, PageOf20 } from '../graphql/page-arguments.js';
@@ -22,11 +23,13 @@ export function createProducibleFields(type: ClassType, name: string): ClassType
   addPlainFields(type.prototype);
   @Resolver(() => type)
   class ProducibleResolver {
+    @Access({ by: 'READERS' })
     @FieldResolver(() => typeOfKind('CARD_PROGRAM'), { description: 'The program that it is issued by.' })
     program(@Root() { programId }: ProducibleCard, @Ctx() { loaders }: RequestContext): Promise<CardProgram | null> {
       return loaders.subject('CARD_PROGRAM', programId);
     }
 
+    @Access({ by: 'PARENT' })
     @FieldResolver(() => UserType, {
       nullable: true,
       description:
@@ -36,6 +39,7 @@ export function createProducibleFields(type: ClassType, name: string): ClassType
       return holderId === null ? null : { id: holderId };
     }
 
+    @Access({ by: 'READERS' })
     @FieldResolver(() => typeOfKind('PRODUCTION_OPERATION'), {
       nullable: true,
       description:
@@ -49,6 +53,7 @@ export function createProducibleFields(type: ClassType, name: string): ClassType
       return newest ?? null;
     }
 
+    @Access({ by: 'READERS' })
     @Directive(LIST_SIZE)
     @FieldResolver(() => connectionOfKind('PRODUCTION_OPERATION'), {
       description: 'All its production operations, newest first.',

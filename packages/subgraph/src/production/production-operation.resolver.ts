@@ -5,6 +5,7 @@ import type { RequestContext } from '../graphql/request-context.js';
 import type { ProducibleSource } from './producible.type.js';
 import { PRODUCTION_VOCABULARY } from '@tessera/lifecycle';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Access } from '../graphql/access.js';
 import { createConnectionType } from '../graphql/connection.type.js';
 import { registerConnection } from '../graphql/kind-type.js';
 import { filterOf, listSubjects } from '../graphql/list-subjects.js';
@@ -24,6 +25,7 @@ const ProductionOperationConnection = registerConnection(
 /** Responsible for reading production operations. Talks to the loaders. */
 @Resolver(() => ProductionOperationType)
 export class ProductionOperationResolver {
+  @Access({ by: 'READERS' })
   @Query(() => ProductionOperationType, {
     nullable: true,
     description:
@@ -36,6 +38,7 @@ export class ProductionOperationResolver {
     return loaders.subject('PRODUCTION_OPERATION', id);
   }
 
+  @Access({ by: 'READERS' })
   @Directive(LIST_SIZE)
   @Query(() => ProductionOperationConnection, { description: 'The operations that you may read, newest first.' })
   productionOperations(
@@ -48,21 +51,25 @@ export class ProductionOperationResolver {
     return listSubjects(context, list, page);
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver()
   operation(): string {
     return 'PRODUCE';
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => ProductionOperationStatus, { description: 'The outcome so far.' })
   status(@Root() { state }: ProductionOperation): string {
     return PRODUCTION_VOCABULARY[state].status;
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => DateTime, { description: 'When it was requested.' })
   startTime(@Root() { createdAt }: ProductionOperation): Date {
     return createdAt;
   }
 
+  @Access({ by: 'READERS' })
   @FieldResolver(() => ProductionOperationType, {
     nullable: true,
     description: 'The attempt before it; null for the first.',
@@ -76,21 +83,23 @@ export class ProductionOperationResolver {
     return attempts.find((each) => each.attempt === attempt - 1) ?? null;
   }
 
+  @Access({ by: 'READERS' })
   @FieldResolver(() => Producible, { description: 'The card it produces.' })
   async subject(
     @Root() { subjectKind, subjectId }: ProductionOperation,
-    @Ctx() { loaders, services }: RequestContext,
+    @Ctx() { loaders }: RequestContext,
   ): Promise<ProducibleSource | null> {
     const card = await loaders.subject(subjectKind, subjectId);
-    const producibleType = services.lifecycles.get(subjectKind)?.type;
-    return card === null || producibleType === undefined ? null : { ...card, producibleType };
+    return card === null ? null : { ...card, subjectKind };
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => IssuanceDetailsType, { description: 'How it stands in a bureau’s words.' })
   details(@Root() operation: ProductionOperation): Plain<IssuanceDetailsType> {
     return describeIssuance(operation);
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => KioskProductionType, {
     nullable: true,
     description: 'How it stands in a kiosk’s words; null where a kiosk has none, and when a bureau produces it.',
@@ -99,6 +108,7 @@ export class ProductionOperationResolver {
     return describeAtKiosk(operation);
   }
 
+  @Access({ by: 'PARENT' })
   @FieldResolver(() => ProductionErrorType, { nullable: true, description: 'What went wrong; null when nothing did.' })
   error(@Root() operation: ProductionOperation): Plain<ProductionErrorType> | null {
     return describeError(operation);

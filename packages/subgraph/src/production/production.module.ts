@@ -3,7 +3,7 @@ import { createSubjectFields } from '../graphql/subject-fields.js';
 import { createSubscription } from '../graphql/subscriptions.js';
 import { ProductionOperationResolver } from './production-operation.resolver.js';
 import { ProductionOperationType } from './production-operation.type.js';
-import { resolveProductionOperationReference } from './production.reference.js';
+import { productionOperationReference } from './production.reference.js';
 import { productionTransitions } from './production.transitions.js';
 
 /** What production operations add to the schema. */
@@ -18,5 +18,5 @@ export const productionModule: SubjectModule = {
       kioskId: { means: 'Only events at this kiosk. Absent: of all.', columns: ['kioskId'] },
     }),
   ],
-  references: { ProductionOperation: resolveProductionOperationReference },
+  references: { ProductionOperation: productionOperationReference },
 };

@@ -4,6 +4,7 @@ import { columnList, marks } from '../persistence/sql-text.js';
 import { decodeRow } from '../persistence/database.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
 import { SimulatedJobRecord } from './simulated-job.record.js';
+import { inTenant } from '../persistence/tenant-scope.js';
 
 /** One operation that the simulator was asked for. */
 export type SimulatedJob = Readonly<SimulatedJobRecord>;
@@ -38,8 +39,9 @@ export class SimulatedJobStore {
     await inShortTransaction(this.database, async (session) => {
       await this.#insertIfAbsent(session, job);
       const dueAt = this.database.dialect.encode('datetime', job.dueAt);
-      const sql = 'UPDATE simulated_job SET step = ?, due_at = ? WHERE tenant_id = ? AND operation_id = ?';
-      await session.write(sql, [job.step, dueAt, job.tenantId, job.operationId]);
+      const where = inTenant(job.tenantId, 'operation_id = ?', [job.operationId]);
+      const sql = `UPDATE simulated_job SET step = ?, due_at = ? WHERE ${where.sql}`;
+      await session.write(sql, [job.step, dueAt, ...where.parameters]);
     });
   }
 
@@ -62,19 +64,20 @@ export class SimulatedJobStore {
   }
 
   async #advanceOne(session: WriteSession, { job, next }: JobProgress): Promise<void> {
-    const where = 'WHERE tenant_id = ? AND operation_id = ? AND step = ?';
-    const key = [job.tenantId, job.operationId, job.step];
+    const where = inTenant(job.tenantId, 'operation_id = ? AND step = ?', [job.operationId, job.step]);
     if (next === null) {
-      await session.write(`DELETE FROM simulated_job ${where}`, key);
+      await session.write(`DELETE FROM simulated_job WHERE ${where.sql}`, where.parameters);
       return;
     }
     const dueAt = this.database.dialect.encode('datetime', next.dueAt);
-    await session.write(`UPDATE simulated_job SET step = ?, due_at = ? ${where}`, [next.step, dueAt, ...key]);
+    const sql = `UPDATE simulated_job SET step = ?, due_at = ? WHERE ${where.sql}`;
+    await session.write(sql, [next.step, dueAt, ...where.parameters]);
   }
 
   async #find(session: WriteSession, { tenantId, operationId }: SimulatedJob): Promise<SimulatedJob | null> {
-    const sql = `SELECT ${columnList(this.#table)} FROM simulated_job WHERE tenant_id = ? AND operation_id = ?`;
-    const [row] = await session.read(sql, [tenantId, operationId]);
+    const where = inTenant(tenantId, 'operation_id = ?', [operationId]);
+    const sql = `SELECT ${columnList(this.#table)} FROM simulated_job WHERE ${where.sql}`;
+    const [row] = await session.read(sql, where.parameters);
     return row === undefined ? null : this.#decode(row);
   }
 

@@ -4,6 +4,7 @@ import type { TransitionInput } from '../graphql/transition-inputs.js';
 import type { TemporaryCardsSource } from './requested-temporary-cards.type.js';
 import { temporaryCardLifecycle } from '@tessera/lifecycle';
 import { Arg, Ctx, Directive, Field, Int, Mutation, Resolver } from 'type-graphql';
+import { Access, accessOfCommand } from '../graphql/access.js';
 import { createInputType } from '../graphql/transition-inputs.js';
 import { mutationOf } from '../graphql/transitions.js';
 import { requestTemporaryCards } from './request-temporary-cards.js';
@@ -17,6 +18,7 @@ Field(() => Int, { description: 'How many cards: 1 to 9.' })(RequestTemporaryCar
 /** Responsible for the order of several temporary cards by one call. Talks to the log writer. */
 @Resolver()
 export class RequestTemporaryCardsResolver {
+  @Access(accessOfCommand(MADE.rule))
   @Directive('@cost(weight: 10)')
   @Mutation(() => RequestTemporaryCardsResult, { description: MADE.rule.means })
   requestTemporaryCards(

@@ -1,6 +1,7 @@
 import type { LifecycleSubject } from '@tessera/lifecycle';
 import type { StatusEvent } from '../log/status-event.js';
 import { Field, ObjectType } from 'type-graphql';
+import { Access } from '../graphql/access.js';
 import { addCallOutcome, createResultUnion } from '../graphql/transition.type.js';
 import { temporaryCardTransitions } from './temporary-card.transitions.js';
 import { TemporaryCardType } from './temporary-card.type.js';
@@ -19,9 +20,11 @@ export interface TemporaryCardsSource {
   simpleResolvers: true,
 })
 class RequestedTemporaryCardsType {
+  @Access({ by: 'READERS' })
   @Field(() => [TemporaryCardType], { description: 'The new cards; none of a dry run. Of a replay as they are now.' })
   declare readonly temporaryCards: TemporaryCardsSource['temporaryCards'];
 
+  @Access({ by: 'PARENT' })
   @Field(() => [temporaryCardTransitions.eventType], {
     description: 'The event of each card’s request, in the cards’ order; placing an order is an effect of it.',
   })

@@ -3,7 +3,7 @@ import { createSubjectFields } from '../graphql/subject-fields.js';
 import { createCommandSubscription, createSubscription } from '../graphql/subscriptions.js';
 import { createProducibleFields } from '../production/producible-fields.js';
 import { RequestTemporaryCardsResolver } from './request-temporary-cards.resolver.js';
-import { resolveTemporaryCardReference } from './temporary-card.reference.js';
+import { temporaryCardReference } from './temporary-card.reference.js';
 import { TemporaryCardResolver, UserTemporaryCardsResolver } from './temporary-card.resolver.js';
 import { temporaryCardTransitions } from './temporary-card.transitions.js';
 import { TemporaryCardType } from './temporary-card.type.js';
@@ -31,5 +31,5 @@ export const temporaryCardModule: SubjectModule = {
       means: 'Each reminder that the end of a temporary card’s validity approaches, as far as the viewer may read.',
     }),
   ],
-  references: { TemporaryCard: resolveTemporaryCardReference },
+  references: { TemporaryCard: temporaryCardReference },
 };

@@ -1,14 +1,13 @@
 import type { Card, TemporaryCard } from '@tessera/lifecycle';
 import type { ConnectionSource, PageArguments } from '../graphql/page.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { temporaryCardLifecycle } from '@tessera/lifecycle';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Access } from '../graphql/access.js';
 import { createConnectionType } from '../graphql/connection.type.js';
 import { typeOfKind } from '../graphql/kind-type.js';
 import { filterOf, listSubjects } from '../graphql/list-subjects.js';
 import { LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
 import { UserType } from '../graphql/user.type.js';
-import { canReadHoldings } from '../graphql/visibility.js';
 import { TemporaryCardFilter } from './temporary-card.inputs.js';
 import { TemporaryCardType } from './temporary-card.type.js';
 
@@ -17,6 +16,7 @@ const TemporaryCardConnection = createConnectionType('TemporaryCard', 'temporary
 /** Responsible for reading temporary cards. Talks to the loaders. */
 @Resolver(() => TemporaryCardType)
 export class TemporaryCardResolver {
+  @Access({ by: 'READERS' })
   @Query(() => TemporaryCardType, {
     nullable: true,
     description:
@@ -29,6 +29,7 @@ export class TemporaryCardResolver {
     return loaders.subject('TEMPORARY_CARD', id);
   }
 
+  @Access({ by: 'READERS' })
   @Directive(LIST_SIZE)
   @Query(() => TemporaryCardConnection, { description: 'The temporary cards that you may read, newest first.' })
   temporaryCards(
@@ -41,6 +42,7 @@ export class TemporaryCardResolver {
     return listSubjects(context, list, page);
   }
 
+  @Access({ by: 'READERS' })
   @FieldResolver(() => typeOfKind('CARD'), {
     nullable: true,
     description: 'The card that it stands in for; null while it stands in for none.',
@@ -53,6 +55,7 @@ export class TemporaryCardResolver {
 /** Responsible for the temporary cards of a person of another subgraph. Talks to the database. */
 @Resolver(() => UserType)
 export class UserTemporaryCardsResolver {
+  @Access({ by: 'OWNER', owns: 'holderId' })
   @Directive(LIST_SIZE)
   @FieldResolver(() => TemporaryCardConnection, {
     nullable: true,
@@ -62,8 +65,7 @@ export class UserTemporaryCardsResolver {
     @Root() { id }: UserType,
     @Args(() => PageOf50) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): Promise<ConnectionSource<TemporaryCard>> | null {
-    if (!canReadHoldings(temporaryCardLifecycle, context.viewer, { holderId: id })) return null;
+  ): Promise<ConnectionSource<TemporaryCard>> {
     const list = { kind: 'TEMPORARY_CARD', name: `User.temporaryCards ${id}`, filter: { holderId: id } };
     return listSubjects(context, list, page);
   }
