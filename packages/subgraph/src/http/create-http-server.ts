@@ -29,6 +29,9 @@ export interface HttpServerOptions extends GraphqlRouteOptions {
 
 const LARGEST_BODY_BYTES = 1_048_576;
 
+/** How long a request may take to come in, in milliseconds: nobody holds a connection by sending a byte now and then. */
+const SLOWEST_REQUEST_MS = 30_000;
+
 /**
  * Creates the HTTP server, not yet listening; more routes may be added until then. Every answer carries its request's id; no fault
  * shows a stack, and no log line a token or a body.
@@ -38,6 +41,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const server = fastify({
     loggerInstance: logger,
     bodyLimit: LARGEST_BODY_BYTES,
+    requestTimeout: SLOWEST_REQUEST_MS,
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     exposeHeadRoutes: false,

@@ -68,6 +68,13 @@ describe('a request over HTTP', () => {
   );
 });
 
+describe('a request that comes in slowly', () => {
+  it('is waited for no longer than 30 seconds', async () => {
+    await using route = await startRoute({ secrets: [] });
+    expect(route.server.server.requestTimeout).toBe(30_000);
+  });
+});
+
 describe('a server for the gateway alone', () => {
   const isOnly = { isOnly: true };
 
