@@ -144,5 +144,7 @@ class GraphqlWebSocket implements WebSocketEndpoint {
 function refuseUpgrade(socket: Duplex, { status, message }: Refusal): void {
   const headers = `Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(message)}`;
   socket.on('error', () => socket.destroy());
+  // Nobody reads from it any more, and so nobody would see the client hang up.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${message}`);
 }
