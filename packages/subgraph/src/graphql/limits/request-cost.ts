@@ -32,6 +32,8 @@ export interface RequestCost {
 interface FieldCost {
   readonly weight: number;
   readonly slicing: readonly string[];
+  /** How long it is taken to be where no argument says so. */
+  readonly assumed: number;
 }
 
 /** Answers that are remembered for one document. */
@@ -72,10 +74,12 @@ function readFieldCosts(schema: GraphQLSchema): ReadonlyMap<GraphQLField<unknown
 function readFieldCost(field: GraphQLField<unknown, unknown>): FieldCost {
   const weight = argumentOf(field, 'cost', 'weight');
   const slicing = argumentOf(field, 'listSize', 'slicingArguments');
+  const assumed = argumentOf(field, 'listSize', 'assumedSize');
   const ownWeight = isCompositeType(getNamedType(field.type)) ? 1 : 0;
   return {
     weight: typeof weight === 'number' ? weight : ownWeight,
     slicing: Array.isArray(slicing) ? slicing.map(String) : [],
+    assumed: Number(assumed ?? 1),
   };
 }
 
@@ -92,12 +96,12 @@ function measure(
 ): RequestCost {
   let representations = 0;
   const estimate = ({ field, args, childComplexity }: ComplexityEstimatorArgs) => {
-    const { weight, slicing } = costs.get(field) ?? { weight: 0, slicing: [] };
+    const { weight, slicing, assumed } = costs.get(field) ?? { weight: 0, slicing: [], assumed: 1 };
     const references: unknown = args['representations'];
     const isReferring = Array.isArray(references);
     if (isReferring) representations += references.length;
     const lengths = slicing.map((name) => Number(args[name] ?? 0)).filter((length) => length > 0);
-    return weight + childComplexity * (isReferring ? references.length : Math.max(1, ...lengths));
+    return assumed * (weight + childComplexity * (isReferring ? references.length : Math.max(1, ...lengths)));
   };
   const operation = operationName === null ? {} : { operationName };
   const options = { schema, query: document, variables: { ...variables }, ...operation, maxQueryNodes: MAX_NODES };
