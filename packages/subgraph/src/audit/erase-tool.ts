@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { pino } from 'pino';
 import { systemClock } from '../clock.js';
 import { readToolConfig } from '../config.js';
+import { createLogger } from '../logging/create-logger.js';
 import { createTransitionWriter } from '../log/transition-writer.js';
 import { openDatabase } from '../persistence/open-database.js';
 import { logTables, subjectTables } from '../registered-tables.js';
@@ -68,7 +69,7 @@ async function eraseTraces(
   macKeys: MacKeys,
   { holder, traces }: { readonly holder: Holder; readonly traces: readonly Trace[] },
 ): Promise<boolean> {
-  const logger = pino({ level: 'error' }, pino.destination(2));
+  const logger = createLogger({ level: 'error', destination: pino.destination(2) });
   const database = await openDatabase({ url, acceptUnsafeFlush, logger });
   const tables = { log: logTables(database), subjects: subjectTables(database) };
   const rules = { lifecycles: LIFECYCLES, settings: { batchSyncMs }, clock: systemClock, macKeys };
