@@ -91,7 +91,7 @@ async function start(parts: Parts): Promise<RunningServer> {
   const { introspection } = config;
   const classify = (error: unknown) => database.dialect.classify(error);
   const maskError = createErrorMask({ logger, classify, suggestions: introspection });
-  const gate = parts.gate ?? openRequestGate(schema, parts);
+  const gate = parts.gate ?? (await openRequestGate(schema, parts));
   const apollo = createApolloServer({ schema, logger, maskError, gate, introspection });
   await apollo.start();
   closers.add(() => apollo.stop());
