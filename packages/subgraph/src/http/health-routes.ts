@@ -8,13 +8,16 @@ export interface HealthSource {
   isDraining(): boolean;
 }
 
+/** Where the server tells how it is; told to everybody, for whoever watches it has neither token nor secret. */
+export const HEALTH_PATHS = { alive: '/livez', ready: '/readyz' } as const;
+
 /** Longer than a check may take, in milliseconds: whoever asks for health does not wait for ever. */
 const CHECK_TIMEOUT_MS = 2_000;
 
 /** `/livez`: the process runs. `/readyz`: it can serve; 503 with the reason in a word otherwise. */
 export function addHealthRoutes(server: FastifyInstance, source: HealthSource): void {
-  server.get('/livez', () => ({ status: 'ok' }));
-  server.get('/readyz', async (request, reply) => {
+  server.get(HEALTH_PATHS.alive, () => ({ status: 'ok' }));
+  server.get(HEALTH_PATHS.ready, async (request, reply) => {
     const status = await findStatus(source, (error) => request.log.warn({ err: error }, 'the database is not ready'));
     return reply.code(status === 'ok' ? 200 : 503).send({ status });
   });
