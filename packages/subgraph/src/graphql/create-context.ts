@@ -2,7 +2,8 @@ import type { Viewer } from '@tessera/lifecycle';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Services } from '../services.js';
 import type { RequestContext } from './request-context.js';
-import { createDeadline, readInTime, REQUEST_MS } from './limits/deadline.js';
+import { REQUEST_MS } from '../request-time.js';
+import { createDeadline, readInTime } from './limits/deadline.js';
 import { createLoaders } from './loaders.js';
 
 /** Who asks, and how the request came in. */

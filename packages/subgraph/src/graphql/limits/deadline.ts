@@ -3,9 +3,6 @@ import type { SqlReader } from '../../persistence/database.js';
 import type { RowReader } from '../../persistence/gathering-reader.js';
 import { CodedError } from '../../coded-error.js';
 
-/** How long a request may take, in milliseconds. */
-export const REQUEST_MS = 5_000;
-
 /** Reads unless it is too late, and waits no longer than until then. Rejects with TIMEOUT otherwise. */
 export type ReadInTime = <T>(read: () => Promise<T>) => Promise<T>;
 
