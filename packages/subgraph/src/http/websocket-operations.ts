@@ -109,7 +109,7 @@ export async function openStream(
     source: await openSource(options, connection, args),
     waitForTurn: async () => {
       await connection.whenDrained();
-      return connection.checkExpiry();
+      return connection.checkAdmission();
     },
     execute: (event) => run(options, connection, { args: { ...args, rootValue: event }, gate: null }),
     faultOf: (error) => {

@@ -87,7 +87,7 @@ function refuseOperation(
   connection: WebSocketConnection,
   openStreams: number,
 ): GraphQLError | null {
-  if (!connection.checkExpiry()) return withCode(new GraphQLError('The token no longer holds.'), 'UNAUTHENTICATED');
+  if (!connection.checkAdmission()) return withCode(new GraphQLError('The token no longer holds.'), 'UNAUTHENTICATED');
   // What the client no longer waits for counts until it has ended; the one that comes is not counted yet.
   if (openStreams + connection.running < maxOperations) return null;
   const message = `Over one connection at most ${maxOperations} operations run at once: end some, or open another.`;
