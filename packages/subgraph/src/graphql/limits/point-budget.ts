@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { IRateLimiterOptions, RateLimiterAbstract } from 'rate-limiter-flexible';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { CodedError } from '../../coded-error.js';
+import { tenantKey } from '../../persistence/tenant-scope.js';
 
 /** How much may be asked for. */
 export interface PointBudgetOptions {
@@ -36,7 +37,7 @@ export function createPointBudget({ points, redis, periodSeconds = 60 }: PointBu
   const ofTenants = createBudgets('tenant', 'Your tenant has');
   return {
     take: async ({ id, tenantId }, wanted) => {
-      await takeFrom(ofPrincipals, `${tenantId}\0${id}`, wanted);
+      await takeFrom(ofPrincipals, tenantKey(tenantId, id), wanted);
       await takeFrom(ofTenants, tenantId, wanted);
     },
   };
