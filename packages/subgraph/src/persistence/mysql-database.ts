@@ -31,7 +31,7 @@ export async function openMysql(options: DatabaseOptions): Promise<Database> {
     open.socket.destroy();
   }
   const writers = new MysqlWriters(settings, options.writerCount ?? WRITER_CONNECTIONS);
-  const pool = createReaderPool(settings);
+  const pool = createReaderPool(settings, 'REQUESTS');
   return new MysqlDatabase(await sourceOf(settings, pool).initialize(), pool, writers);
 }
 
@@ -41,7 +41,7 @@ export async function openMysqlReader(url: string): Promise<ReadableDatabase> {
   const open = await reach(settings);
   // Whoever only reads loses no commit.
   await checkServer(open, settings, { url, acceptUnsafeFlush: true }).finally(() => open.socket.destroy());
-  const pool = createReaderPool(settings);
+  const pool = createReaderPool(settings, 'TOOL');
   return new MysqlReader(await sourceOf(settings, pool).initialize(), pool, mysqlDialect(settings.kind));
 }
 

@@ -11,14 +11,18 @@ const READER_CONNECTIONS = 10;
 const READER_SQL = [SESSION_SQL, 'SET SESSION TRANSACTION READ ONLY'];
 
 /** A statement that no request waits for any more is ended by the server. */
-const LONGEST_READ_SQL = {
+const FOR_REQUESTS_SQL = {
   mariadb: `SET SESSION max_statement_time = ${REQUEST_MS / 1_000}`,
   mysql: `SET SESSION max_execution_time = ${REQUEST_MS}`,
 } as const satisfies Record<MysqlSettings['kind'], string>;
 
-/** A pool for reading, whose connections are set up before their first use: commands of one connection run in order. */
-export function createReaderPool(settings: MysqlSettings): Pool {
+/**
+ * A pool for reading, whose connections are set up before their first use: commands of one connection run in order. A tool's statements
+ * may take as long as they need: they go through whole logs.
+ */
+export function createReaderPool(settings: MysqlSettings, reader: 'REQUESTS' | 'TOOL'): Pool {
   const { user, password, database } = settings;
+  const setUp = reader === 'TOOL' ? READER_SQL : [...READER_SQL, FOR_REQUESTS_SQL[settings.kind]];
   const pool = createPool({
     ...CONNECTION_OPTIONS,
     user,
@@ -30,7 +34,7 @@ export function createReaderPool(settings: MysqlSettings): Pool {
     stream: () => openSocket(settings),
   });
   pool.on('connection', (connection) => {
-    for (const sql of [...READER_SQL, LONGEST_READ_SQL[settings.kind]]) {
+    for (const sql of setUp) {
       connection.query(sql, (error) => {
         if (error !== null) connection.destroy();
       });
