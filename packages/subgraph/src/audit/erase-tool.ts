@@ -6,7 +6,9 @@ import { Command } from 'commander';
 import { pino } from 'pino';
 import { systemClock } from '../clock.js';
 import { readToolConfig } from '../config.js';
+import { describeFailure } from '../describe-failure.js';
 import { createTransitionWriter } from '../log/transition-writer.js';
+import { createLogger } from '../logging/create-logger.js';
 import { openDatabase } from '../persistence/open-database.js';
 import { logTables, subjectTables } from '../registered-tables.js';
 import { describeErasure, describeTraces } from './describe-erasure.js';
@@ -68,7 +70,7 @@ async function eraseTraces(
   macKeys: MacKeys,
   { holder, traces }: { readonly holder: Holder; readonly traces: readonly Trace[] },
 ): Promise<boolean> {
-  const logger = pino({ level: 'error' }, pino.destination(2));
+  const logger = createLogger({ level: 'error', destination: pino.destination(2) });
   const database = await openDatabase({ url, acceptUnsafeFlush, logger });
   const tables = { log: logTables(database), subjects: subjectTables(database) };
   const rules = { lifecycles: LIFECYCLES, settings: { batchSyncMs }, clock: systemClock, macKeys };
@@ -77,7 +79,7 @@ async function eraseTraces(
     await eraseHolder(writer, holder, traces);
     return true;
   } catch (error) {
-    process.stderr.write(`It failed on the way: ${String(error)}\nWhat is erased stays so: run it again.\n`);
+    process.stderr.write(`It failed on the way: ${describeFailure(error)}\nWhat is erased stays so: run it again.\n`);
     return false;
   } finally {
     await writer.close();
