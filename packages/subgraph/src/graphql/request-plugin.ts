@@ -43,7 +43,10 @@ function refuseStream(): CodedError {
 function withStatus(error: unknown): unknown {
   const coded = codedErrorOf(error);
   if (coded === null) return error;
-  const http = { status: ERROR_CODES[coded.code].status, headers: new HeaderMap(Object.entries(headersOfFault(coded))) };
+  const http = {
+    status: ERROR_CODES[coded.code].status,
+    headers: new HeaderMap(Object.entries(headersOfFault(coded))),
+  };
   return new GraphQLError(coded.message, { originalError: coded, extensions: { http } });
 }
 
