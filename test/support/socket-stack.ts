@@ -170,12 +170,3 @@ export const INIT = { type: 'connection_init', payload: TOKEN };
 
 /** The message that begins an operation. */
 export const subscribe = (query: string, id = '1') => ({ id, type: 'subscribe', payload: { query } });
-
-/** Resolves when it has come to pass. */
-export async function eventually(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error('It did not come to pass within 20 s');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
