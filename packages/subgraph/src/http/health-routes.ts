@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { within } from '../timers.js';
 
 /** What the health routes ask. */
 export interface HealthSource {
@@ -29,7 +30,7 @@ async function findStatus(
 ): Promise<'ok' | 'draining' | 'database'> {
   if (source.isDraining()) return 'draining';
   try {
-    await withTimeout(source.checkDatabase());
+    await within(CHECK_TIMEOUT_MS, () => source.checkDatabase(), tooLate);
     return 'ok';
   } catch (error) {
     report(error);
@@ -37,14 +38,6 @@ async function findStatus(
   }
 }
 
-async function withTimeout(check: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
-  });
-  try {
-    await Promise.race([check, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+function tooLate(): Error {
+  return new Error(`No answer within ${CHECK_TIMEOUT_MS} ms`);
 }
