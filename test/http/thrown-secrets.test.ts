@@ -1,6 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { TransitionSink } from '../../packages/subgraph/src/log/transition-command.js';
 import { Mutation, Query, Resolver } from 'type-graphql';
+import { Access } from '../../packages/subgraph/src/graphql/access.js';
 import { SCHEMA_MODULES } from '../../packages/subgraph/src/schema-modules.js';
 import { withFaults } from '../support/faulty-lifecycles.js';
 import { LeakWatch, leakWatch } from '../support/leak-watch.js';
@@ -21,11 +22,13 @@ function fail(): never {
 /** Responsible for failing, as any resolver of ours may. */
 @Resolver()
 class FaultyResolver {
+  @Access({ by: 'TENANT' })
   @Query(() => String, { description: 'Fails.' })
   faultyQuery(): string {
     return fail();
   }
 
+  @Access({ by: 'TENANT' })
   @Mutation(() => String, { description: 'Fails.' })
   faultyMutation(): string {
     return fail();
