@@ -74,6 +74,27 @@ describe('the cost of a request', () => {
     expect(costOf('query ($n: Int) { cards(first: $n) { nodes { id } } }', { n: 'ten' }).points).toBe(1);
   });
 
+  it('does not take equally long lists that do not fit for those that do', () => {
+    const meter = createCostMeter(SCHEMA);
+    const document = parse(
+      'query ($n: Int, $k: [SubjectKind!]) { statusEvents(first: $n, kinds: $k) { items { id } } }',
+    );
+    const cost = (k: string) => meter({ document, operationName: null, variables: { n: 900, k: [k] } }).points;
+    expect(['JUNK', 'CARD'].map(cost)).toEqual([1, 901]);
+  });
+
+  it.each([
+    ['a list of 100,000', Array.from({ length: 100_000 }, () => 'JUNK')],
+    ['what is 100,000 deep', JSON.parse(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`) as unknown],
+  ])('looks no further than to the first value that does not fit, in %s', (_what, k) => {
+    const before = process.cpuUsage();
+    const source = 'query ($k: [SubjectKind!]) { statusEvents(kinds: $k) { items { id } } }';
+    expect(costOf(source, { k, undeclared: k }).points).toBe(1);
+    const { user, system } = process.cpuUsage(before);
+    // All of them took ten seconds, and all the memory that a process has.
+    expect((user + system) / 1_000).toBeLessThan(1_000);
+  });
+
   it('refuses an argument that is missing at last, rather than not counting its field', () => {
     const source = 'query ($id: ID = "1") { card(id: $id) { id } cards(first: 200) { nodes { id } } }';
     expect(codeOf(() => costOf(source, { id: null }))).toBe('BAD_USER_INPUT');
