@@ -11,6 +11,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import { DOCUMENT_RULES, PARSE_OPTIONS } from './limits/document-rules.js';
+import { EXECUTION_OPTIONS } from './limits/variable-rules.js';
 import { createRequestPlugin } from './request-plugin.js';
 
 /** What the HTTP server of GraphQL is made of. */
@@ -36,6 +37,7 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<R
     introspection,
     parseOptions: PARSE_OPTIONS,
     validationRules: [...DOCUMENT_RULES],
+    executionOptions: EXECUTION_OPTIONS,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,

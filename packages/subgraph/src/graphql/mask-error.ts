@@ -4,7 +4,13 @@ import type { ErrorCode } from '../coded-error.js';
 import type { SqlFault } from '../persistence/database.js';
 import { GraphQLError } from 'graphql';
 import { CodedError, ERROR_CODES } from '../coded-error.js';
-import { isTooLong, tooLong } from './limits/document-rules.js';
+import { excessOf } from './limits/document-rules.js';
+
+/** The longest message that is told: GraphQL quotes names and values of the request, which may fill all of it. */
+const MAX_MESSAGE = 1_000;
+
+/** How messages of GraphQL begin that it finds only while it executes a request, and gives no code. */
+const CODELESS = ['Argument "', 'Too many errors processing variables'];
 
 /** Turns an error into what the caller is told. */
 export type ErrorMask = (error: GraphQLError, requestId: string | undefined) => GraphQLFormattedError;
@@ -44,7 +50,7 @@ export function createErrorMask({ logger, classify }: ErrorMaskOptions): ErrorMa
       ...(requestId === undefined ? {} : { requestId }),
       ...fault.details,
     };
-    return { message: fault.message, ...(locations && { locations }), ...(path && { path }), extensions };
+    return { message: shorten(fault.message), ...(locations && { locations }), ...(path && { path }), extensions };
   };
 }
 
@@ -58,7 +64,8 @@ function causeOf(error: Error): Error {
 
 function toCodedError(error: Error, classify: ErrorMaskOptions['classify'], requestId: string | undefined): CodedError {
   if (error instanceof CodedError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
-  if (error instanceof GraphQLError && isTooLong(error)) return tooLong();
+  const excess = error instanceof GraphQLError ? excessOf(error) : null;
+  if (excess !== null) return excess;
   const code = error instanceof GraphQLError ? codeOf(error) : null;
   if (code !== null) return new CodedError(code, error.message);
   if (classify(error) !== 'STATEMENT') {
@@ -71,8 +78,7 @@ function toCodedError(error: Error, classify: ErrorMaskOptions['classify'], requ
 /** The code of an error of GraphQL itself; null when it is none of the caller's. */
 function codeOf({ extensions, message }: GraphQLError): ErrorCode | null {
   const { code } = extensions;
-  // An argument whose variable turns out to be null is found only while fields are executed, and then without a code.
-  if (code === undefined && message.startsWith('Argument "')) return 'BAD_USER_INPUT';
+  if (code === undefined && CODELESS.some((beginning) => message.startsWith(beginning))) return 'BAD_USER_INPUT';
   if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') return null;
   if (Object.hasOwn(ERROR_CODES, code)) return code as ErrorCode;
   return OTHER_NAMES[code] ?? null;
@@ -80,4 +86,8 @@ function codeOf({ extensions, message }: GraphQLError): ErrorCode | null {
 
 function isOurs({ code }: CodedError): boolean {
   return code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE';
+}
+
+function shorten(message: string): string {
+  return message.length <= MAX_MESSAGE ? message : `${message.slice(0, MAX_MESSAGE)} …`;
 }

@@ -5,6 +5,7 @@ import type { HealthSource } from './health-routes.js';
 import helmet from '@fastify/helmet';
 import { fastify, LogController } from 'fastify';
 import { headersOfFault } from '../fault-status.js';
+import { answerUnreadable } from './answer-unreadable.js';
 import { answerToError, answerToStatus, errorBody } from './error-answer.js';
 import { addGraphqlRoute, GRAPHQL_PATH } from './graphql-route.js';
 import { addHealthRoutes } from './health-routes.js';
@@ -30,6 +31,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     exposeHeadRoutes: false,
+    clientErrorHandler: answerUnreadable,
   });
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },

@@ -49,6 +49,8 @@ function wordsFor(status: number): { readonly code: ErrorCode; readonly message:
         code: 'BAD_REQUEST',
         message: 'Send the request as JSON, with the header `content-type: application/json`.',
       };
+    case 431:
+      return { code: 'REQUEST_TOO_LARGE', message: 'The address or the headers are too long. Send the query by POST.' };
     case 500:
       return { code: 'INTERNAL_SERVER_ERROR', message: 'The server failed. Tell its operators the request id.' };
     default:
