@@ -28,7 +28,7 @@ export const PARSE_OPTIONS: ParseOptions = { maxLexicalTokens: MAX_TOKENS };
 export function excessOf({ message }: GraphQLError): CodedError | null {
   if (message.includes(`${MAX_TOKENS} tokens`)) return excess(describeExcess('words and signs', MAX_TOKENS));
   if (message === 'Validation aborted.')
-    return excess('The document repeats its fields too often. Ask for each of them once.');
+    return excess('The document repeats its fields or fragments too often. Ask for each of them once.');
   return null;
 }
 
