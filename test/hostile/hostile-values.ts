@@ -52,12 +52,15 @@ export const oddValue: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((ti
   ),
 })).value;
 
+/** A little more than a request may have. */
+const MOST_CHARACTERS = 1_100_000;
+
 /** Values that are large or deep by themselves. */
 export const largeValue: fc.Arbitrary<unknown> = fc
-  .tuple(fc.constantFrom(10, 101, 1_001, 20_000, 100_000), oddValue, fc.nat(3))
+  .tuple(fc.constantFrom(10, 101, 101, 1_001, 1_001, 20_000, 100_000), oddValue, fc.nat(3))
   .map(([size, item, kind]) => {
-    const isSmall = JSON.stringify(item).length < 9;
-    const count = isSmall ? size : Math.min(size, 101);
+    const { length } = JSON.stringify(item);
+    const count = Math.max(2, Math.min(size, Math.floor(MOST_CHARACTERS / length)));
     if (kind === 0) return Array.from({ length: count }, () => item);
     if (kind === 1) return Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, item]));
     return `${DEEP}${kind === 2 ? '[' : '{'}${size}`;

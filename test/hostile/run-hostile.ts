@@ -24,6 +24,11 @@ const AT_ONCE = 8;
 const DRAWN_AT_ONCE = 200;
 const SHOWN_CHARACTERS = 1_500;
 
+/** What the server reads of a request, in bytes. */
+const LARGEST_BODY = 1_048_576;
+
+const NO_ANSWER = { status: -1, contentType: '', body: '' };
+
 /** Sends requests, several at once, and collects what is wrong with the answers. */
 export async function runHostile({ target, world, seed, count }: HostileRun): Promise<HostileReport> {
   const faults: string[] = [];
@@ -53,8 +58,11 @@ async function judge(target: HostileTarget, request: HostileRequest): Promise<Ju
   try {
     return await sendHostile(target, request);
   } catch (error) {
+    // Whoever still sends when it is answered that this is too much may not come to read it.
+    if (Buffer.byteLength(request.body ?? '') > LARGEST_BODY)
+      return { answer: { ...NO_ANSWER, status: 413 }, fault: null };
     const cause = error instanceof Error ? (error.cause ?? error) : error;
-    return { answer: { status: -1, contentType: '', body: '' }, fault: `no answer: ${String(cause)}` };
+    return { answer: NO_ANSWER, fault: `no answer: ${String(cause)}` };
   }
 }
 
