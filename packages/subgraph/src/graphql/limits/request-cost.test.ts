@@ -32,6 +32,7 @@ describe('the cost of a request', () => {
     ['lists in lists', 81, '{ cards(first: 10) { nodes { holder { id } history(first: 5) { nodes { id } } } } }'],
     ['a negative length as none', 2, '{ cards(first: -5) { nodes { id } } }'],
     ['a stretch of the log', 1_001, '{ statusEvents(first: 1000) { items { id } } }'],
+    ['a look at the schema', 500, '{ __schema { description } }'],
     ['a look at an RFID', 10, '{ chargeCardByRfid(rfid: "AABBCCDD") { id } }'],
     ['a fragment, each time it is spread', 4, `{ a: card(id: "1") { ...F } b: card(id: "2") { ...F } } ${FRAGMENT}`],
     ['the dearest of a union’s members', 12, `mutation { requestCard(input: { id: "1" }) { ${RESULT} } }`],

@@ -6,6 +6,7 @@ import {
   GraphQLError,
   isCompositeType,
   isObjectType,
+  SchemaMetaFieldDef,
   valueFromASTUntyped,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
@@ -33,6 +34,9 @@ interface FieldCost {
   readonly weight: number;
   readonly slicing: readonly string[];
 }
+
+/** What `__schema` costs: its answer has thousands of fields. */
+const SCHEMA_WEIGHT = 500;
 
 /** Answers that are remembered for one document. */
 const MAX_REMEMBERED = 200;
@@ -74,7 +78,8 @@ export function createCostMeter(schema: GraphQLSchema): (request: MeteredRequest
 function readFieldCosts(schema: GraphQLSchema): ReadonlyMap<GraphQLField<unknown, unknown>, FieldCost> {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   const fields = types.flatMap((type) => Object.values(type.getFields()));
-  return new Map(fields.map((field) => [field, readFieldCost(field)]));
+  const own = fields.map((field) => [field, readFieldCost(field)] as const);
+  return new Map([...own, [SchemaMetaFieldDef, { weight: SCHEMA_WEIGHT, slicing: [] }]]);
 }
 
 function readFieldCost(field: GraphQLField<unknown, unknown>): FieldCost {
