@@ -81,7 +81,10 @@ class RequestWriter {
 
   #inAddress() {
     const { query, variables } = this.#asked();
-    const parameters = new URLSearchParams({ query, variables: toJson(variables).slice(0, LONGEST_PARAMETER) });
+    const parameters = new URLSearchParams({
+      query: query.slice(0, LONGEST_PARAMETER),
+      variables: toJson(variables).slice(0, LONGEST_PARAMETER),
+    });
     const method = this.#oneOf('GET', 'GET', 'GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS');
     return { method, search: `?${parameters.toString()}`, headers: this.#once(3) ? {} : JSON_TYPE, body: null };
   }

@@ -24,8 +24,8 @@ const AT_ONCE = 8;
 const DRAWN_AT_ONCE = 200;
 const SHOWN_CHARACTERS = 1_500;
 
-/** What the server reads of a request, in bytes. */
-const LARGEST_BODY = 1_048_576;
+/** What the server reads of a body and of an address with its headers, in bytes. */
+const LARGEST = { body: 1_048_576, head: 16_384 };
 
 const NO_ANSWER = { status: -1, contentType: '', body: '' };
 
@@ -59,11 +59,14 @@ async function judge(target: HostileTarget, request: HostileRequest): Promise<Ju
     return await sendHostile(target, request);
   } catch (error) {
     // Whoever still sends when it is answered that this is too much may not come to read it.
-    if (Buffer.byteLength(request.body ?? '') > LARGEST_BODY)
-      return { answer: { ...NO_ANSWER, status: 413 }, fault: null };
+    if (isTooLarge(request)) return { answer: { ...NO_ANSWER, status: 413 }, fault: null };
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     return { answer: NO_ANSWER, fault: `no answer: ${String(cause)}` };
   }
+}
+
+function isTooLarge({ search, body }: HostileRequest): boolean {
+  return Buffer.byteLength(body ?? '') > LARGEST.body || search.length > LARGEST.head;
 }
 
 function describeFault({ over, as, method, search, headers, body }: HostileRequest, { answer, fault }: Judged): string {
