@@ -54,7 +54,7 @@ function wordsFor(status: number): { readonly code: ErrorCode; readonly message:
     case 431:
       return {
         code: 'REQUEST_TOO_LARGE',
-        message: 'The headers are larger than is read. Send fewer, or shorter ones.',
+        message: 'The address or the headers are larger than is read. Send the query by POST, and fewer headers.',
       };
     case 500:
       return { code: 'INTERNAL_SERVER_ERROR', message: 'The server failed. Tell its operators the request id.' };
