@@ -21,7 +21,10 @@ const WORDS: Readonly<Record<number, Words>> = {
     code: 'BAD_REQUEST',
     message: 'Send the request as JSON, with the header `content-type: application/json`.',
   },
-  431: { code: 'REQUEST_TOO_LARGE', message: 'The headers are larger than is read. Send fewer, or shorter ones.' },
+  431: {
+    code: 'REQUEST_TOO_LARGE',
+    message: 'The address or the headers are larger than is read. Send the query by POST, and fewer headers.',
+  },
   500: { code: 'INTERNAL_SERVER_ERROR', message: 'The server failed. Tell its operators the request id.' },
 };
 

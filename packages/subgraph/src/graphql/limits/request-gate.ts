@@ -6,6 +6,7 @@ import type { TrustedDocuments } from './trusted-documents.js';
 import { CodedError } from '../../coded-error.js';
 import { createCallerCheck } from './document-rules.js';
 import { createCostMeter } from './request-cost.js';
+import { checkVariables } from './variable-rules.js';
 
 /** Points that one request may cost. */
 const MAX_POINTS = 10_000;
@@ -33,8 +34,8 @@ export interface RequestGate {
   /** What callers may name by id; null: nothing. */
   readonly trusted: TrustedDocuments | null;
   /**
-   * Lets a valid request through, or rejects: FORBIDDEN for a document that is not trusted, COST_EXCEEDED for one that asks for too
-   * much, RATE_LIMITED when too much was asked for within the last minute.
+   * Lets a valid request through, or rejects: FORBIDDEN for a document that is not trusted, BAD_USER_INPUT for variables that are
+   * no inputs, COST_EXCEEDED for what asks for too much, RATE_LIMITED when too much was asked for within the last minute.
    */
   pass(request: MeteredRequest, sender: RequestSender): Promise<void>;
 }
@@ -51,6 +52,7 @@ export function createRequestGate({ schema, budget, trusted }: RequestGateOption
       if (trusted !== null) requireTrusted(trusted, request.document);
       checkCaller(request.document);
     }
+    checkVariables(request.variables);
     const { points, representations } = meter(request);
     if (points > MAX_POINTS) throw exceeded(`costs ${points} points; a request may cost ${MAX_POINTS}`);
     if (representations > MAX_REPRESENTATIONS)
