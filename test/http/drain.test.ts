@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -35,6 +36,15 @@ describe('a server that stops', () => {
     expect(await closed).toMatchObject({ code: 1012 });
     await ended;
     await expect(fetch(`${stack.server.origin}/livez`)).rejects.toThrow('fetch failed');
+  });
+
+  it('does not wait for those who were refused a WebSocket, though they do not hang up', async () => {
+    const stack = await startServerStack();
+    const socket = connect({ port: Number(new URL(stack.server.url).port), host: '127.0.0.1', allowHalfOpen: true });
+    socket.write('GET /nothing HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
+    await once(socket.resume(), 'end');
+    await stack.stop();
+    socket.destroy();
   });
 
   it('refuses what still comes over a connection that was kept open, by its code', async () => {

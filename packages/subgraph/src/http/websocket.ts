@@ -91,6 +91,8 @@ class GraphqlWebSocket implements WebSocketEndpoint {
     const answer = this.#findAnswer(request);
     if (answer !== null) {
       socket.on('error', () => socket.destroy());
+      // Nobody reads from it any more, and so nobody would see the client hang up.
+      socket.once('finish', () => socket.destroy());
       socket.end(renderAnswer(answer, requestIdOf(request)));
       return;
     }
