@@ -1,4 +1,5 @@
 import type { Viewer } from '@tessera/lifecycle';
+import type { GatewayStanding } from '../identity/gateway-check.js';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Services } from '../services.js';
 import type { RequestContext } from './request-context.js';
@@ -7,11 +8,9 @@ import { createDeadline, readInTime } from './limits/deadline.js';
 import { createLoaders } from './loaders.js';
 
 /** Who asks, and how the request came in. */
-export interface ContextSource {
+export interface ContextSource extends GatewayStanding {
   readonly viewer: Viewer;
   readonly requestId: string;
-  readonly isGateway: boolean;
-  readonly hasGatewaySecret: boolean;
   readonly channel: TransitionChannel;
 }
 

@@ -9,7 +9,7 @@ export const GATEWAY_SECRET_HEADER = 'x-tessera-gateway-secret';
 export interface GatewayStanding {
   /** Whether it may do what is the gateway's alone: true for everybody where no secret is configured. */
   readonly isGateway: boolean;
-  /** Whether a right secret was shown. */
+  /** Whether a right secret was shown; larger documents then pass the gate, registered or not. */
   readonly hasGatewaySecret: boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { Viewer } from '@tessera/lifecycle';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { GatewayStanding } from '../../identity/gateway-check.js';
 import type { MeteredRequest } from './request-cost.js';
 import type { PointBudget } from './point-budget.js';
 import type { TrustedDocuments } from './trusted-documents.js';
@@ -23,10 +24,8 @@ export interface RequestGateOptions {
 }
 
 /** Who sends a request. */
-interface RequestSender {
+interface RequestSender extends Pick<GatewayStanding, 'hasGatewaySecret'> {
   readonly viewer: Viewer;
-  /** Whether the gateway's secret was shown. */
-  readonly hasGatewaySecret: boolean;
 }
 
 /** What every request passes once, over HTTP and over WebSocket, before anything of it is executed. */
