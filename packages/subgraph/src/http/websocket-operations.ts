@@ -7,12 +7,12 @@ import type {
   ValidationRule,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
+import type { ErrorCode } from '../coded-error.js';
 import type { ContextSource } from '../graphql/create-context.js';
 import type { MeteredRequest } from '../graphql/limits/request-cost.js';
 import type { RequestGate } from '../graphql/limits/request-gate.js';
 import type { TrustedDocuments } from '../graphql/limits/trusted-documents.js';
-import type { ErrorCode } from '../coded-error.js';
-import type { FormatError } from './websocket-faults.js';
+import type { ErrorMask } from '../graphql/mask-error.js';
 import type { WebSocketConnection } from './websocket-connection.js';
 import { randomUUID } from 'node:crypto';
 import {
@@ -47,7 +47,7 @@ export interface OperationOptions {
   readonly validationRules?: readonly ValidationRule[];
   /** What every request passes before it is executed. */
   readonly gate: RequestGate;
-  readonly formatError: FormatError;
+  readonly maskError: ErrorMask;
   /** Makes what resolvers are given: once a request, and once an event of a stream. */
   readonly createContext: (source: ContextSource) => OperationContext;
 }
@@ -168,14 +168,14 @@ function withDocumentCode(fault: GraphQLError, code: ErrorCode): GraphQLError {
 }
 
 function formatResult(
-  { formatError }: OperationOptions,
+  { maskError }: OperationOptions,
   { errors, ...result }: ExecutionResult,
   requestId: string,
 ): FormattedExecutionResult {
-  return errors === undefined ? result : { ...result, errors: errors.map((error) => formatError(error, requestId)) };
+  return errors === undefined ? result : { ...result, errors: errors.map((error) => maskError(error, requestId)) };
 }
 
-function formatFaults({ formatError }: OperationOptions, faults: readonly GraphQLError[]): FormattedErrors {
+function formatFaults({ maskError }: OperationOptions, faults: readonly GraphQLError[]): FormattedErrors {
   const requestId = randomUUID();
-  return new FormattedErrors(faults.map((fault) => formatError(fault, requestId)));
+  return new FormattedErrors(faults.map((fault) => maskError(fault, requestId)));
 }
