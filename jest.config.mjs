@@ -1,6 +1,9 @@
 // Tests run as CommonJS: packages published as ES modules only are transformed like our own sources.
 const esmOnlyPackages = ['jose'];
 
+/** Run by `npm run test:e2e`. */
+export const END_TO_END = ['test/kill', 'test/tools', 'test/hostile'];
+
 const swc = {
   swcrc: false,
   sourceMaps: 'inline',
@@ -20,8 +23,12 @@ export default {
   testTimeout: 60_000,
   coverageProvider: 'v8',
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
-  // End to end, each with its own lock file and its own runner.
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/(gateway|fedtest|browser)/'],
+  // End to end: the last three have lock files and runners of their own.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    ...[...END_TO_END, 'test/gateway', 'test/fedtest', 'test/browser'].map((folder) => `<rootDir>/${folder}/`),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
   setupFiles: ['reflect-metadata'],
   setupFilesAfterEnv: ['<rootDir>/test/support/no-leaks.setup.ts'],

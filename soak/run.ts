@@ -1,5 +1,6 @@
-// The long runs of test/kill and test/model: kills the server again and again, walks at random, on each database, and writes docs/SOAK.md.
-//   npm run soak [rounds] [walks]
+// The long runs of test/kill, test/model and test/hostile: kills the server again and again and walks at random, on each database, sends
+// hostile requests, and writes docs/SOAK.md.
+//   npm run soak [rounds] [walks] [requests]
 import type { KillReport } from '../test/support/kill-rounds.js';
 import type { WalkReport } from './random-walks.js';
 import 'reflect-metadata';
@@ -8,6 +9,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runKillRounds } from '../test/support/kill-rounds.js';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
+import { describeHostile, soakHostile } from './hostile.js';
 import { soakWalks } from './random-walks.js';
 
 /** What one database's run led to. */
@@ -23,16 +25,26 @@ if (!Number.isInteger(rounds) || rounds < 1) throw new Error('Give the number of
 const walkCount = Number(process.argv[3] ?? 1_000);
 if (walkCount < 10 || walkCount % 10 !== 0) throw new Error('Give a multiple of ten walks: npm run soak 50 1000');
 
+const requestCount = Number(process.argv[4] ?? 50_000);
+if (!Number.isInteger(requestCount) || requestCount < 1)
+  throw new Error('Give a number of requests: npm run soak 50 1000 50000');
+
 const startedAt = new Date();
 const runs: Run[] = [await soakSqlite(), await soakMariaDb()];
-writeFileSync('docs/SOAK.md', describe(runs));
+const hostile = await soakHostile(requestCount);
+writeFileSync('docs/SOAK.md', `${[...describe(runs), '', ...describeHostile(hostile)].join('\n')}\n`);
 const reports = runs.flatMap(({ report }) => report ?? []);
 for (const { lost, doubled, faults } of reports) for (const line of [...lost, ...doubled, ...faults]) console.log(line);
 const differences = runs.flatMap(({ walks }) => walks?.difference ?? []);
-for (const difference of differences) console.log(difference);
+for (const fault of [...differences, ...hostile.faults]) console.log(fault);
+console.log(describeHostile(hostile).join('\n'));
 const isKept = reports.every(({ lost, doubled, faults }) => lost.length + doubled.length + faults.length === 0);
-const isClean = isKept && differences.length === 0;
-console.log(isClean ? 'Nothing lost, nothing doubled, all as the model says.' : 'A promise was broken: see above.');
+const isClean = isKept && differences.length + hostile.faults.length === 0;
+console.log(
+  isClean
+    ? 'Nothing lost, nothing doubled, all as the model says, every request answered.'
+    : 'A promise was broken: see above.',
+);
 process.exitCode = isClean ? 0 : 1;
 
 async function soakSqlite(): Promise<Run> {
@@ -60,13 +72,13 @@ async function soak(database: string, urlOf: (folder: string) => string): Promis
   return report;
 }
 
-function describe(all: readonly Run[]): string {
+function describe(all: readonly Run[]): string[] {
   const rows = all.map(({ database, report }) =>
     report === null
       ? `| ${database} | not installed | | | | | |`
       : `| ${database} | ${report.rounds} | ${report.acknowledged} | ${report.events} | ${report.lost.length} | ${report.doubled.length} | ${report.faults.length} |`,
   );
-  return `${[
+  return [
     '# The last long run',
     '',
     'Written by `npm run soak`. In each round eight clients send mutations, each with an idempotency key, until the server is killed by',
@@ -86,7 +98,7 @@ function describe(all: readonly Run[]): string {
     '| database | walks | commands | seed | differences |',
     '| --- | --- | --- | --- | --- |',
     ...all.map(describeWalks),
-  ].join('\n')}\n`;
+  ];
 }
 
 function describeWalks({ database, walks }: Run): string {

@@ -1,5 +1,6 @@
+import type { SqlRunner } from '../../packages/subgraph/src/persistence/database.js';
 import { CodedError } from '../../packages/subgraph/src/coded-error.js';
-import { openDatabase } from '../../packages/subgraph/src/persistence/open-database.js';
+import { openDatabase, openReadableDatabase } from '../../packages/subgraph/src/persistence/open-database.js';
 import { describeOnMariaDb } from '../support/databases.js';
 import { startTcpProxy } from '../support/tcp-proxy.js';
 import { insertKiosks } from '../support/kiosk-rows.js';
@@ -19,6 +20,12 @@ async function openThroughProxy(url: string) {
       await proxy.stop();
     },
   };
+}
+
+/** How long a statement of the database's readers may take, in seconds; 0: as long as it needs. */
+async function longestRead(database: SqlRunner): Promise<number> {
+  const [row] = await database.read('SELECT @@max_statement_time AS seconds');
+  return Number(row?.['seconds']);
 }
 
 async function faultOf(promise: Promise<unknown>): Promise<unknown> {
@@ -123,8 +130,15 @@ describeOnMariaDb('connections', ({ open, server }) => {
 
   it('has readers whose statements the server ends when nobody waits for them any more', async () => {
     await using test = await open();
-    const [row] = await test.database.read('SELECT @@max_statement_time AS seconds');
-    expect(Number(row?.['seconds'])).toBe(5);
+    expect(await longestRead(test.database)).toBe(5);
+  });
+
+  it('lets a tool read for as long as it needs', async () => {
+    await using test = await open();
+    const database = await openReadableDatabase(test.url);
+    const seconds = await longestRead(database);
+    await database.close();
+    expect(seconds).toBe(0);
   });
 
   it('has readers that cannot write', async () => {

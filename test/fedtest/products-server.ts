@@ -1,7 +1,6 @@
 import type { Authenticator } from '../../packages/subgraph/src/identity/principal.js';
 import type { Services } from '../../packages/subgraph/src/services.js';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { systemClock } from '../../packages/subgraph/src/clock.js';
 import { createApolloServer } from '../../packages/subgraph/src/graphql/apollo-server.js';
 import { createRequestContext } from '../../packages/subgraph/src/graphql/create-context.js';
@@ -11,6 +10,7 @@ import { createErrorMask } from '../../packages/subgraph/src/graphql/mask-error.
 import { createSubgraphSchema } from '../../packages/subgraph/src/graphql/schema.js';
 import { createHttpServer } from '../../packages/subgraph/src/http/create-http-server.js';
 import { GRAPHQL_PATH } from '../../packages/subgraph/src/http/graphql-route.js';
+import { createLogger } from '../../packages/subgraph/src/logging/create-logger.js';
 import { sqliteDialect } from '../../packages/subgraph/src/persistence/sqlite.dialect.js';
 import { Admission } from '../../packages/subgraph/src/identity/admission.js';
 import { createGatewayCheck } from '../../packages/subgraph/src/identity/gateway-check.js';
@@ -38,7 +38,7 @@ const services = {
 
 /** Starts the products subgraph as Tessera serves its own: the same schema factory, the same servers. */
 export async function startProducts() {
-  const logger = pino({ level: 'warn' });
+  const logger = createLogger({ level: 'warn' });
   const schema = createSubgraphSchema([PRODUCTS_MODULE], PRODUCTS_LINKS);
   const budget = createPointBudget({ points: { principal: 1_000_000, tenant: 1_000_000 }, redis: null });
   const gate = createRequestGate({ schema, budget, trusted: null });

@@ -157,18 +157,20 @@ describe('the headers of an answer', () => {
   });
 
   it.each([
-    ['/elsewhere', 404],
-    ['/graphql', 403],
-  ])('tell nothing when an upgrade is refused: %s', async (path, status) => {
+    ['/elsewhere', 404, 'BAD_REQUEST'],
+    ['/graphql', 403, 'FORBIDDEN'],
+  ])('and its body are ours when a WebSocket is refused: %s', async (path, status, code) => {
     const upgrade = {
       connection: 'Upgrade',
       upgrade: 'websocket',
       'sec-websocket-version': '13',
       'sec-websocket-key': 'short',
+      'x-request-id': 'upgrade-1',
     };
     const { headers, ...answer } = await send(bytesOf({ path, headers: upgrade }));
     expect(answer.status).toBe(status);
+    expect(headers).toMatchObject({ ...ALWAYS, 'x-request-id': 'upgrade-1' });
     expect(Object.keys(headers).filter((name) => NEVER.includes(name))).toEqual([]);
-    expect(answer.body).not.toMatch(/node_modules|errors?\b.*at /);
+    expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code, requestId: 'upgrade-1' } }] });
   });
 });

@@ -1,7 +1,8 @@
-import type { FormattedExecutionResult } from 'graphql';
 import type { TransitionSink } from '../../packages/subgraph/src/log/transition-command.js';
 import { Mutation, Query, Resolver } from 'type-graphql';
+import { Access } from '../../packages/subgraph/src/graphql/access.js';
 import { SCHEMA_MODULES } from '../../packages/subgraph/src/schema-modules.js';
+import { askOverSocket } from '../support/ask-over-socket.js';
 import { withFaults } from '../support/faulty-lifecycles.js';
 import { LeakWatch, leakWatch } from '../support/leak-watch.js';
 import { aCommand } from '../support/log-stack.js';
@@ -21,11 +22,13 @@ function fail(): never {
 /** Responsible for failing, as any resolver of ours may. */
 @Resolver()
 class FaultyResolver {
+  @Access({ by: 'TENANT' })
   @Query(() => String, { description: 'Fails.' })
   faultyQuery(): string {
     return fail();
   }
 
+  @Access({ by: 'TENANT' })
   @Mutation(() => String, { description: 'Fails.' })
   faultyMutation(): string {
     return fail();
@@ -42,7 +45,7 @@ const register = (holderId: string) => `mutation {
 
 /** What an answer tells of faults. */
 interface Told {
-  readonly errors?: FormattedExecutionResult['errors'] | undefined;
+  readonly errors?: readonly { readonly extensions?: Readonly<Record<string, unknown>> }[] | undefined;
 }
 
 type Stack = Awaited<ReturnType<typeof startServerStack>>;
@@ -92,11 +95,7 @@ async function startWatched() {
 async function askOverWebSocket(stack: Stack, query: string): Promise<Told> {
   const client = stack.subscriber('operator');
   try {
-    for await (const result of client.iterate({ query })) return result;
-    return {};
-  } catch (error) {
-    // What the client throws for a message of the type `error`.
-    return { errors: error as NonNullable<Told['errors']> };
+    return await askOverSocket(client, query);
   } finally {
     await client.dispose();
   }

@@ -74,6 +74,43 @@ describe('the limit of 1 MiB', () => {
   });
 });
 
+const CARDS = 'query ($f: CardFilter) { cards(filter: $f) { totalCount } }';
+const CONDITIONAL = 'subscription { statusChanged @skip(if: "no") { id } }';
+const REPEATED = `{ cardPrograms { ${'id '.repeat(1_900)} } }`;
+const manyFields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`f${n}`, n]));
+
+/** What GraphQL itself would answer by a fault, or by many times the request. */
+const ODD = [
+  ['an object with more fields than any input', { query: CARDS, variables: { f: manyFields(5_000) } }, ['BAD_USER_INPUT', 'more than 100 fields']],
+  ['more faults in a variable than are told', { query: CARDS, variables: { f: manyFields(100) } }, ['BAD_USER_INPUT', 'Too many errors']],
+  ['a condition at the root of a subscription', { query: CONDITIONAL }, ['GRAPHQL_VALIDATION_FAILED', 'take `@skip`']],
+  ['a field repeated beyond what is compared', { query: REPEATED }, ['COST_EXCEEDED', 'repeats its fields']],
+] as const; // prettier-ignore
+
+describe.each(ODD)('%s', (_what, request, [code, words]) => {
+  it('is refused by its code, over HTTP and over WebSocket', async () => {
+    const overHttp = await stack.ask(request);
+    expect(overHttp.status).toBe(400);
+    const client = stack.subscriber('operator');
+    const overSocket = await askOverSocket(client, request.query, 'variables' in request ? request.variables : {});
+    await client.dispose();
+    for (const { errors = [] } of [overHttp, overSocket]) {
+      expect(errors.length).toBeLessThan(12);
+      expect(new Set(errors.map(({ extensions }) => extensions['code']))).toEqual(new Set([code]));
+      expect(errors.at(-1)?.message).toContain(words);
+    }
+  });
+});
+
+describe('an address longer than is read', () => {
+  it('is answered like any fault', async () => {
+    const response = await fetch(`${stack.server.url}?query=${'x'.repeat(20_000)}`);
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+    expect(response.status).toBe(431);
+    expect(errors[0]).toMatchObject({ extensions: { code: 'REQUEST_TOO_LARGE', retryable: false } });
+  });
+});
+
 describe('a stream', () => {
   it('passes the gate as it is opened', async () => {
     const client = stack.subscriber('operator');

@@ -21,9 +21,8 @@ export interface ReadmeJourney {
 
 /** Reads the journey out of the README: each block of it stands behind a comment that says what it is. */
 export function readJourney(): ReadmeJourney {
-  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
   const block = /<!-- journey: (\w[\w-]*)(, until)? -->\n```(\w+)\n([\s\S]*?)\n```(?:\n\n```json\n([\s\S]*?)\n```)?/g;
-  const found = [...readme.matchAll(block)].map(([, name = '', until, , text = '', answer]) => ({
+  const found = [...readReadme().matchAll(block)].map(([, name = '', until, , text = '', answer]) => ({
     name,
     isAwaited: until !== undefined,
     text,
@@ -38,4 +37,18 @@ export function readJourney(): ReadmeJourney {
       .split('\n')
       .map((line): unknown => JSON.parse(line)),
   };
+}
+
+/** What stands in the README for a key that whoever reads it makes. */
+export const KEY_TO_MAKE = '<openssl rand -base64 32>';
+
+/** The settings of the README's production server, as they are printed. */
+export function readProductionSettings(): Readonly<Record<string, string>> {
+  const [, block = ''] = /<!-- settings: production -->\n```dotenv\n([\s\S]*?)\n```/.exec(readReadme()) ?? [];
+  const lines = block.split('\n').filter((line) => !line.startsWith('#'));
+  return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+}
+
+function readReadme(): string {
+  return readFileSync(join(__dirname, '../../README.md'), 'utf8');
 }

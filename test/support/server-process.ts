@@ -71,6 +71,8 @@ export async function runTool(
 
 /** The environment of this process with these settings in place of its own. */
 function withoutSettings(environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(TESSERA_|HOST$|PORT$|DATABASE_URL$)/.test(name));
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(TESSERA_|HOST$|PORT$|DATABASE_URL$|REDIS_URL$)/.test(name),
+  );
   return { ...Object.fromEntries(own), ...environment };
 }

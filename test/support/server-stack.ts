@@ -25,7 +25,7 @@ export interface GraphqlRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const SECRET_SETTINGS = ['TESSERA_JWT_SECRET', 'TESSERA_CURSOR_KEY', 'TESSERA_MAC_KEYS'];
+const SECRET_SETTINGS = ['TESSERA_JWT_SECRET', 'TESSERA_CURSOR_KEY', 'TESSERA_MAC_KEYS', 'TESSERA_GATEWAY_SECRETS'];
 
 /** Starts a whole server in this process, in development and with a database of its own, on a free port. */
 export async function startServerStack(environment: Record<string, string> = {}, options: ServerOptions = {}) {
@@ -39,7 +39,8 @@ export async function startServerStack(environment: Record<string, string> = {},
   });
   const server = await startServer(config, { logger: leakWatch.logger, ...options });
   leakWatch.follow(server.services.writer);
-  for (const name of SECRET_SETTINGS) leakWatch.learn(environment[name]);
+  for (const name of SECRET_SETTINGS)
+    for (const secret of (environment[name] ?? '').split(',')) leakWatch.learn(secret);
   const tokens = server.hasPersonas ? await fetchTokens(server) : new Map<string, string>();
   const stop = async () => {
     await server.stop();

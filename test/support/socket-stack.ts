@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import type { GatewayPolicy, SocketPolicy } from '../../packages/subgraph/src/config.js';
 import type { WebSocketOptions } from '../../packages/subgraph/src/http/websocket.js';
 import type { Authenticator, Principal } from '../../packages/subgraph/src/identity/principal.js';
-import type { FormatError } from '../../packages/subgraph/src/http/websocket-faults.js';
 import { createClient } from 'graphql-ws';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -13,6 +12,7 @@ import { WebSocket } from 'ws';
 import { CodedError } from '../../packages/subgraph/src/coded-error.js';
 import { attachWebSocket } from '../../packages/subgraph/src/http/websocket.js';
 import { OPEN_GATE } from '../../packages/subgraph/src/graphql/limits/request-gate.js';
+import { createErrorMask } from '../../packages/subgraph/src/graphql/mask-error.js';
 import { Admission } from '../../packages/subgraph/src/identity/admission.js';
 import { createGatewayCheck } from '../../packages/subgraph/src/identity/gateway-check.js';
 import { aViewer } from './log-stack.js';
@@ -51,6 +51,7 @@ export async function startSocket({ policy, gateway, ...overrides }: SocketOverr
   const revoked = new Set<string>();
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const logger = pino({ level: 'silent' });
   let contexts = 0;
   const endpoint = attachWebSocket({
     server,
@@ -58,7 +59,7 @@ export async function startSocket({ policy, gateway, ...overrides }: SocketOverr
     schema: createSocketSchema(source),
     clock,
     timers,
-    logger: pino({ level: 'silent' }),
+    logger,
     admission: new Admission(
       createGatewayCheck({ secrets: [], isOnly: false, ...gateway }),
       createTestAuthenticator(clock, revoked),
@@ -66,7 +67,7 @@ export async function startSocket({ policy, gateway, ...overrides }: SocketOverr
     policy: { allowedOrigins: null, maxOperations: 1_000, maxPerPrincipal: 1_000, ...policy },
     gate: OPEN_GATE,
     createContext: ({ isGateway }) => aContext(++contexts, isGateway),
-    formatError: maskForTest,
+    maskError: createErrorMask({ logger, classify: () => 'STATEMENT', suggestions: true }),
     ...overrides,
   });
   const { port } = server.address() as AddressInfo;
@@ -96,14 +97,6 @@ function createTestAuthenticator(clock: TestClock, revoked: ReadonlySet<string>)
   };
   return { authenticate, findEnd };
 }
-
-const maskForTest: FormatError = ({ message, extensions, originalError }) => {
-  if (originalError instanceof CodedError) {
-    return { message, extensions: { ...originalError.details, code: originalError.code } };
-  }
-  const isOurs = extensions['code'] === undefined;
-  return isOurs ? { message: 'masked', extensions: { code: 'INTERNAL_SERVER_ERROR' } } : { message, extensions };
-};
 
 /** A client that speaks the protocol; `closed` resolves with the code. */
 export function connect(url: string, options: Partial<ClientOptions> = {}) {
@@ -170,12 +163,3 @@ export const INIT = { type: 'connection_init', payload: TOKEN };
 
 /** The message that begins an operation. */
 export const subscribe = (query: string, id = '1') => ({ id, type: 'subscribe', payload: { query } });
-
-/** Resolves when it has come to pass. */
-export async function eventually(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error('It did not come to pass within 20 s');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

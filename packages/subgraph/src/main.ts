@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { RunningServer } from './server.js';
 import { ConfigError, readConfig } from './config.js';
+import { describeFailure } from './describe-failure.js';
 import { startServer } from './server.js';
 import { describeServer } from './welcome.js';
 
@@ -18,7 +19,7 @@ async function run(): Promise<void> {
     // In production the log says where it listens.
     if (config.environment === 'development') process.stdout.write(`${describeServer(server)}\n`);
   } catch (error) {
-    process.stderr.write(`${describeFailure(error)}\n`);
+    process.stderr.write(`${describeEnd(error)}\n`);
     process.exitCode = 1;
   }
 }
@@ -33,7 +34,7 @@ function stopOnSignal(server: RunningServer): void {
     server.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        process.stderr.write(`${describeFailure(error)}\n`);
+        process.stderr.write(`${describeEnd(error)}\n`);
         process.exit(1);
       },
     );
@@ -42,10 +43,7 @@ function stopOnSignal(server: RunningServer): void {
   process.on('SIGINT', stop);
 }
 
-/** A fault of the configuration or of the surroundings by its message alone; the cause's chain follows. */
-function describeFailure(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (!(error instanceof Error)) return `The server cannot run: ${String(error)}`;
-  const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : '';
-  return `The server cannot run: ${error.message}${cause}`;
+/** The configuration's faults speak for themselves. */
+function describeEnd(error: unknown): string {
+  return error instanceof ConfigError ? error.message : `The server cannot run: ${describeFailure(error)}`;
 }

@@ -16,9 +16,12 @@ interface GateParts {
 }
 
 /** Opens the gate of a server, as its configuration has it. Throws with what to do. */
-export function openRequestGate(schema: GraphQLSchema, { config, logger, closers }: GateParts): RequestGate {
+export async function openRequestGate(
+  schema: GraphQLSchema,
+  { config, logger, closers }: GateParts,
+): Promise<RequestGate> {
   const { points, redisUrl, trustedDocuments } = config;
-  const redis = redisUrl === null ? null : openRedis(redisUrl, logger);
+  const redis = redisUrl === null ? null : await openRedis(redisUrl, logger);
   closers.add(() => {
     redis?.disconnect();
     return Promise.resolve();

@@ -48,7 +48,7 @@ export interface RunningServer {
   readonly hasPersonas: boolean;
   /**
    * Drains: `/readyz` says so, no more connections are taken, sockets are closed with 1012, what is in flight is finished; then the
-   * jobs, the writer, the feeds and the database are closed. Every call waits for the same end.
+   * jobs, the writer, the feeds and the connections to Redis and to the database are closed. Every call waits for the same end.
    */
   stop(): Promise<void>;
 }
@@ -91,7 +91,7 @@ async function start(parts: Parts): Promise<RunningServer> {
   const { introspection } = config;
   const classify = (error: unknown) => database.dialect.classify(error);
   const maskError = createErrorMask({ logger, classify, suggestions: introspection });
-  const gate = parts.gate ?? openRequestGate(schema, parts);
+  const gate = parts.gate ?? (await openRequestGate(schema, parts));
   const apollo = createApolloServer({ schema, logger, maskError, gate, introspection });
   await apollo.start();
   closers.add(() => apollo.stop());

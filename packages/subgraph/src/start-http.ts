@@ -52,7 +52,6 @@ export async function startHttp(parts: HttpParts): Promise<{ readonly host: stri
     path: GRAPHQL_PATH,
     admission,
     policy: config.sockets,
-    formatError: parts.maskError,
     validationRules: config.introspection ? [] : [NoSchemaIntrospectionCustomRule],
   });
   closers.add(() => closeConnections(http, sockets));

@@ -38,3 +38,16 @@ export function pause(timers: Timers, ms: number, signal: AbortSignal): Promise<
     else signal.addEventListener('abort', end);
   });
 }
+
+/** Answers as the work does, or rejects with the fault that `late` makes when that takes longer; the work goes on unheard then. */
+export async function within<T>(ms: number, work: () => Promise<T>, late: () => Error): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), ms);
+  });
+  try {
+    return await Promise.race([work(), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -6,8 +6,9 @@ import { Command } from 'commander';
 import { pino } from 'pino';
 import { systemClock } from '../clock.js';
 import { readToolConfig } from '../config.js';
-import { createLogger } from '../logging/create-logger.js';
+import { describeFailure } from '../describe-failure.js';
 import { createTransitionWriter } from '../log/transition-writer.js';
+import { createLogger } from '../logging/create-logger.js';
 import { openDatabase } from '../persistence/open-database.js';
 import { logTables, subjectTables } from '../registered-tables.js';
 import { describeErasure, describeTraces } from './describe-erasure.js';
@@ -78,7 +79,7 @@ async function eraseTraces(
     await eraseHolder(writer, holder, traces);
     return true;
   } catch (error) {
-    process.stderr.write(`It failed on the way: ${String(error)}\nWhat is erased stays so: run it again.\n`);
+    process.stderr.write(`It failed on the way: ${describeFailure(error)}\nWhat is erased stays so: run it again.\n`);
     return false;
   } finally {
     await writer.close();

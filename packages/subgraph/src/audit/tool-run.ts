@@ -3,6 +3,7 @@ import type { ToolConfig } from '../config.js';
 import type { MacKeys } from '../log/chain.js';
 import type { ReadableDatabase } from '../persistence/database.js';
 import { CommanderError } from 'commander';
+import { describeFailure } from '../describe-failure.js';
 import { findDevelopmentKeys } from '../identity/development-keys.js';
 import { openReadableDatabase } from '../persistence/open-database.js';
 
@@ -48,10 +49,4 @@ export async function withReadableDatabase<T>(
   } finally {
     await database.close();
   }
-}
-
-/** What is wrong, with its cause. */
-function describeFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}\n  because: ${error.cause.message}` : error.message;
 }

@@ -5,10 +5,10 @@ import type { RowOutcome, TransitionCommand } from '../log/transition-command.js
 import type { ImportChargeCardsInput, ImportedSource } from './import-charge-cards.type.js';
 import { canRead, inputIssue, refuseInput } from '@tessera/lifecycle';
 import { createHash } from 'node:crypto';
-import { REQUEST_MS } from '../graphql/limits/deadline.js';
 import { toRefusalSource } from '../graphql/refusal.type.js';
 import { submitCommand, toCommand } from '../graphql/submit-transition.js';
 import { chunk } from '../log/subject-tables.js';
+import { REQUEST_MS } from '../request-time.js';
 import { ERROR_POLICIES, IMPORT } from './import-charge-cards.type.js';
 
 const MUTATION = 'importChargeCards';

@@ -1,4 +1,5 @@
 import { CALLER_ROLES } from '@tessera/lifecycle';
+import { STANDARD_CLAIMS } from '../identity/claims.js';
 import { flag, integer, jwksUrl, key, keyRing, list, origins, secret, text } from './value-types.js';
 
 /** Secrets of the gateway that may be live at once: the one in use, and its successor. */
@@ -37,13 +38,13 @@ export const IDENTITY_SETTINGS = {
     description: 'The signature algorithms that are accepted, comma separated.',
     shown: '`RS256,ES256,EdDSA` with a JWKS URL; `HS256` with a secret',
   }),
-  TESSERA_JWT_TENANT_CLAIM: text.default('tenant_id').meta({
+  TESSERA_JWT_TENANT_CLAIM: text.default(STANDARD_CLAIMS.tenantId).meta({
     description: 'The claim that holds the tenant. A claim within another is written with dots: `app.tenant`.',
   }),
-  TESSERA_JWT_ROLES_CLAIM: text.default('roles').meta({
+  TESSERA_JWT_ROLES_CLAIM: text.default(STANDARD_CLAIMS.roles).meta({
     description: 'The claim that holds the roles, as a list or as words with spaces between: `realm_access.roles`.',
   }),
-  TESSERA_JWT_ACCOUNTS_CLAIM: text.default('account_ids').meta({
+  TESSERA_JWT_ACCOUNTS_CLAIM: text.default(STANDARD_CLAIMS.accountIds).meta({
     description: 'The claim that lists the accounts that the person owns or administers.',
   }),
   TESSERA_JWT_ROLE_MAP: roleMap.optional().meta({

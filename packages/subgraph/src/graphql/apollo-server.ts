@@ -1,4 +1,4 @@
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestGate } from './limits/request-gate.js';
 import type { ErrorMask } from './mask-error.js';
@@ -10,8 +10,13 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { DOCUMENT_RULES, PARSE_OPTIONS } from './limits/document-rules.js';
+import { EXECUTION_OPTIONS } from './limits/variable-rules.js';
 import { createRequestPlugin } from './request-plugin.js';
+
+/** Bytes of documents, as JSON, that are kept parsed and validated; in memory they take about three times as much. */
+const KEPT_DOCUMENT_BYTES = 8 * 1_048_576;
 
 /** What the HTTP server of GraphQL is made of. */
 export interface ApolloServerOptions {
@@ -36,6 +41,8 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<R
     introspection,
     parseOptions: PARSE_OPTIONS,
     validationRules: [...DOCUMENT_RULES],
+    executionOptions: EXECUTION_OPTIONS,
+    documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: KEPT_DOCUMENT_BYTES }),
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,

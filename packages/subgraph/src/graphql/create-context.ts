@@ -1,16 +1,16 @@
 import type { Viewer } from '@tessera/lifecycle';
+import type { GatewayStanding } from '../identity/gateway-check.js';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Services } from '../services.js';
 import type { RequestContext } from './request-context.js';
-import { createDeadline, readInTime, REQUEST_MS } from './limits/deadline.js';
+import { REQUEST_MS } from '../request-time.js';
+import { createDeadline, readInTime } from './limits/deadline.js';
 import { createLoaders } from './loaders.js';
 
 /** Who asks, and how the request came in. */
-export interface ContextSource {
+export interface ContextSource extends GatewayStanding {
   readonly viewer: Viewer;
   readonly requestId: string;
-  readonly isGateway: boolean;
-  readonly hasGatewaySecret: boolean;
   readonly channel: TransitionChannel;
 }
 

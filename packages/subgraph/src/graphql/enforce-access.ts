@@ -5,9 +5,9 @@ import type { RequestContext } from './request-context.js';
 import { defaultFieldResolver, isInterfaceType, isObjectType } from 'graphql';
 import { accessOf } from './access.js';
 import { guardOf } from './access-guards.js';
-import { FilteredStream } from './filtered-stream.js';
 import { keep } from './keep.js';
 import { ledTo, ledToThroughPages } from './led-to.js';
+import { PickedStream } from './picked-stream.js';
 
 type Field = GraphQLField<unknown, RequestContext>;
 
@@ -92,7 +92,7 @@ function guardStream(field: Field, { keeps }: Guard): void {
     const [, , context] = call;
     // Our streams are such; GraphQL asks no more of them.
     const events = (await subscribe(...call)) as AsyncIterable<unknown>;
-    return new FilteredStream(events, (event) => keeps(event, context));
+    return new PickedStream(events, (event) => (keeps(event, context) ? event : null));
   };
 }
 

@@ -57,9 +57,20 @@ describe('the error mask', () => {
     expect(mask(new GraphQLError('no', { extensions: { code } }), 'r1').extensions).toMatchObject({ code: told });
   });
 
-  it('tells a null for a mandatory argument as the caller’s fault', () => {
+  it.each([
+    ['Argument "id" of non-null type "ID!" must not be null.', 'BAD_USER_INPUT'],
+    ['Too many errors processing variables, error limit reached. Execution aborted.', 'BAD_USER_INPUT'],
+    ['Validation aborted.', 'COST_EXCEEDED'],
+  ])('tells what GraphQL gives no code as the caller’s fault: %s', (message, code) => {
     const { mask } = createMask();
-    const error = new GraphQLError('Argument "id" of non-null type "ID!" must not be null.', { path: ['card'] });
-    expect(mask(error, undefined).extensions).toEqual({ code: 'BAD_USER_INPUT', retryable: false });
+    expect(mask(new GraphQLError(message), undefined).extensions).toEqual({ code, retryable: false });
+  });
+
+  it('quotes no more than the beginning of what the caller sent', () => {
+    const { mask } = createMask();
+    const error = new GraphQLError(`Cannot query field "${'x'.repeat(100_000)}"`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    expect(mask(error, 'r1').message.length).toBeLessThan(1_010);
   });
 });

@@ -4,8 +4,11 @@ import type { ErrorCode } from '../coded-error.js';
 import type { SqlFault } from '../persistence/database.js';
 import { GraphQLError } from 'graphql';
 import { CodedError, ERROR_CODES } from '../coded-error.js';
-import { isTooLong, tooLong } from './limits/document-rules.js';
+import { excessOf } from './limits/document-rules.js';
 import { quietMessage, withoutSuggestions } from './quiet-message.js';
+
+/** How messages of GraphQL begin that it finds only while it executes a request, and gives no code. */
+const CODELESS = ['Argument "', 'Too many errors processing variables'];
 
 /** Turns an error into what the caller is told. */
 export type ErrorMask = (error: GraphQLError, requestId: string | undefined) => GraphQLFormattedError;
@@ -63,7 +66,8 @@ function causeOf(error: Error): Error {
 
 function toCodedError(error: Error, classify: ErrorMaskOptions['classify'], requestId: string | undefined): CodedError {
   if (error instanceof CodedError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
-  if (error instanceof GraphQLError && isTooLong(error)) return tooLong();
+  const excess = error instanceof GraphQLError ? excessOf(error) : null;
+  if (excess !== null) return excess;
   const code = error instanceof GraphQLError ? codeOf(error) : null;
   if (code !== null) return new CodedError(code, error.message);
   if (classify(error) !== 'STATEMENT') {
@@ -76,8 +80,7 @@ function toCodedError(error: Error, classify: ErrorMaskOptions['classify'], requ
 /** The code of an error of GraphQL itself; null when it is none of the caller's. */
 function codeOf({ extensions, message }: GraphQLError): ErrorCode | null {
   const { code } = extensions;
-  // An argument whose variable turns out to be null is found only while fields are executed, and then without a code.
-  if (code === undefined && message.startsWith('Argument "')) return 'BAD_USER_INPUT';
+  if (code === undefined && CODELESS.some((beginning) => message.startsWith(beginning))) return 'BAD_USER_INPUT';
   if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') return null;
   if (Object.hasOwn(ERROR_CODES, code)) return code as ErrorCode;
   return OTHER_NAMES[code] ?? null;

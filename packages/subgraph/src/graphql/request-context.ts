@@ -1,16 +1,13 @@
 import type { Viewer } from '@tessera/lifecycle';
+import type { GatewayStanding } from '../identity/gateway-check.js';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Loaders } from './loaders.js';
 import type { Services } from '../services.js';
 
 /** What every resolver of one request (or of one event of a stream) is given. */
-export interface RequestContext {
+export interface RequestContext extends GatewayStanding {
   readonly viewer: Viewer;
   readonly requestId: string;
-  /** Whether it came through the gateway, as its secret shows; true for everybody where no secret is configured. */
-  readonly isGateway: boolean;
-  /** Whether the gateway’s secret was shown; larger documents are then let through. */
-  readonly hasGatewaySecret: boolean;
   /** From then on nothing more is read or begun for the request, in milliseconds since 1970. */
   readonly deadlineAt: number;
   /** API, or CONSOLE as the client says. */

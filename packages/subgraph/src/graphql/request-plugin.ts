@@ -3,8 +3,8 @@ import type { RequestGate } from './limits/request-gate.js';
 import type { RequestContext } from './request-context.js';
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import { CodedError } from '../coded-error.js';
-import { headersOfFault, statusOfFault } from '../fault-status.js';
+import { CodedError, ERROR_CODES } from '../coded-error.js';
+import { headersOfFault } from '../fault-headers.js';
 import { selectsStatusCursor } from './selects-status-cursor.js';
 
 /**
@@ -43,7 +43,10 @@ function refuseStream(): CodedError {
 function withStatus(error: unknown): unknown {
   const coded = codedErrorOf(error);
   if (coded === null) return error;
-  const http = { status: statusOfFault(coded), headers: new HeaderMap(Object.entries(headersOfFault(coded))) };
+  const http = {
+    status: ERROR_CODES[coded.code].status,
+    headers: new HeaderMap(Object.entries(headersOfFault(coded))),
+  };
   return new GraphQLError(coded.message, { originalError: coded, extensions: { http } });
 }
 

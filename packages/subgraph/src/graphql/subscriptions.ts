@@ -7,6 +7,7 @@ import type { Transitions } from './transitions.js';
 import { commandConstant } from '@tessera/lifecycle';
 import { Arg, Args, ArgsType, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { Access } from './access.js';
+import { PickedStream } from './picked-stream.js';
 import { Cursor } from './scalars.js';
 import { StatusEventType } from './status-event.type.js';
 import { namesOf } from './transition-names.js';
@@ -129,26 +130,10 @@ function toSet(values: unknown): ReadonlySet<unknown> {
 async function follow({ services, viewer }: RequestContext, filter: EventFilter, args: StreamArguments) {
   const { after } = args;
   const position = typeof after === 'string' ? services.cursors.positionOf(viewer.tenantId, after) : null;
-  return new EventStream(await services.feeds.follow(viewer, filter, position));
+  const items = await services.feeds.follow(viewer, filter, position);
+  return new PickedStream(items, toEvent);
 }
 
-/** Responsible for handing a feed's items on as events. Talks to the feed; ends it at once, even while it waits for an item. */
-class EventStream implements AsyncIterableIterator<StatusEventSource, void, void> {
-  constructor(private readonly items: AsyncGenerator<FeedItem, void, void>) {}
-
-  async next(): Promise<IteratorResult<StatusEventSource, void>> {
-    const result = await this.items.next();
-    if (result.done === true) return result;
-    const { event, previousPosition } = result.value;
-    return { done: false, value: { ...event, previousPosition } };
-  }
-
-  async return(): Promise<IteratorResult<StatusEventSource, void>> {
-    await this.items.return();
-    return { done: true, value: undefined };
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
+function toEvent({ event, previousPosition }: FeedItem): StatusEventSource {
+  return { ...event, previousPosition };
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
+import type { ErrorAnswer } from './error-answer.js';
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { answerToStatus, errorBody } from './error-answer.js';
@@ -22,7 +23,12 @@ export function answerBadUrl(_error: Error, request: FastifyRequest, reply: Fast
 export function answerNoRequest(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const answer = answerToStatus(STATUSES[error.code ?? ''] ?? 400);
-  const requestId = randomUUID();
+  if (socket.writable) socket.write(renderAnswer(answer, randomUUID()));
+  socket.destroy(error);
+}
+
+/** A whole answer as it goes over the wire, where there is a socket and no reply. The connection ends with it. */
+export function renderAnswer(answer: ErrorAnswer, requestId: string): string {
   const body = JSON.stringify(errorBody(answer, requestId));
   const headers = {
     ...BARE_HEADERS,
@@ -32,6 +38,5 @@ export function answerNoRequest(error: Error & { readonly code?: string }, socke
   };
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const status = `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`;
-  if (socket.writable) socket.write(`${[status, ...head].join('\r\n')}\r\n\r\n${body}`);
-  socket.destroy(error);
+  return `${[status, ...head].join('\r\n')}\r\n\r\n${body}`;
 }

@@ -12,7 +12,7 @@ import type { HealthSource } from './health-routes.js';
 import helmet from '@fastify/helmet';
 import { fastify, LogController } from 'fastify';
 import { CodedError } from '../coded-error.js';
-import { headersOfFault } from '../fault-status.js';
+import { headersOfFault } from '../fault-headers.js';
 import { answerBadUrl, answerNoRequest } from './bare-answers.js';
 import { answerToError, answerToStatus, errorBody } from './error-answer.js';
 import { addGatewayHook } from './gateway-hook.js';

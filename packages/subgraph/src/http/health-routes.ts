@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { within } from '../timers.js';
 
 /** What the health routes ask. */
 export interface HealthSource {
@@ -8,13 +9,16 @@ export interface HealthSource {
   isDraining(): boolean;
 }
 
+/** Where the server tells how it is; told to everybody, for whoever watches it has neither token nor secret. */
+export const HEALTH_PATHS = { alive: '/livez', ready: '/readyz' } as const;
+
 /** Longer than a check may take, in milliseconds: whoever asks for health does not wait for ever. */
 const CHECK_TIMEOUT_MS = 2_000;
 
 /** `/livez`: the process runs. `/readyz`: it can serve; 503 with the reason in a word otherwise. */
 export function addHealthRoutes(server: FastifyInstance, source: HealthSource): void {
-  server.get('/livez', () => ({ status: 'ok' }));
-  server.get('/readyz', async (request, reply) => {
+  server.get(HEALTH_PATHS.alive, () => ({ status: 'ok' }));
+  server.get(HEALTH_PATHS.ready, async (request, reply) => {
     const status = await findStatus(source, (error) => request.log.warn({ err: error }, 'the database is not ready'));
     return reply.code(status === 'ok' ? 200 : 503).send({ status });
   });
@@ -26,7 +30,7 @@ async function findStatus(
 ): Promise<'ok' | 'draining' | 'database'> {
   if (source.isDraining()) return 'draining';
   try {
-    await withTimeout(source.checkDatabase());
+    await within(CHECK_TIMEOUT_MS, () => source.checkDatabase(), tooLate);
     return 'ok';
   } catch (error) {
     report(error);
@@ -34,14 +38,6 @@ async function findStatus(
   }
 }
 
-async function withTimeout(check: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
-  });
-  try {
-    await Promise.race([check, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+function tooLate(): Error {
+  return new Error(`No answer within ${CHECK_TIMEOUT_MS} ms`);
 }

@@ -1,4 +1,5 @@
 import type { Principal } from '../identity/principal.js';
+import { tenantKey } from '../persistence/tenant-scope.js';
 
 /** Responsible for how many sockets each person or machine has open. Talks to nobody. */
 export class PrincipalSockets {
@@ -8,7 +9,7 @@ export class PrincipalSockets {
 
   /** Counts one more and answers how to count it off, to be called once; null when the principal has as many as they may. */
   take({ viewer }: Principal): (() => void) | null {
-    const key = JSON.stringify([viewer.tenantId, viewer.id]);
+    const key = tenantKey(viewer.tenantId, viewer.id);
     const count = this.#counts.get(key) ?? 0;
     if (count >= this.most) return null;
     this.#counts.set(key, count + 1);

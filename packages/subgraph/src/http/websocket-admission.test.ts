@@ -1,10 +1,10 @@
 import type { WebSocket } from 'ws';
 import { once } from 'node:events';
+import { poll } from '../../../../test/support/poll.js';
 import {
   connect,
   connectAdmitted,
   connectRaw,
-  eventually,
   HOUR_MS,
   INIT,
   listen,
@@ -157,7 +157,7 @@ describe('operations over one socket', () => {
     expect(await exchange(socket, ...abandon, subscribe('{ hello }', '3'))).toMatchObject({ id: '3', type: 'error' });
     open();
     // Both end unheard; a refused operation took no place.
-    await eventually(() => stack.source.waited === 2);
+    await poll('both have ended', () => stack.source.waited === 2);
     expect(await exchange(socket, subscribe('{ hello }', '4'))).toMatchObject({ id: '4', type: 'next' });
   });
 });
@@ -191,7 +191,7 @@ describe('a socket whose token no longer holds', () => {
     stack.revoked.add('operator');
     stack.timers.advance(30_000);
     await expect(farewell).resolves.toEqual([4403, expect.stringContaining('revoked')]);
-    await eventually(() => stack.source.isReturned);
+    await poll('the stream ended', () => stack.source.isReturned);
   });
 
   it('delivers nothing more, and begins nothing, as soon as the token is revoked', async () => {
@@ -226,7 +226,7 @@ describe('a client that floods', () => {
     const { socket } = await connectAdmitted(stack.url);
     socket.on('error', () => undefined);
     socket.pause();
-    await eventually(() => {
+    await poll('the socket is closed', () => {
       for (let n = 0; n < 2_000 && socket.readyState === socket.OPEN; n += 1) send(socket);
       return socket.readyState !== socket.OPEN;
     });

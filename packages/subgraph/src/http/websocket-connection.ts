@@ -104,7 +104,7 @@ export class WebSocketConnection {
   }
 
   /** Whether it is open and the token still holds; closes it when the token has expired or was revoked. */
-  checkExpiry(): boolean {
+  checkAdmission(): boolean {
     const end = this.parts.admission.findEnd(this.#admitted().principal);
     if (end === 'EXPIRED') this.close(...CLOSE.expired);
     if (end === 'REVOKED') this.close(...CLOSE.revoked);
@@ -159,7 +159,7 @@ export class WebSocketConnection {
       return;
     }
     this.#isAlive = false;
-    if (this.#caller === null ? this.isOpen : this.checkExpiry()) this.socket.ping();
+    if (this.#caller === null ? this.isOpen : this.checkAdmission()) this.socket.ping();
   }
 
   #admitted(): Caller {

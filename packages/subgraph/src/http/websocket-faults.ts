@@ -3,9 +3,6 @@ import type { ErrorCode } from '../coded-error.js';
 import { GraphQLError } from 'graphql';
 import { CodedError } from '../coded-error.js';
 
-/** Turns an error into what the client is told; faults of ours are masked, and logged under the request's id. */
-export type FormatError = (error: GraphQLError, requestId: string) => GraphQLFormattedError;
-
 /** Carries what the client is told through an API that takes errors. */
 export class FormattedErrors extends Error {
   constructor(readonly errors: readonly GraphQLFormattedError[]) {

@@ -7,11 +7,12 @@ import type {
   ValidationRule,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
+import type { ErrorCode } from '../coded-error.js';
 import type { ContextSource } from '../graphql/create-context.js';
 import type { MeteredRequest } from '../graphql/limits/request-cost.js';
 import type { RequestGate } from '../graphql/limits/request-gate.js';
 import type { TrustedDocuments } from '../graphql/limits/trusted-documents.js';
-import type { FormatError } from './websocket-faults.js';
+import type { ErrorMask } from '../graphql/mask-error.js';
 import type { WebSocketConnection } from './websocket-connection.js';
 import { randomUUID } from 'node:crypto';
 import {
@@ -25,8 +26,9 @@ import {
 } from 'graphql';
 import { CodedError } from '../coded-error.js';
 import { FeedsClosedError } from '../feed/feed-faults.js';
-import { DOCUMENT_RULES, isTooLong, PARSE_OPTIONS, tooLong } from '../graphql/limits/document-rules.js';
+import { DOCUMENT_RULES, excessOf, PARSE_OPTIONS } from '../graphql/limits/document-rules.js';
 import { withDocumentText } from '../graphql/limits/trusted-documents.js';
+import { EXECUTION_OPTIONS } from '../graphql/limits/variable-rules.js';
 import { selectsStatusCursor } from '../graphql/selects-status-cursor.js';
 import { CLOSE } from './websocket-connection.js';
 import { FormattedErrors, toGraphQLError, withCode, withInputCode } from './websocket-faults.js';
@@ -45,7 +47,7 @@ export interface OperationOptions {
   readonly validationRules?: readonly ValidationRule[];
   /** What every request passes before it is executed. */
   readonly gate: RequestGate;
-  readonly formatError: FormatError;
+  readonly maskError: ErrorMask;
   /** Makes what resolvers are given: once a request, and once an event of a stream. */
   readonly createContext: (source: ContextSource) => OperationContext;
 }
@@ -59,12 +61,13 @@ export function prepareOperation(
   const document = parseDocument(gate.trusted, payload);
   if (document instanceof GraphQLError) return [document];
   const faults = validate(schema, document, [...specifiedRules, ...DOCUMENT_RULES, ...validationRules]);
-  if (faults.length > 0) return faults.map(withValidationCode);
+  if (faults.length > 0) return faults.map((fault) => withDocumentCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
   if (!getOperationAST(document, operationName)) {
     const message = 'Name one of the operations of the document in `operationName`.';
     return [withCode(new GraphQLError(message), 'BAD_REQUEST')];
   }
-  return { schema, document, variableValues: variables ?? null, operationName: operationName ?? null };
+  const asked = { document, variableValues: variables ?? null, operationName: operationName ?? null };
+  return { schema, ...asked, options: EXECUTION_OPTIONS };
 }
 
 /** Runs a query or a mutation once it has passed the gate. Never rejects: every fault is in the result. */
@@ -109,7 +112,7 @@ export async function openStream(
     source: await openSource(options, connection, args),
     waitForTurn: async () => {
       await connection.whenDrained();
-      return connection.checkExpiry();
+      return connection.checkAdmission();
     },
     execute: (event) => run(options, connection, { args: { ...args, rootValue: event }, gate: null }),
     faultOf: (error) => {
@@ -153,26 +156,26 @@ function parseDocument(trusted: TrustedDocuments | null, payload: SubscribePaylo
   try {
     return parse(withDocumentText(trusted, payload).query, PARSE_OPTIONS);
   } catch (error) {
-    const fault = toGraphQLError(error);
-    if (fault.originalError instanceof CodedError) return fault;
-    return isTooLong(fault) ? toGraphQLError(tooLong()) : withCode(fault, 'GRAPHQL_PARSE_FAILED');
+    return withDocumentCode(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED');
   }
 }
 
 /** Our own rules give their errors a code themselves. */
-function withValidationCode(fault: GraphQLError): GraphQLError {
-  return fault.originalError instanceof CodedError ? fault : withCode(fault, 'GRAPHQL_VALIDATION_FAILED');
+function withDocumentCode(fault: GraphQLError, code: ErrorCode): GraphQLError {
+  if (fault.originalError instanceof CodedError) return fault;
+  const excess = excessOf(fault);
+  return excess === null ? withCode(fault, code) : toGraphQLError(excess);
 }
 
 function formatResult(
-  { formatError }: OperationOptions,
+  { maskError }: OperationOptions,
   { errors, ...result }: ExecutionResult,
   requestId: string,
 ): FormattedExecutionResult {
-  return errors === undefined ? result : { ...result, errors: errors.map((error) => formatError(error, requestId)) };
+  return errors === undefined ? result : { ...result, errors: errors.map((error) => maskError(error, requestId)) };
 }
 
-function formatFaults({ formatError }: OperationOptions, faults: readonly GraphQLError[]): FormattedErrors {
+function formatFaults({ maskError }: OperationOptions, faults: readonly GraphQLError[]): FormattedErrors {
   const requestId = randomUUID();
-  return new FormattedErrors(faults.map((fault) => formatError(fault, requestId)));
+  return new FormattedErrors(faults.map((fault) => maskError(fault, requestId)));
 }

@@ -43,7 +43,7 @@ export function createProtocol(options: ProtocolOptions): ProtocolServer<WebSock
     execute: (args) => asResult(untilEnd(connectionOf(args), executeOperation(options, connectionOf(args), args))),
     subscribe: (args) => asStream(untilEnd(connectionOf(args), openStream(options, connectionOf(args), args))),
     onNext: (...[, , , , result]) => asFormatted(result),
-    onError: (...[, , , errors]) => errors.flatMap((error) => formatError(options, error)),
+    onError: (...[, , , errors]) => errors.flatMap((error) => maskErrors(options, error)),
   });
 }
 
@@ -87,7 +87,7 @@ function refuseOperation(
   connection: WebSocketConnection,
   openStreams: number,
 ): GraphQLError | null {
-  if (!connection.checkExpiry()) return withCode(new GraphQLError('The token no longer holds.'), 'UNAUTHENTICATED');
+  if (!connection.checkAdmission()) return withCode(new GraphQLError('The token no longer holds.'), 'UNAUTHENTICATED');
   // What the client no longer waits for counts until it has ended; the one that comes is not counted yet.
   if (openStreams + connection.running < maxOperations) return null;
   const message = `Over one connection at most ${maxOperations} operations run at once: end some, or open another.`;
@@ -103,9 +103,9 @@ function connectionOf({ contextValue }: ExecutionArgs): WebSocketConnection {
   throw new Error('An operation without its connection');
 }
 
-function formatError(options: ProtocolOptions, error: GraphQLError) {
+function maskErrors(options: ProtocolOptions, error: GraphQLError) {
   if (error.originalError instanceof FormattedErrors) return error.originalError.errors;
-  return [options.formatError(error, randomUUID())];
+  return [options.maskError(error, randomUUID())];
 }
 
 // graphql-ws wants results with errors as graphql-js makes them, and would format them itself; ours are formatted already, where the

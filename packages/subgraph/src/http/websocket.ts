@@ -5,13 +5,18 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import type { SocketPolicy } from '../config.js';
 import type { Timers } from '../timers.js';
+import type { ErrorAnswer } from './error-answer.js';
 import type { ProtocolOptions } from './websocket-protocol.js';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import { pause, systemTimers } from '../timers.js';
+import { CodedError } from '../coded-error.js';
 import { GATEWAY_SECRET_HEADER } from '../identity/gateway-check.js';
+import { pause, systemTimers } from '../timers.js';
+import { renderAnswer } from './bare-answers.js';
+import { answerToError, answerToStatus } from './error-answer.js';
 import { isAllowedOrigin } from './origins.js';
 import { PrincipalSockets } from './principal-sockets.js';
+import { requestIdOf } from './request-id.js';
 import { CLOSE, WebSocketConnection } from './websocket-connection.js';
 import { createProtocol } from './websocket-protocol.js';
 
@@ -23,21 +28,8 @@ const PING_INTERVAL_MS = 12_000;
 /** How long clients are waited for when the server stops, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 3_000;
 
-/** An answer in place of a WebSocket. */
-interface Refusal {
-  readonly status: string;
-  readonly message: string;
-}
-
-const REFUSALS = {
-  notFound: { status: '404 Not Found', message: 'There is nothing here. Open WebSockets at /graphql.' },
-  draining: { status: '503 Service Unavailable', message: 'The server is stopping. Connect again.' },
-  origin: {
-    status: '403 Forbidden',
-    message: 'Pages of this origin are not allowed here. Have it added to those that are.',
-  },
-  gateway: { status: '403 Forbidden', message: 'The gateway’s secret is wrong. Correct it, or leave it out.' },
-} as const satisfies Record<string, Refusal>;
+const DRAINING = 'The server is stopping. Connect again.';
+const OTHER_ORIGIN = 'Pages of this origin are not allowed here. Have it added to those that are.';
 
 /** What GraphQL over WebSocket is served with. */
 export interface WebSocketOptions extends Omit<ProtocolOptions, 'principalSockets' | 'maxOperations'> {
@@ -96,9 +88,12 @@ class GraphqlWebSocket implements WebSocketEndpoint {
   }
 
   readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const refusal = this.#refusalOf(request);
-    if (refusal !== null) {
-      refuseUpgrade(socket, refusal);
+    const answer = this.#findAnswer(request);
+    if (answer !== null) {
+      socket.on('error', () => socket.destroy());
+      // Nobody reads from it any more, and so nobody would see the client hang up.
+      socket.once('finish', () => socket.destroy());
+      socket.end(renderAnswer(answer, requestIdOf(request)));
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (client) => {
@@ -109,14 +104,16 @@ class GraphqlWebSocket implements WebSocketEndpoint {
     });
   };
 
-  /** What a client is turned away with before there is a socket; null when it may have one. */
-  #refusalOf({ url, headers }: IncomingMessage): Refusal | null {
+  /** What a client is told in place of a WebSocket; null when it may have one. */
+  #findAnswer({ url, headers }: IncomingMessage): ErrorAnswer | null {
     const { path, policy, admission } = this.options;
-    if (url?.split('?', 1)[0] !== path) return REFUSALS.notFound;
-    if (this.#isClosed) return REFUSALS.draining;
-    if (!isAllowedOrigin(headers.origin, policy.allowedOrigins)) return REFUSALS.origin;
-    // One that is right, or none, is looked at again with what comes in `connection_init`.
-    return admission.gateway.isWrong(headers[GATEWAY_SECRET_HEADER]) ? REFUSALS.gateway : null;
+    if (url?.split('?', 1)[0] !== path) return answerToStatus(404);
+    if (this.#isClosed) return answerToError(new CodedError('SERVICE_UNAVAILABLE', DRAINING));
+    if (!isAllowedOrigin(headers.origin, policy.allowedOrigins))
+      return answerToError(new CodedError('FORBIDDEN', OTHER_ORIGIN));
+    // A secret that is right, or none, is looked at again with what comes in `connection_init`.
+    const fault = admission.gateway.findFault(headers[GATEWAY_SECRET_HEADER]);
+    return fault === null ? null : answerToError(fault);
   }
 
   #open(connection: WebSocketConnection): void {
@@ -139,12 +136,4 @@ class GraphqlWebSocket implements WebSocketEndpoint {
       this.#pingLater();
     });
   }
-}
-
-function refuseUpgrade(socket: Duplex, { status, message }: Refusal): void {
-  const headers = `Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(message)}`;
-  socket.on('error', () => socket.destroy());
-  // Nobody reads from it any more, and so nobody would see the client hang up.
-  socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${message}`);
 }

@@ -63,7 +63,7 @@ export function principalOf(payload: JWTPayload, names: ClaimNames): Principal {
     viewer: {
       id: registered.sub,
       tenantId,
-      roles: callerRoles(roles.map((name) => names.roleNames.get(name) ?? name)),
+      roles: rolesNamed(roles.map((name) => names.roleNames.get(name) ?? name)),
       accountIds: [...new Set(accountIds)].sort(),
     },
     tokenId: registered.jti ?? null,
@@ -88,6 +88,6 @@ function claimNameOf(key: string, names: ClaimNames): string {
 }
 
 /** Those of the roles that a token may carry, each once and in one order; others are the business of somebody else. */
-function callerRoles(names: readonly string[]): readonly Role[] {
+function rolesNamed(names: readonly string[]): readonly Role[] {
   return CALLER_ROLES.filter((role) => names.includes(role));
 }

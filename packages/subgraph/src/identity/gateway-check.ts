@@ -9,7 +9,7 @@ export const GATEWAY_SECRET_HEADER = 'x-tessera-gateway-secret';
 export interface GatewayStanding {
   /** Whether it may do what is the gateway's alone: true for everybody where no secret is configured. */
   readonly isGateway: boolean;
-  /** Whether a right secret was shown. */
+  /** Whether a right secret was shown; larger documents then pass the gate, registered or not. */
   readonly hasGatewaySecret: boolean;
 }
 
@@ -17,8 +17,8 @@ export interface GatewayStanding {
 export interface GatewayCheck {
   /** Throws FORBIDDEN when a secret is wrong, or when none came and nobody but the gateway is served. */
   admit(given: readonly unknown[]): GatewayStanding;
-  /** Whether a secret came and is wrong. */
-  isWrong(given: unknown): boolean;
+  /** The FORBIDDEN of a secret that came and is wrong; null for none, and for one that is right. */
+  findFault(given: unknown): CodedError | null;
 }
 
 /**
@@ -33,15 +33,21 @@ export function createGatewayCheck({ secrets, isOnly }: GatewayPolicy): GatewayC
     const digest = digestOf(secret);
     return digests.map((each) => timingSafeEqual(each, digest)).includes(true);
   };
-  const isWrong = (given: unknown) => digests.length > 0 && given !== undefined && !fits(given);
+  const findFault = (given: unknown) => {
+    const isWrong = digests.length > 0 && given !== undefined && !fits(given);
+    return isWrong ? new CodedError('FORBIDDEN', WRONG_SECRET) : null;
+  };
   const admit = (given: readonly unknown[]) => {
-    if (given.some(isWrong)) throw new CodedError('FORBIDDEN', WRONG_SECRET);
+    for (const secret of given) {
+      const fault = findFault(secret);
+      if (fault !== null) throw fault;
+    }
     const hasGatewaySecret = digests.length > 0 && given.some((secret) => secret !== undefined);
     const isGateway = hasGatewaySecret || digests.length === 0;
     if (isOnly && !isGateway) throw new CodedError('FORBIDDEN', ONLY_GATEWAY);
     return { isGateway, hasGatewaySecret };
   };
-  return { admit, isWrong };
+  return { admit, findFault };
 }
 
 const WRONG_SECRET = 'The gateway’s secret is wrong. Correct it, or leave it out.';

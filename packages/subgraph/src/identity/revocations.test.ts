@@ -1,8 +1,8 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { TestClock } from '../../../../test/support/test-clock.js';
+import { createLogger } from '../logging/create-logger.js';
 import { RevocationFile } from './revocations.js';
 
 function openFile(content: string | null) {
@@ -11,7 +11,7 @@ function openFile(content: string | null) {
   if (content !== null) writeFileSync(path, content);
   const clock = new TestClock();
   const logged: string[] = [];
-  const logger = pino({ level: 'error' }, { write: (line) => logged.push(line) });
+  const logger = createLogger({ level: 'info', destination: { write: (line) => void logged.push(line) } });
   const open = () => new RevocationFile(path, { clock, logger });
   return { path, clock, logged, open, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
 }
@@ -88,10 +88,11 @@ describe('a file of revocations', () => {
     file.clock.advance(100);
     expect(revocations.find(aPrincipal('olga'))).toBe('SUBJECT');
     expect(file.logged).toHaveLength(2);
-    writeFileSync(file.path, '');
+    writeFileSync(file.path, 'token t-1\n');
     file.clock.advance(100);
     expect(revocations.find(aPrincipal('olga'))).toBe('SUBJECT');
     file.clock.advance(1_000);
     expect(revocations.find(aPrincipal('olga'))).toBeNull();
+    expect(file.logged.slice(2).map((line) => JSON.parse(line) as unknown)).toMatchObject([{ tokens: 1, subjects: 0 }]);
   });
 });

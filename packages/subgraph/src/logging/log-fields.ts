@@ -36,6 +36,8 @@ const FIELDS: Readonly<Record<string, Writer>> = {
   call: name,
   job: name,
   commands: count,
+  tokens: count,
+  subjects: count,
   attempt: count,
   pauseMs: count,
   innodbFlushLogAtTrxCommit: count,

@@ -5,6 +5,7 @@ import type { OpenConnection } from './mysql-connection.js';
 import type { MysqlSettings } from './mysql-settings.js';
 import type { DatabaseOptions } from './database-options.js';
 import { DataSource } from 'typeorm';
+import { within } from '../timers.js';
 import { asUnavailable } from './codec.js';
 import { checkMigrations, SHARED_OPTIONS, withDataSource } from './data-source.js';
 import { CONNECTION_OPTIONS, openConnection } from './mysql-connection.js';
@@ -31,7 +32,7 @@ export async function openMysql(options: DatabaseOptions): Promise<Database> {
     open.socket.destroy();
   }
   const writers = new MysqlWriters(settings, options.writerCount ?? WRITER_CONNECTIONS);
-  const pool = createReaderPool(settings);
+  const pool = createReaderPool(settings, 'REQUESTS');
   return new MysqlDatabase(await sourceOf(settings, pool).initialize(), pool, writers);
 }
 
@@ -41,7 +42,7 @@ export async function openMysqlReader(url: string): Promise<ReadableDatabase> {
   const open = await reach(settings);
   // Whoever only reads loses no commit.
   await checkServer(open, settings, { url, acceptUnsafeFlush: true }).finally(() => open.socket.destroy());
-  const pool = createReaderPool(settings);
+  const pool = createReaderPool(settings, 'TOOL');
   return new MysqlReader(await sourceOf(settings, pool).initialize(), pool, mysqlDialect(settings.kind));
 }
 
@@ -74,7 +75,7 @@ class MysqlReader implements ReadableDatabase {
   }
 
   async check(): Promise<void> {
-    await withTimeout(checkMigrations(this.reader), CHECK_TIMEOUT_MS);
+    await within(CHECK_TIMEOUT_MS, () => checkMigrations(this.reader), tooLate);
   }
 
   async close(): Promise<void> {
@@ -106,13 +107,8 @@ class MysqlDatabase extends MysqlReader implements Database {
   }
 }
 
-/** Answers as the promise does, or throws when that takes too long. */
-function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = new Error(`The database did not answer within ${timeoutMs} ms`);
-    const timer = setTimeout(() => reject(late), timeoutMs);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+function tooLate(): Error {
+  return new Error(`The database did not answer within ${CHECK_TIMEOUT_MS} ms`);
 }
 
 /** TypeORM's view of the database, over a pool that is given or over connections of its own. */

@@ -6,6 +6,7 @@ import type { ChannelError } from './map-channel-error.js';
 import type { ChannelAnswer, ProductionChannels, ProductionOrder } from './production-channel.js';
 import { DAY_MS, systemViewer } from '@tessera/lifecycle';
 import { systemCommand } from '../log/system-command.js';
+import { within } from '../timers.js';
 import { mapChannelError } from './map-channel-error.js';
 
 /** How long a channel may take to answer, in milliseconds. */
@@ -76,7 +77,7 @@ export class Dispatcher {
       const channel = channels.get(operation.channel);
       if (channel === undefined) throw new Error(`No production channel is set up for ${operation.channel}`);
       const order = orderOf(operation);
-      return await withTimeout(timeoutMs, (signal) =>
+      return await callInTime(timeoutMs, (signal) =>
         call === 'SUBMIT' ? channel.submit(operation.id, order, signal) : channel.cancel(operation.id, order, signal),
       );
     } catch (error) {
@@ -138,19 +139,12 @@ function orderOf(operation: ProductionOperation): ProductionOrder {
 }
 
 /** Waits for the call at most so long; its signal is aborted then, and what it answers later is not heard. */
-async function withTimeout<T>(timeoutMs: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+function callInTime<T>(timeoutMs: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = new Error(`No answer within ${timeoutMs} ms`);
-      reject(error);
-      controller.abort(error);
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([call(controller.signal), timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const giveUp = (): Error => {
+    const error = new Error(`No answer within ${timeoutMs} ms`);
+    controller.abort(error);
+    return error;
+  };
+  return within(timeoutMs, () => call(controller.signal), giveUp);
 }

@@ -2,9 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { SqlReader } from '../../persistence/database.js';
 import type { RowReader } from '../../persistence/gathering-reader.js';
 import { CodedError } from '../../coded-error.js';
-
-/** How long a request may take, in milliseconds. */
-export const REQUEST_MS = 5_000;
+import { within } from '../../timers.js';
 
 /** Reads unless it is too late, and waits no longer than until then. Rejects with TIMEOUT otherwise. */
 export type ReadInTime = <T>(read: () => Promise<T>) => Promise<T>;
@@ -22,13 +20,7 @@ interface Readers {
 export function createDeadline(clock: Clock, deadlineAt: number): ReadInTime {
   return (read) => {
     const left = deadlineAt - clock.now().getTime();
-    if (left <= 0) return Promise.reject(tooLate());
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(tooLate()), left);
-      read()
-        .then(resolve, reject)
-        .finally(() => clearTimeout(timer));
-    });
+    return left <= 0 ? Promise.reject(tooLate()) : within(left, read, tooLate);
   };
 }
 

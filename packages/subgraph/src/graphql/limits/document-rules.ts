@@ -4,6 +4,7 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { GraphQLError, validate } from 'graphql';
 import { CodedError } from '../../coded-error.js';
+import { unconditionalSubscriptionRule } from './subscription-roots.js';
 
 /** Words and signs of a document. */
 const MAX_TOKENS = 2_000;
@@ -23,21 +24,24 @@ const MAX_DIRECTIVES = 5;
 /** How documents are parsed: no further than to the last word that is allowed. */
 export const PARSE_OPTIONS: ParseOptions = { maxLexicalTokens: MAX_TOKENS };
 
-/** Whether a document could not be parsed for its length. */
-export function isTooLong({ message }: GraphQLError): boolean {
-  return message.includes(`${MAX_TOKENS} tokens`);
+/** What a caller is told whose document GraphQL has given up, for its length or for its repetitions; null for any other fault. */
+export function excessOf({ message }: GraphQLError): CodedError | null {
+  if (message.includes(`${MAX_TOKENS} tokens`)) return excess(describeExcess('words and signs', MAX_TOKENS));
+  if (message === 'Validation aborted.')
+    return excess('The document repeats its fields or fragments too often. Ask for each of them once.');
+  return null;
 }
 
-/** What a caller is told whose document is longer than is parsed. */
-export function tooLong(): CodedError {
-  return new CodedError('COST_EXCEEDED', describeExcess('words and signs', MAX_TOKENS));
+function excess(message: string): CodedError {
+  return new CodedError('COST_EXCEEDED', message);
 }
 
-/** What every document must keep to beside the rules of the specification, whoever sends it. */
+/** What every document must keep to beside GraphQL's own rules, whoever sends it. */
 export const DOCUMENT_RULES: readonly ValidationRule[] = [
   maxDepthRule({ ...refusing('fields within fields', MAX_DEPTH), flattenFragments: true, ignoreIntrospection: true }),
   maxAliasesRule({ ...refusing('aliases', MAX_GATEWAY_ALIASES), allowList: [] }),
   maxDirectivesRule(refusing('directives', MAX_DIRECTIVES)),
+  unconditionalSubscriptionRule,
 ];
 
 const CALLER_RULES: readonly ValidationRule[] = [
@@ -60,7 +64,7 @@ export function createCallerCheck(schema: GraphQLSchema): (document: DocumentNod
 /** Options of a rule that reports our own error. */
 function refusing(what: string, n: number) {
   const message = describeExcess(what, n);
-  const originalError = new CodedError('COST_EXCEEDED', message);
+  const originalError = excess(message);
   const report = (context: ValidationContext | null) =>
     context?.reportError(new GraphQLError(message, { originalError, extensions: { code: originalError.code } }));
   return { n, propagateOnRejection: false, onReject: [report] };

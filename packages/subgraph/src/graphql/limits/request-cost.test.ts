@@ -36,6 +36,7 @@ describe('the cost of a request', () => {
     ['lists in lists', 81, '{ cards(first: 10) { nodes { holder { id } history(first: 5) { nodes { id } } } } }'],
     ['a negative length as none', 2, '{ cards(first: -5) { nodes { id } } }'],
     ['a stretch of the log', 1_001, '{ statusEvents(first: 1000) { items { id } } }'],
+    ['a look at the schema', 500, '{ __schema { description } }'],
     ['a look at an RFID', 10, '{ chargeCardByRfid(rfid: "AABBCCDD") { id } }'],
     ['a fragment, each time it is spread', 4, `{ a: card(id: "1") { ...F } b: card(id: "2") { ...F } } ${FRAGMENT}`],
     ['duplicates as many, for each of those', 10_101, '{ chargeCard(id: "1") { duplicates { duplicates { id } } } }'],
@@ -84,6 +85,27 @@ describe('the cost of a request', () => {
 
   it('leaves variables that do not fit to the execution', () => {
     expect(costOf('query ($n: Int) { cards(first: $n) { nodes { id } } }', { n: 'ten' }).points).toBe(1);
+  });
+
+  it('does not take equally long lists that do not fit for those that do', () => {
+    const meter = createCostMeter(SCHEMA);
+    const document = parse(
+      'query ($n: Int, $k: [SubjectKind!]) { statusEvents(first: $n, kinds: $k) { items { id } } }',
+    );
+    const cost = (k: string) => meter({ document, operationName: null, variables: { n: 900, k: [k] } }).points;
+    expect(['JUNK', 'CARD'].map(cost)).toEqual([1, 901]);
+  });
+
+  it.each([
+    ['a list of 100,000', Array.from({ length: 100_000 }, () => 'JUNK')],
+    ['what is 100,000 deep', JSON.parse(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`) as unknown],
+  ])('looks no further than to the first value that does not fit, in %s', (_what, k) => {
+    const before = process.cpuUsage();
+    const source = 'query ($k: [SubjectKind!]) { statusEvents(kinds: $k) { items { id } } }';
+    expect(costOf(source, { k, undeclared: k }).points).toBe(1);
+    const { user, system } = process.cpuUsage(before);
+    // All of them took ten seconds, and all the memory that a process has.
+    expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 
   it('refuses an argument that is missing at last, rather than not counting its field', () => {

@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLField, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLField, GraphQLSchema, VariableDefinitionNode } from 'graphql';
 import type { ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
 import {
   getNamedType,
@@ -6,6 +6,7 @@ import {
   GraphQLError,
   isCompositeType,
   isObjectType,
+  SchemaMetaFieldDef,
   valueFromASTUntyped,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
@@ -36,13 +37,16 @@ interface FieldCost {
   readonly assumed: number;
 }
 
+/** What `__schema` costs: its answer has thousands of fields. */
+const SCHEMA_WEIGHT = 500;
+
 /** Answers that are remembered for one document. */
 const MAX_REMEMBERED = 200;
 
 /** Fields that are looked at, fragments taken as often as they are spread. */
 const MAX_NODES = 10_000;
 
-/** What a request costs whose variables do not fit: it ends before anything is read. */
+/** What a request costs that ends before anything is read: its variables do not fit, or it names none of its operations. */
 const NOTHING: RequestCost = { points: 1, representations: 0 };
 
 /**
@@ -54,13 +58,21 @@ export function createCostMeter(schema: GraphQLSchema): (request: MeteredRequest
   const costs = readFieldCosts(schema);
   const known = new WeakMap<DocumentNode, Map<string, RequestCost>>();
   return (request) => {
-    const remembered = known.get(request.document) ?? new Map<string, RequestCost>();
-    known.set(request.document, remembered);
-    const key = `${request.operationName ?? ''}\0${shapeOf(request.variables)}`;
-    const cost = remembered.get(key) ?? measure(schema, costs, request);
+    const { document, operationName, variables } = request;
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return NOTHING;
+    const { variableDefinitions = [] } = operation;
+    const remembered = known.get(document) ?? new Map<string, RequestCost>();
+    known.set(document, remembered);
+    const key = `${operationName ?? ''}\0${shapeOf(variableDefinitions, variables)}`;
+    const cost = remembered.get(key);
+    if (cost !== undefined) return cost;
+    // A megabyte holds hundreds of thousands of values that do not fit; the first of them is enough.
+    if (getVariableValues(schema, variableDefinitions, variables, { maxErrors: 0 }).errors) return NOTHING;
+    const measured = measure(schema, costs, request);
     if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    remembered.set(key, cost);
-    return cost;
+    remembered.set(key, measured);
+    return measured;
   };
 }
 
@@ -68,7 +80,8 @@ export function createCostMeter(schema: GraphQLSchema): (request: MeteredRequest
 function readFieldCosts(schema: GraphQLSchema): ReadonlyMap<GraphQLField<unknown, unknown>, FieldCost> {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   const fields = types.flatMap((type) => Object.values(type.getFields()));
-  return new Map(fields.map((field) => [field, readFieldCost(field)]));
+  const own = fields.map((field) => [field, readFieldCost(field)] as const);
+  return new Map([...own, [SchemaMetaFieldDef, { weight: SCHEMA_WEIGHT, slicing: [] }]]);
 }
 
 function readFieldCost(field: GraphQLField<unknown, unknown>): FieldCost {
@@ -108,26 +121,29 @@ function measure(
   try {
     return { points: Math.max(1, getComplexity({ ...options, estimators: [estimate] })), representations };
   } catch (error) {
-    return costOfFaulty(schema, { document, operationName, variables }, error);
+    throw toCodedError(error);
   }
 }
 
-/** What does not fit into its variable is told by the execution, with all other such faults; the rest is told here. */
-function costOfFaulty(schema: GraphQLSchema, request: MeteredRequest, error: unknown): RequestCost {
-  if (!(error instanceof GraphQLError)) throw error;
-  const { variableDefinitions = [] } = getOperationAST(request.document, request.operationName) ?? {};
-  if (getVariableValues(schema, variableDefinitions, request.variables).errors !== undefined) return NOTHING;
-  if (error.nodes === undefined)
-    throw new CodedError('COST_EXCEEDED', 'The fragments of the document multiply too far.');
-  throw new CodedError('BAD_USER_INPUT', error.message, { cause: error });
+/** Where an argument does not fit, the error names its node. */
+function toCodedError(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return error;
+  if (error.nodes !== undefined) return new CodedError('BAD_USER_INPUT', error.message, { cause: error });
+  return new CodedError('COST_EXCEEDED', 'The fragments of the document multiply too far. Write out what they repeat.');
 }
 
-/** What of variables the cost can depend on: numbers, switches, and how long lists are. */
-function shapeOf(value: unknown): string {
+/** What of the variables the cost can depend on: numbers, switches, and how long lists are. What is inside of them no argument takes. */
+function shapeOf(definitions: readonly VariableDefinitionNode[], variables: MeteredRequest['variables']): string {
+  return definitions.map(({ variable: { name } }) => shapeOfOne(ownValue(variables, name.value))).join();
+}
+
+function shapeOfOne(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return `[${value.length}]`;
-  if (typeof value !== 'object' || value === null) return value === null ? '-' : '';
-  return `{${Object.entries(value)
-    .map(([name, each]) => `${name}:${shapeOf(each)}`)
-    .join()}}`;
+  if (value === undefined) return '?';
+  return value === null ? '-' : '';
+}
+
+function ownValue(variables: MeteredRequest['variables'], name: string): unknown {
+  return Object.hasOwn(variables, name) ? variables[name] : undefined;
 }

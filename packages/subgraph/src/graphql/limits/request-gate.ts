@@ -1,5 +1,6 @@
 import type { Viewer } from '@tessera/lifecycle';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { GatewayStanding } from '../../identity/gateway-check.js';
 import type { MeteredRequest } from './request-cost.js';
 import type { PointBudget } from './point-budget.js';
 import type { TrustedDocuments } from './trusted-documents.js';
@@ -7,6 +8,7 @@ import { getOperationAST, OperationTypeNode } from 'graphql';
 import { CodedError } from '../../coded-error.js';
 import { createCallerCheck } from './document-rules.js';
 import { createCostMeter } from './request-cost.js';
+import { checkVariables } from './variable-rules.js';
 
 /** Points that one request may cost. */
 const MAX_POINTS = 10_000;
@@ -26,10 +28,8 @@ export interface RequestGateOptions {
 }
 
 /** Who sends a request. */
-interface RequestSender {
+interface RequestSender extends Pick<GatewayStanding, 'hasGatewaySecret'> {
   readonly viewer: Viewer;
-  /** Whether the gateway's secret was shown. */
-  readonly hasGatewaySecret: boolean;
 }
 
 /** What every request passes once, over HTTP and over WebSocket, before anything of it is executed. */
@@ -37,8 +37,8 @@ export interface RequestGate {
   /** What callers may name by id; null: nothing. */
   readonly trusted: TrustedDocuments | null;
   /**
-   * Lets a valid request through, or rejects: FORBIDDEN for a document that is not trusted, COST_EXCEEDED for one that asks for too
-   * much, RATE_LIMITED when too much was asked for within the last minute.
+   * Lets a valid request through, or rejects: FORBIDDEN for a document that is not trusted, BAD_USER_INPUT for variables that are
+   * no inputs, COST_EXCEEDED for what asks for too much, RATE_LIMITED when too much was asked for within the last minute.
    */
   pass(request: MeteredRequest, sender: RequestSender): Promise<void>;
 }
@@ -55,6 +55,7 @@ export function createRequestGate({ schema, budget, trusted }: RequestGateOption
       if (trusted !== null) requireTrusted(trusted, request.document);
       checkCaller(request.document);
     }
+    checkVariables(request.variables);
     const { points, representations } = meter(request);
     if (points > MAX_POINTS) throw exceeded(`costs ${points} points; a request may cost ${MAX_POINTS}`);
     if (points > MAX_EVENT_POINTS && isStream(request))

@@ -2,7 +2,8 @@ import type { Client } from 'graphql-ws';
 import { SignJWT } from 'jose';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { startServerStack } from '../../../../test/support/server-stack.js';
+import { askOverSocket } from '../support/ask-over-socket.js';
+import { startServerStack } from '../support/server-stack.js';
 
 const SECRET = 'a secret of at least thirty-two bytes';
 const KEY = Buffer.alloc(32, 7).toString('base64');
@@ -51,12 +52,7 @@ async function overHttp(query: string, variables: Variables): Promise<string> {
 }
 
 async function overWebSocket(query: string, variables: Variables): Promise<string> {
-  try {
-    for await (const { errors } of client.iterate({ query, variables })) return JSON.stringify(errors);
-    return '';
-  } catch (error) {
-    return JSON.stringify(error);
-  }
+  return JSON.stringify((await askOverSocket(client, query, variables)).errors);
 }
 
 const REGISTER = 'mutation($input: RegisterCardInput!) { registerCard(input: $input) { __typename } }';

@@ -1,0 +1,58 @@
+// The real server in a process of its own, on SQLite, that tells what hostile requests have cost it.
+import 'reflect-metadata';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { pino } from 'pino';
+import { answerQuestions } from '../bench/support/child-program.js';
+import { startServerStack } from '../test/support/server-stack.js';
+
+/** What a server has needed since it was last asked. */
+export interface ServerNeeds {
+  /** In use after a garbage collection, in bytes. */
+  readonly memory: number;
+  /** How late the event loop was, in milliseconds. */
+  readonly delayP99: number;
+  readonly delayMax: number;
+  /** Lines of level error. */
+  readonly logged: readonly string[];
+}
+
+/** What the server of a soak is asked. */
+export interface HostileServerQuestions {
+  /** Where it listens, and the personas' tokens. */
+  target(details: null): { url: string; webSocketUrl: string; tokens: (readonly [string, string])[] };
+  needs(details: null): ServerNeeds;
+  stop(details: null): Promise<void>;
+}
+
+const RESOLUTION_MS = 10;
+const MOST_LINES = 20;
+
+setFlagsFromString('--expose-gc');
+// What the flag exposes is a global of contexts that are made after it was set.
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const logged: string[] = [];
+const keepLine = (line: string) => {
+  if (logged.length < MOST_LINES) logged.push(line);
+};
+const logger = pino({ level: 'error' }, { write: keepLine });
+const points = { TESSERA_PRINCIPAL_POINTS: '1000000000', TESSERA_TENANT_POINTS: '1000000000' };
+const { server, tokens, stop } = await startServerStack(points, { logger });
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+delay.enable();
+
+answerQuestions<HostileServerQuestions>({
+  target: () => ({ url: server.url, webSocketUrl: server.webSocketUrl, tokens: [...tokens] }),
+  needs: () => {
+    // Each measured delay includes the pause between two looks.
+    const lateness = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
+    const measured = { delayP99: lateness(delay.percentile(99)), delayMax: lateness(delay.max) };
+    collectGarbage();
+    const { heapUsed, external } = process.memoryUsage();
+    delay.reset();
+    return { ...measured, memory: heapUsed + external, logged };
+  },
+  stop: () => stop(),
+});
