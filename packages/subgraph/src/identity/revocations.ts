@@ -35,8 +35,8 @@ const LINE = /^(token|subject)[ \t]+(\S.*)$/;
 /**
  * Responsible for what a file revokes, a line each: `token <jti>` or `subject <sub>`; empty lines and those that begin with `#` say
  * nothing. Reads it again when it has changed: whoever asks makes it look, at most ten times a second, so that no watcher can miss a
- * change. What it revokes counts at once, what it no longer revokes a second later. A file that is not there yet revokes nothing; one that is gone or broken leaves standing what was read last. Talks to the
- * file system.
+ * change. What it revokes counts at once; what it no longer revokes counts for another second. A file that is not there yet revokes
+ * nothing; one that is gone or broken leaves standing what was read last. Talks to the file system.
  */
 export class RevocationFile implements Revocations {
   #revoked: Revoked = { token: new Set(), subject: new Set() };

@@ -81,7 +81,7 @@ function readFieldCosts(schema: GraphQLSchema): ReadonlyMap<GraphQLField<unknown
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   const fields = types.flatMap((type) => Object.values(type.getFields()));
   const own = fields.map((field) => [field, readFieldCost(field)] as const);
-  return new Map([...own, [SchemaMetaFieldDef, { weight: SCHEMA_WEIGHT, slicing: [] }]]);
+  return new Map([...own, [SchemaMetaFieldDef, { weight: SCHEMA_WEIGHT, slicing: [], assumed: 1 }]]);
 }
 
 function readFieldCost(field: GraphQLField<unknown, unknown>): FieldCost {
