@@ -95,9 +95,11 @@ export const ERROR_CODES = {
     status: 503,
   },
   TIMEOUT: {
-    means: 'The request took too long; what is not answered was not done.',
-    cause: 'A command waited longer than its deadline, or a read took longer than requests may.',
-    remedy: 'Send the same request again, a little later, or ask for less at once.',
+    means: 'The request took too long.',
+    cause:
+      'A command waited longer than its deadline, and was not done; or a read took longer than requests may, also one after a command that was done.',
+    remedy:
+      'Send the same request again, a little later, or ask for less at once; a mutation with the same `idempotencyKey`, so that nothing is done twice.',
     retryable: true,
     status: 503,
   },
