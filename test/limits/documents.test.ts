@@ -119,4 +119,21 @@ describe('a stream', () => {
     await client.dispose();
     expect(errors?.[0]?.extensions['code']).toBe('COST_EXCEEDED');
   });
+
+  it('costs at most 200 points an event, however many come', async () => {
+    const { data } = await stack.ask({ query: '{ statusCursor }' });
+    const register = 'mutation { registerCard(input: { programId: "staff", holderId: "mara.lind" }) { __typename } }';
+    await stack.ask({ query: register, as: 'requester' });
+    const source = (first: number) =>
+      `subscription ($after: Cursor) { cardStatusChanged(after: $after) { card { history(first: ${first}) { nodes { id } } } } }`;
+    const client = stack.subscriber('operator');
+    const [within, beyond] = await Promise.all(
+      [197, 198].map((first) => askOverSocket(client, source(first), { after: data?.['statusCursor'] })),
+    );
+    await client.dispose();
+    expect(within?.errors).toBeUndefined();
+    expect(beyond?.errors?.map(({ message }) => message)).toEqual([
+      'The request costs 201 points an event; an event may cost 200. Ask for shorter lists, or split it.',
+    ]);
+  });
 });

@@ -8,7 +8,7 @@ import { Access } from '../graphql/access.js';
 import { AccountType } from '../graphql/account.type.js';
 import { createConnectionType } from '../graphql/connection.type.js';
 import { listSubjects } from '../graphql/list-subjects.js';
-import { LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
+import { assumedSize, LIST_SIZE, PageOf50 } from '../graphql/page-arguments.js';
 import { BY_RFID, readByRfid } from './charge-card-by-rfid.js';
 import { toListFilter } from './charge-card-filter.js';
 import { ChargeCardFilter } from './charge-card.inputs.js';
@@ -90,6 +90,8 @@ export class ChargeCardResolver {
   }
 
   @Access({ by: 'READERS' })
+  // One within another they would multiply.
+  @Directive(assumedSize(100))
   @FieldResolver(() => [ChargeCardType], {
     description: 'All later records of the chain of duplicates that the viewer may read, oldest first.',
   })

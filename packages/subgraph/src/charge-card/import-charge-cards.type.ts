@@ -3,8 +3,9 @@ import type { RefusalSource } from '../graphql/refusal.type.js';
 import type { Plain } from '../graphql/plain.js';
 import type { StatusEvent } from '../log/status-event.js';
 import { chargeCardLifecycle } from '@tessera/lifecycle';
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Access } from '../graphql/access.js';
+import { assumedSize } from '../graphql/page-arguments.js';
 import { RefusalCode, TransitionRefusalType } from '../graphql/refusal.type.js';
 import { createTableEnum } from '../graphql/table-enum.js';
 import { addCallOutcome, createResultUnion } from '../graphql/transition.type.js';
@@ -15,6 +16,12 @@ import { ChargeCardType } from './charge-card.type.js';
 
 /** The import of one card: each row is one. */
 export const IMPORT = mutationOf({ lifecycle: chargeCardLifecycle, subjectField: 'chargeCard' }, 'import');
+
+/** As many rows as most imports have: of the 5,000 that there may be, four things beneath each would be too much. */
+const ASSUMED_ROWS = 2_000;
+
+/** The call's own cost holds its rows with their cards and events; what is asked for beneath these counts for each row. */
+const IN_THE_CALL = '@cost(weight: 0)';
 
 /** What a refused row takes with it, as the log writer spells it. */
 export const ERROR_POLICIES = { REJECT_EVERYTHING: 'EVERYTHING', REJECT_FAILED_ROWS: 'FAILED_ROWS' } as const;
@@ -63,10 +70,12 @@ class ImportChargeCardsRowResult {
   declare readonly outcome: string;
 
   @Access({ by: 'READERS' })
+  @Directive(IN_THE_CALL)
   @Field(() => ChargeCardType, { nullable: true, description: 'The new record; null unless it was imported.' })
   declare readonly chargeCard: LifecycleSubject | null;
 
   @Access({ by: 'PARENT' })
+  @Directive(IN_THE_CALL)
   @Field(() => chargeCardTransitions.eventType, {
     nullable: true,
     description: 'Its event; null unless it was imported.',
@@ -76,6 +85,7 @@ class ImportChargeCardsRowResult {
   @Field(() => RefusalCode, { nullable: true, description: 'Which refusal; null unless it was refused.' })
   declare readonly code: string | null;
 
+  @Directive(IN_THE_CALL)
   @Field(() => TransitionRefusalType, {
     nullable: true,
     description: 'The refusal in words, of the first 100 refused rows.',
@@ -98,6 +108,8 @@ export interface ImportedSource {
   simpleResolvers: true,
 })
 class ImportedChargeCardsType {
+  @Directive(assumedSize(ASSUMED_ROWS))
+  @Directive(IN_THE_CALL)
   @Field(() => [ImportChargeCardsRowResult], { description: 'A result a row, in the rows’ order.' })
   declare readonly rows: ImportedSource['rows'];
 

@@ -7,6 +7,11 @@ export function listSizeOf(...sizedFields: readonly string[]): string {
   return `@listSize(slicingArguments: ["first"], sizedFields: ${JSON.stringify(sizedFields)}, requireOneSlicingArgument: false)`;
 }
 
+/** Tells cost analysis how long a list is taken to be whose length no argument limits. */
+export function assumedSize(size: number): string {
+  return `@listSize(assumedSize: ${size})`;
+}
+
 /** Tells cost analysis how long a connection can be. */
 export const LIST_SIZE = listSizeOf('edges', 'nodes');
 

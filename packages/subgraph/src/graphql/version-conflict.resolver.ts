@@ -1,8 +1,9 @@
 import type { RefusalSource } from './refusal.type.js';
 import type { RequestContext } from './request-context.js';
 import type { StatusEvent } from '../log/status-event.js';
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Access } from './access.js';
+import { assumedSize } from './page-arguments.js';
 import { VersionConflictType } from './refusal.type.js';
 import { StatusEventType } from './status-event.type.js';
 
@@ -10,6 +11,7 @@ import { StatusEventType } from './status-event.type.js';
 @Resolver(() => VersionConflictType)
 export class VersionConflictResolver {
   @Access({ by: 'EVENT_READERS' })
+  @Directive(assumedSize(50))
   @FieldResolver(() => [StatusEventType], {
     description: 'What happened since: the newest 50 events, oldest first, those the viewer may see.',
   })

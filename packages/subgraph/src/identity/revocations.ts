@@ -21,6 +21,9 @@ export const NO_REVOCATIONS: Revocations = { find: () => null };
 /** How old, at most, what is known of the file is when somebody asks, in milliseconds. */
 const LOOK_MS = 100;
 
+/** How long a file must have stayed as it is before what it no longer revokes is let in, in milliseconds: it may be half written. */
+const SETTLED_MS = 1_000;
+
 /** What a file says. */
 interface Revoked {
   readonly token: ReadonlySet<string>;
@@ -32,12 +35,14 @@ const LINE = /^(token|subject)[ \t]+(\S.*)$/;
 /**
  * Responsible for what a file revokes, a line each: `token <jti>` or `subject <sub>`; empty lines and those that begin with `#` say
  * nothing. Reads it again when it has changed: whoever asks makes it look, at most ten times a second, so that no watcher can miss a
- * change. A file that is not there yet revokes nothing; one that is gone or broken leaves standing what was read last. Talks to the
+ * change. What it revokes counts at once, what it no longer revokes a second later. A file that is not there yet revokes nothing; one that is gone or broken leaves standing what was read last. Talks to the
  * file system.
  */
 export class RevocationFile implements Revocations {
   #revoked: Revoked = { token: new Set(), subject: new Set() };
   #version: string | null = null;
+  /** What the file says, before that alone counts. */
+  #unsettled: { readonly revoked: Revoked; readonly readAtMs: number } | null = null;
   #lookedAtMs: number;
   /** Told of once, until it is mended. */
   #fault: string | null = null;
@@ -64,7 +69,8 @@ export class RevocationFile implements Revocations {
     if (Math.abs(nowMs - this.#lookedAtMs) < LOOK_MS) return;
     this.#lookedAtMs = nowMs;
     try {
-      this.#readIfChanged();
+      this.#readIfChanged(nowMs);
+      this.#settle(nowMs);
     } catch (error) {
       const fault = String(error);
       if (fault !== this.#fault) {
@@ -74,17 +80,33 @@ export class RevocationFile implements Revocations {
     }
   }
 
-  #readIfChanged(): void {
+  #readIfChanged(nowMs: number): void {
     const version = versionOf(this.path);
     if (version === this.#version) return;
     // Noted first: a broken file is read once.
     this.#version = version;
+    this.#unsettled = null;
     if (version === null) throw new Error(`${this.path} is gone. To revoke nothing, leave it there without lines`);
-    this.#revoked = readRevoked(this.path);
+    const revoked = readRevoked(this.path);
+    this.#unsettled = { revoked, readAtMs: nowMs };
+    this.#revoked = bothOf(this.#revoked, revoked);
     this.#fault = null;
-    const { token, subject } = this.#revoked;
+    const { token, subject } = revoked;
     this.parts.logger.info({ tokens: token.size, subjects: subject.size }, 'The revocations were read again');
   }
+
+  #settle(nowMs: number): void {
+    if (this.#unsettled === null || Math.abs(nowMs - this.#unsettled.readAtMs) < SETTLED_MS) return;
+    this.#revoked = this.#unsettled.revoked;
+    this.#unsettled = null;
+  }
+}
+
+function bothOf(one: Revoked, other: Revoked): Revoked {
+  return {
+    token: new Set([...one.token, ...other.token]),
+    subject: new Set([...one.subject, ...other.subject]),
+  };
 }
 
 /** Another one after every change; null when there is no file. */

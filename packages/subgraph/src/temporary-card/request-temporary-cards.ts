@@ -7,9 +7,7 @@ import type { TemporaryCardsSource } from './requested-temporary-cards.type.js';
 import { inputIssue } from '@tessera/lifecycle';
 import { toRefusalSource } from '../graphql/refusal.type.js';
 import { submitCommand, toCommand } from '../graphql/submit-transition.js';
-
-/** [F] "amount 1–9 cards per order" */
-const MAX_CARDS = 9;
+import { MAX_CARDS } from './requested-temporary-cards.type.js';
 
 /** Orders several temporary cards by one command: all of them or none. */
 export async function requestTemporaryCards(

@@ -21,6 +21,10 @@ function codeOf(ask: () => unknown): unknown {
   return 'ANSWERED';
 }
 
+const IMPORT = 'mutation { importChargeCards(input: { rows: [] }) { ... on ImportedChargeCards { rows';
+const CONFLICT =
+  '... on VersionConflict { since { ... on CardStatusEvent { card { history(first: 200) { nodes { id } } } } } }';
+
 const references = (count: number) => Array.from({ length: count }, () => ({ __typename: 'Card', id: 'card_1' }));
 
 describe('the cost of a request', () => {
@@ -35,6 +39,14 @@ describe('the cost of a request', () => {
     ['a look at the schema', 500, '{ __schema { description } }'],
     ['a look at an RFID', 10, '{ chargeCardByRfid(rfid: "AABBCCDD") { id } }'],
     ['a fragment, each time it is spread', 4, `{ a: card(id: "1") { ...F } b: card(id: "2") { ...F } } ${FRAGMENT}`],
+    ['duplicates as many, for each of those', 10_101, '{ chargeCard(id: "1") { duplicates { duplicates { id } } } }'],
+    ['the rows of an import with the call', 500, `${IMPORT} { outcome chargeCard { id } event { id } } } } }`],
+    [
+      'what is beneath the rows for each of them',
+      4_500,
+      `${IMPORT} { chargeCard { account { id } duplicateOf { id } } } } } }`,
+    ],
+    ['what happened since, each', 10_160, `mutation { lockCard(input: { id: "1" }) { ${CONFLICT} } }`],
     ['the dearest of a union’s members', 12, `mutation { requestCard(input: { id: "1" }) { ${RESULT} } }`],
   ])('counts %s', (_what, points, source) => {
     expect(costOf(source).points).toBe(points);

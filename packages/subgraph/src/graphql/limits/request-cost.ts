@@ -33,6 +33,8 @@ export interface RequestCost {
 interface FieldCost {
   readonly weight: number;
   readonly slicing: readonly string[];
+  /** How long it is taken to be where no argument says so. */
+  readonly assumed: number;
 }
 
 /** What `__schema` costs: its answer has thousands of fields. */
@@ -79,16 +81,18 @@ function readFieldCosts(schema: GraphQLSchema): ReadonlyMap<GraphQLField<unknown
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   const fields = types.flatMap((type) => Object.values(type.getFields()));
   const own = fields.map((field) => [field, readFieldCost(field)] as const);
-  return new Map([...own, [SchemaMetaFieldDef, { weight: SCHEMA_WEIGHT, slicing: [] }]]);
+  return new Map([...own, [SchemaMetaFieldDef, { weight: SCHEMA_WEIGHT, slicing: [], assumed: 1 }]]);
 }
 
 function readFieldCost(field: GraphQLField<unknown, unknown>): FieldCost {
   const weight = argumentOf(field, 'cost', 'weight');
   const slicing = argumentOf(field, 'listSize', 'slicingArguments');
+  const assumed = argumentOf(field, 'listSize', 'assumedSize');
   const ownWeight = isCompositeType(getNamedType(field.type)) ? 1 : 0;
   return {
     weight: typeof weight === 'number' ? weight : ownWeight,
     slicing: Array.isArray(slicing) ? slicing.map(String) : [],
+    assumed: Number(assumed ?? 1),
   };
 }
 
@@ -105,12 +109,12 @@ function measure(
 ): RequestCost {
   let representations = 0;
   const estimate = ({ field, args, childComplexity }: ComplexityEstimatorArgs) => {
-    const { weight, slicing } = costs.get(field) ?? { weight: 0, slicing: [] };
+    const { weight, slicing, assumed } = costs.get(field) ?? { weight: 0, slicing: [], assumed: 1 };
     const references: unknown = args['representations'];
     const isReferring = Array.isArray(references);
     if (isReferring) representations += references.length;
     const lengths = slicing.map((name) => Number(args[name] ?? 0)).filter((length) => length > 0);
-    return weight + childComplexity * (isReferring ? references.length : Math.max(1, ...lengths));
+    return assumed * (weight + childComplexity * (isReferring ? references.length : Math.max(1, ...lengths)));
   };
   const operation = operationName === null ? {} : { operationName };
   const options = { schema, query: document, variables: { ...variables }, ...operation, maxQueryNodes: MAX_NODES };

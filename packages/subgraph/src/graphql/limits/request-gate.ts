@@ -4,6 +4,7 @@ import type { GatewayStanding } from '../../identity/gateway-check.js';
 import type { MeteredRequest } from './request-cost.js';
 import type { PointBudget } from './point-budget.js';
 import type { TrustedDocuments } from './trusted-documents.js';
+import { getOperationAST, OperationTypeNode } from 'graphql';
 import { CodedError } from '../../coded-error.js';
 import { createCallerCheck } from './document-rules.js';
 import { createCostMeter } from './request-cost.js';
@@ -11,6 +12,9 @@ import { checkVariables } from './variable-rules.js';
 
 /** Points that one request may cost. */
 const MAX_POINTS = 10_000;
+
+/** Points that one event of a stream may cost: its budget was asked once, when it was opened. */
+const MAX_EVENT_POINTS = 200;
 
 /** References to entities in one request. */
 const MAX_REPRESENTATIONS = 1_000;
@@ -54,6 +58,8 @@ export function createRequestGate({ schema, budget, trusted }: RequestGateOption
     checkVariables(request.variables);
     const { points, representations } = meter(request);
     if (points > MAX_POINTS) throw exceeded(`costs ${points} points; a request may cost ${MAX_POINTS}`);
+    if (points > MAX_EVENT_POINTS && isStream(request))
+      throw exceeded(`costs ${points} points an event; an event may cost ${MAX_EVENT_POINTS}`);
     if (representations > MAX_REPRESENTATIONS)
       throw exceeded(`refers to ${representations} entities; a request may refer to ${MAX_REPRESENTATIONS}`);
     await budget.take(viewer, points);
@@ -64,6 +70,10 @@ export function createRequestGate({ schema, budget, trusted }: RequestGateOption
 function requireTrusted(trusted: TrustedDocuments, { loc }: DocumentNode): void {
   if (loc !== undefined && trusted.has(loc.source.body)) return;
   throw new CodedError('FORBIDDEN', 'Only documents that were registered are answered here. Have this one registered.');
+}
+
+function isStream({ document, operationName }: MeteredRequest): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
 function exceeded(what: string): CodedError {
