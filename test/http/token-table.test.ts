@@ -49,7 +49,7 @@ const signWith = (claims: Claims) => () => issuer.sign(claims);
 const signUnder = (header: Partial<JWTHeaderParameters>) => () => issuer.sign({}, header);
 
 async function signByPublicKey(format: 'PEM' | 'JWK'): Promise<string> {
-  const jwk = issuer.currentKey();
+  const jwk = issuer.currentKey;
   const key = await importJWK({ ...jwk, ext: true }, 'RS256');
   if (key instanceof Uint8Array) throw new Error('The issuer’s key is no public key');
   const text = format === 'PEM' ? await exportSPKI(key) : JSON.stringify(jwk);
@@ -119,9 +119,9 @@ describe('a token', () => {
 
   it('makes the server fetch nothing from where it says', async () => {
     await askWith(await issuer.sign());
-    const before = issuer.fetches();
+    const before = issuer.fetches;
     const token = await signByForeignKey((_, url) => ({ jku: url, x5u: url, kid: 'key-1' }));
-    expect([await askWith(token), issuer.fetches()]).toEqual([[401, 'UNAUTHENTICATED'], before]);
+    expect([await askWith(token), issuer.fetches]).toEqual([[401, 'UNAUTHENTICATED'], before]);
   });
 
   it('of a megabyte is not even read', async () => {
@@ -140,10 +140,10 @@ describe('the keys behind the tokens of a server', () => {
     const unknown = await Promise.all(Array.from({ length: 100 }, (_, n) => other.sign({}, { kid: `unknown-${n}` })));
     const answers = await Promise.all(unknown.map((token) => askWith(token, own)));
     expect(new Set(answers.map(String))).toEqual(new Set(['401,UNAUTHENTICATED']));
-    expect(other.fetches()).toBe(2);
+    expect(other.fetches).toBe(2);
     clock.advance(30_000);
     await other.rotate();
-    expect([await askWith(await other.sign(), own), other.fetches()]).toEqual([[200, null], 3]);
+    expect([await askWith(await other.sign(), own), other.fetches]).toEqual([[200, null], 3]);
     await own.stop();
   });
 

@@ -1,3 +1,4 @@
+import type { Client } from 'graphql-ws';
 import type { ServerStack, World } from './world.js';
 import { ASKERS } from './ask.js';
 
@@ -33,21 +34,11 @@ export async function collect(
   const seen = new Map<string, Set<string>>(fields.map((field) => [field, new Set()]));
   try {
     await new Promise<void>((resolve, reject) => {
-      for (const field of fields) {
-        const query = `subscription($after: Cursor) { event: ${field}(after: $after) { id subjectId } }`;
-        client.subscribe<{ readonly event: { readonly id: string; readonly subjectId: string } }>(
-          { query, variables: { after } },
-          {
-            next: ({ data, errors }) => {
-              if (errors !== undefined) reject(new Error(JSON.stringify(errors)));
-              if (data) seen.get(field)?.add(data.event.subjectId);
-              if (field === 'statusChanged' && data?.event.id === last) resolve();
-            },
-            error: reject,
-            complete: () => reject(new Error(`${field} ended`)),
-          },
-        );
-      }
+      const note = (field: string) => (event: StreamedEvent) => {
+        seen.get(field)?.add(event.subjectId);
+        if (field === 'statusChanged' && event.id === last) resolve();
+      };
+      for (const field of fields) follow(client, { field, after }, { onEvent: note(field), onEnd: reject });
     });
     for await (const _ of client.iterate({ query: '{ cardViewer { id } }' })) continue;
     return seen;
@@ -58,4 +49,29 @@ export async function collect(
   } finally {
     await client.dispose();
   }
+}
+
+/** One event of a stream, as far as it is asked for. */
+interface StreamedEvent {
+  readonly id: string;
+  readonly subjectId: string;
+}
+
+function follow(
+  client: Client,
+  { field, after }: { readonly field: string; readonly after: string },
+  { onEvent, onEnd }: { readonly onEvent: (event: StreamedEvent) => void; readonly onEnd: (why: unknown) => void },
+): void {
+  const query = `subscription($after: Cursor) { event: ${field}(after: $after) { id subjectId } }`;
+  client.subscribe<{ readonly event: StreamedEvent }>(
+    { query, variables: { after } },
+    {
+      next: ({ data, errors }) => {
+        if (errors !== undefined) onEnd(new Error(JSON.stringify(errors)));
+        if (data) onEvent(data.event);
+      },
+      error: onEnd,
+      complete: () => onEnd(new Error(`${field} ended`)),
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import type { CryptoKey, JWK, JWTHeaderParameters } from 'jose';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../packages/subgraph/src/clock.js';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -7,6 +8,12 @@ import { createServer } from 'node:http';
 
 /** Claims of a token, over those that a good one has; undefined leaves one out. */
 export type Claims = Readonly<Record<string, unknown>>;
+
+/** What it answers in place of its keys. */
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
 
 const ISSUER = 'https://login.example.com';
 const AUDIENCE = 'tessera';
@@ -17,15 +24,15 @@ export interface TokenIssuer extends AsyncDisposable {
   /** Settings of a server that trusts it. */
   readonly settings: Readonly<Record<string, string>>;
   /** How often its keys were asked for. */
-  readonly fetches: () => number;
+  readonly fetches: number;
   /** The key that it signs with, as it publishes it. */
-  readonly currentKey: () => JWK;
+  readonly currentKey: JWK;
   /** From now on it signs with another key, and publishes that alone. */
   rotate(): Promise<void>;
   /** In place of its keys it answers so; null: its keys again. */
-  answerWith(answer: { readonly status: number; readonly body: string } | null): void;
-  /** It takes requests and answers none of them, or does so again. */
-  hang(isHanging: boolean): void;
+  answerWith(answer: Answer | null): void;
+  /** From now on it takes requests and answers none of them. */
+  hang(): void;
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
   claims(override?: Claims): Claims;
@@ -34,50 +41,88 @@ export interface TokenIssuer extends AsyncDisposable {
 
 /** Starts an issuer with one RSA key. */
 export async function startTokenIssuer(clock: Clock): Promise<TokenIssuer> {
-  const state = { fetches: 0, answer: null as { status: number; body: string } | null, isHanging: false };
-  let key = await createKey(1);
-  const server = createServer((_, response) => {
-    state.fetches += 1;
-    if (state.isHanging) return;
-    const { status, body } = state.answer ?? { status: 200, body: JSON.stringify({ keys: [key.jwk] }) };
-    response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(body);
-  });
-  const listen = async (port: number) => {
-    await once(server.listen(port, '127.0.0.1'), 'listening');
-    return (server.address() as AddressInfo).port;
-  };
-  const port = await listen(0);
-  const jwksUrl = `http://127.0.0.1:${port}/keys`;
-  const goDown = async () => {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
+  const issuer = new LocalIssuer(clock, await createKey(1));
+  await issuer.comeBack();
+  return issuer;
+}
+
+/** Responsible for an issuer's keys, and for what it answers who asks for them. Talks HTTP. */
+class LocalIssuer implements TokenIssuer {
+  readonly #server = createServer((_, response) => this.#answerTo(response));
+  #port = 0;
+  #fetches = 0;
+  #answer: Answer | null = null;
+  #isHanging = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private key: IssuerKey,
+  ) {}
+
+  get jwksUrl(): string {
+    return `http://127.0.0.1:${this.#port}/keys`;
+  }
+
+  get settings(): TokenIssuer['settings'] {
+    return { TESSERA_JWT_ISSUER: ISSUER, TESSERA_JWT_AUDIENCE: AUDIENCE, TESSERA_JWKS_URL: this.jwksUrl };
+  }
+
+  get currentKey(): JWK {
+    return this.key.jwk;
+  }
+
+  get fetches(): number {
+    return this.#fetches;
+  }
+
+  async rotate(): Promise<void> {
+    this.key = await createKey(this.key.number + 1);
+  }
+
+  answerWith(answer: Answer | null): void {
+    this.#answer = answer;
+  }
+
+  hang(): void {
+    this.#isHanging = true;
+  }
+
+  async goDown(): Promise<void> {
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
     await closed;
-  };
-  const claims = (override: Claims = {}) => ({ ...goodClaims(clock), ...override });
-  return {
-    jwksUrl,
-    settings: { TESSERA_JWT_ISSUER: ISSUER, TESSERA_JWT_AUDIENCE: AUDIENCE, TESSERA_JWKS_URL: jwksUrl },
-    fetches: () => state.fetches,
-    currentKey: () => key.jwk,
-    rotate: async () => {
-      key = await createKey(key.number + 1);
-    },
-    answerWith: (answer) => void (state.answer = answer),
-    hang: (isHanging) => void (state.isHanging = isHanging),
-    goDown,
-    comeBack: async () => {
-      await listen(port);
-    },
-    claims,
-    sign: (override, header) =>
-      new SignJWT(claims(override))
-        .setProtectedHeader({ alg: 'RS256', kid: key.id, ...header })
+  }
+
+  async comeBack(): Promise<void> {
+    await once(this.#server.listen(this.#port, '127.0.0.1'), 'listening');
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  claims(override: Claims = {}): Claims {
+    return { ...goodClaims(this.clock), ...override };
+  }
+
+  sign(override?: Claims, header?: Partial<JWTHeaderParameters>): Promise<string> {
+    return (
+      new SignJWT(this.claims(override))
+        .setProtectedHeader({ alg: 'RS256', kid: this.key.id, ...header })
         // An extension that no other party knows.
-        .sign(key.privateKey, { crit: { extension: true } }),
-    [Symbol.asyncDispose]: goDown,
-  };
+        .sign(this.key.privateKey, { crit: { extension: true } })
+    );
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.goDown();
+  }
+
+  #answerTo(response: ServerResponse): void {
+    this.#fetches += 1;
+    if (this.#isHanging) return;
+    const { status, body } = this.#answer ?? { status: 200, body: JSON.stringify({ keys: [this.key.jwk] }) };
+    response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(body);
+  }
 }
 
 /** The claims of a token that is good for a minute. */

@@ -73,6 +73,13 @@ describeOnEachDatabase('npm run audit', ({ open }) => {
 });
 
 describeOnSqlite('npm run audit', ({ open }) => {
+  // None of these changes anything.
+  let opened: TestDatabase;
+  beforeAll(async () => {
+    opened = await openLogs(open);
+  });
+  afterAll(() => opened[Symbol.asyncDispose]());
+
   it.each<[string, readonly string[], Record<string, string>, RegExp]>([
     ['no command', [], {}, /Usage: audit/],
     ['an unknown option', ['verify', '--nope'], {}, /unknown option '--nope'/],
@@ -93,7 +100,6 @@ describeOnSqlite('npm run audit', ({ open }) => {
     ],
     ['no server', ['verify'], { DATABASE_URL: 'mariadb://u:p@127.0.0.1:1/t' }, /127\.0\.0\.1:1\/t cannot be reached/],
   ])('ends with 2 on %s, and says what to do', async (...[, parameters, settings, message]) => {
-    await using opened = await openLogs(open);
     const { code, stderr } = await runTool('audit', parameters, environmentOf(opened, settings));
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
@@ -114,7 +120,6 @@ describeOnSqlite('npm run audit', ({ open }) => {
   });
 
   it('refuses a checkpoint that was edited', async () => {
-    await using opened = await openLogs(open);
     const file = join(folder, 'checkpoint.json');
     await verify(opened, ['--checkpoint', file]);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"position": 3', '"position": 2'));

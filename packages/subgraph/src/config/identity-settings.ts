@@ -57,7 +57,7 @@ export const IDENTITY_SETTINGS = {
   }),
   TESSERA_GATEWAY_SECRETS: gatewaySecrets.optional().meta({
     description:
-      'What the gateway shows of itself, at least 32 bytes; two, comma separated, while they are exchanged. With it `_entities` and `_service` are the gateway’s alone.',
+      'What the gateway shows as `x-tessera-gateway-secret`, over WebSocket also as `gatewaySecret` in `connection_init`: at least 32 bytes; two, comma separated, while they are exchanged. With it `_entities` and `_service` are the gateway’s alone.',
   }),
   TESSERA_GATEWAY_ONLY: flag.default('false').meta({
     description: 'Whether only the gateway is served. Health is told to everybody.',

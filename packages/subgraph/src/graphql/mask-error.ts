@@ -82,8 +82,11 @@ function codeOf({ extensions, message }: GraphQLError): ErrorCode | null {
   const { code } = extensions;
   if (code === undefined && CODELESS.some((beginning) => message.startsWith(beginning))) return 'BAD_USER_INPUT';
   if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') return null;
-  if (Object.hasOwn(ERROR_CODES, code)) return code as ErrorCode;
-  return OTHER_NAMES[code] ?? null;
+  return isErrorCode(code) ? code : (OTHER_NAMES[code] ?? null);
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, code);
 }
 
 function isOurs({ code }: CodedError): boolean {
