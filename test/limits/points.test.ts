@@ -1,3 +1,4 @@
+import { askOverSocket } from '../support/ask-over-socket.js';
 import { isRedisInstalled, startPrivateRedis } from '../support/private-redis.js';
 import { startServerStack } from '../support/server-stack.js';
 
@@ -24,11 +25,20 @@ describe('the budget of a principal', () => {
     await stop();
   });
 
-  it('is not taken from by a request that is refused for its size', async () => {
-    const { ask, stop } = await startServerStack({ TESSERA_PRINCIPAL_POINTS: '10' });
-    const dear = '{ cards(first: 200) { nodes { history(first: 200) { nodes { id } } } } }';
-    await expect(codeOf(ask({ query: dear }))).resolves.toEqual([400, 'COST_EXCEEDED']);
-    await expect(codeOf(ask({ query: CARDS }))).resolves.toEqual([200, 'ANSWERED']);
+  it.each([
+    ['COST_EXCEEDED', '{ cards(first: 200) { nodes { history(first: 200) { nodes { id } } } } }'],
+    ['GRAPHQL_VALIDATION_FAILED', '{ nothing }'],
+    ['GRAPHQL_PARSE_FAILED', '{'],
+  ])('loses 500 points for a document that is refused: %s', async (code, query) => {
+    const { ask, subscriber, stop } = await startServerStack({ TESSERA_PRINCIPAL_POINTS: '1000' });
+    await expect(codeOf(ask({ query }))).resolves.toEqual([400, code]);
+    const client = subscriber('operator');
+    const overSocket = async () => (await askOverSocket(client, query)).errors?.[0]?.extensions['code'];
+    await expect(overSocket()).resolves.toBe(code);
+    // Then nothing is looked at any more, over neither way.
+    await expect(overSocket()).resolves.toBe('RATE_LIMITED');
+    await expect(codeOf(ask({ query }))).resolves.toEqual([429, 'RATE_LIMITED']);
+    await client.dispose();
     await stop();
   });
 });

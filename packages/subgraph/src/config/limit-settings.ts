@@ -18,7 +18,7 @@ export const LIMIT_SETTINGS = {
   }),
   TESSERA_PRINCIPAL_POINTS: integer(1, MOST_POINTS).prefault('100000').meta({
     description:
-      'How much one person or machine may ask for a minute, in points of cost; a mutation costs at least 10.',
+      'How much one person or machine may ask for a minute, in points of cost; a mutation costs at least 10, a document that is refused 500.',
   }),
   TESSERA_TENANT_POINTS: integer(1, MOST_POINTS).prefault('1000000').meta({
     description: 'How much a tenant may ask for a minute, in points of cost.',

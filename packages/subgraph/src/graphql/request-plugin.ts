@@ -26,7 +26,9 @@ export function createRequestPlugin(
         throw withStatus(error);
       }
     },
-    didEncounterErrors({ errors, contextValue }) {
+    didEncounterErrors({ errors, operation, contextValue }) {
+      // What was refused at the gate was counted there.
+      if (operation === undefined) gate.countRefusal(contextValue);
       for (const error of errors) requestIds.set(error, contextValue.requestId);
       return Promise.resolve();
     },

@@ -42,6 +42,7 @@ export async function addGraphqlRoute(server: FastifyInstance, options: GraphqlR
       if (sendPage !== null && asksForPage(request)) return sendPage(request, reply);
       const { authorization, [GATEWAY_SECRET_HEADER]: secret } = request.headers;
       request.caller = await admission.admit({ authorization, gatewaySecrets: [secret] });
+      await gate.begin(request.caller.principal);
       return;
     });
     route.addHook('preValidation', (request, _reply, done) => {

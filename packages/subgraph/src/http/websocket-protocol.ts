@@ -1,5 +1,5 @@
 import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult } from 'graphql';
-import type { Context, Server as ProtocolServer } from 'graphql-ws';
+import type { Context, Server as ProtocolServer, SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { Admission, Credentials } from '../identity/admission.js';
 import type { PrincipalSockets } from './principal-sockets.js';
@@ -10,7 +10,7 @@ import { makeServer } from 'graphql-ws';
 import { CodedError } from '../coded-error.js';
 import { GATEWAY_SECRET_HEADER } from '../identity/gateway-check.js';
 import { CLOSE, WebSocketConnection } from './websocket-connection.js';
-import { FormattedErrors, withCode } from './websocket-faults.js';
+import { FormattedErrors, toGraphQLError, withCode } from './websocket-faults.js';
 import { executeOperation, openStream, prepareOperation } from './websocket-operations.js';
 
 /** What the protocol is spoken with. */
@@ -31,14 +31,15 @@ export function createProtocol(options: ProtocolOptions): ProtocolServer<WebSock
   return makeServer<Record<string, unknown> | undefined, WebSocketConnection>({
     connectionInitWaitTimeout: options.initTimeoutMs ?? 3_000,
     onConnect: (context) => admit(options, context),
-    onSubscribe: ({ extra: connection, subscriptions }, _id, payload) => {
+    onSubscribe: async ({ extra: connection, subscriptions }, _id, payload) => {
       const openStreams = Object.values(subscriptions).filter((stream) => stream !== null).length;
       const refusal = refuseOperation(options, connection, openStreams);
       if (refusal !== null) return [refusal];
-      const prepared = prepareOperation(options, payload);
-      if (!('document' in prepared)) return prepared;
       connection.begin();
-      return { ...prepared, contextValue: connection };
+      const prepared = await prepareAdmitted(options, connection, payload);
+      if ('document' in prepared) return { ...prepared, contextValue: connection };
+      connection.end();
+      return prepared;
     },
     execute: (args) => asResult(untilEnd(connectionOf(args), executeOperation(options, connectionOf(args), args))),
     subscribe: (args) => asStream(untilEnd(connectionOf(args), openStream(options, connectionOf(args), args))),
@@ -92,6 +93,23 @@ function refuseOperation(
   if (openStreams + connection.running < maxOperations) return null;
   const message = `Over one connection at most ${maxOperations} operations run at once: end some, or open another.`;
   return withCode(new GraphQLError(message), 'OVERLOADED');
+}
+
+/** Prepares an operation of somebody who has points left; what is refused costs some. */
+async function prepareAdmitted(
+  options: ProtocolOptions,
+  connection: WebSocketConnection,
+  payload: SubscribePayload,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const sender = connection.sourceOf(randomUUID());
+  try {
+    await options.gate.begin(sender);
+  } catch (error) {
+    return [toGraphQLError(error)];
+  }
+  const prepared = prepareOperation(options, payload);
+  if (!('document' in prepared)) options.gate.countRefusal(sender);
+  return prepared;
 }
 
 function untilEnd<T>(connection: WebSocketConnection, work: Promise<T>): Promise<T> {
