@@ -15,6 +15,7 @@ export * from './engine/indexed-rows.js';
 export * from './engine/needs.js';
 export * from './engine/permission.js';
 export * from './engine/refusal.js';
+export * from './engine/input-issues.js';
 export * from './engine/refusal-codes.js';
 export type * from './engine/request.js';
 export * from './engine/rule.js';

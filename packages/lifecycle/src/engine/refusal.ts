@@ -1,6 +1,6 @@
 import type { GuardCode } from '../guard-codes.js';
 import type { Role } from '../roles.js';
-import type { INPUT_ISSUES } from './refusal-codes.js';
+import type { INPUT_ISSUES } from './input-issues.js';
 
 /** One fault of an input: where, which, and in words what is right. */
 export interface InputIssue {
