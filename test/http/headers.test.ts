@@ -157,12 +157,13 @@ describe('the headers of an answer', () => {
   });
 
   it.each([
-    ['/elsewhere', 404, 'BAD_REQUEST'],
-    ['/graphql', 403, 'FORBIDDEN'],
-  ])('and its body are ours when a WebSocket is refused: %s', async (path, status, code) => {
+    { path: '/elsewhere', to: 'websocket', status: 404, code: 'BAD_REQUEST' },
+    { path: '/graphql', to: 'websocket', status: 403, code: 'FORBIDDEN' },
+    { path: '/graphql', to: 'h2c', status: 400, code: 'BAD_REQUEST' },
+  ])('and its body are ours when an upgrade to $to is refused: $path', async ({ path, to, status, code }) => {
     const upgrade = {
       connection: 'Upgrade',
-      upgrade: 'websocket',
+      upgrade: to,
       'sec-websocket-version': '13',
       'sec-websocket-key': 'short',
       'x-request-id': 'upgrade-1',

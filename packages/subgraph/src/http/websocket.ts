@@ -29,6 +29,7 @@ const PING_INTERVAL_MS = 12_000;
 const CLOSE_TIMEOUT_MS = 3_000;
 
 const DRAINING = 'The server is stopping. Connect again.';
+const OTHER_UPGRADE = 'Only WebSockets are opened here. Send the request without its `upgrade` header.';
 const OTHER_ORIGIN = 'Pages of this origin are not allowed here. Have it added to those that are.';
 
 /** What GraphQL over WebSocket is served with. */
@@ -108,6 +109,8 @@ class GraphqlWebSocket implements WebSocketEndpoint {
   #findAnswer({ url, headers }: IncomingMessage): ErrorAnswer | null {
     const { path, policy, admission } = this.options;
     if (url?.split('?', 1)[0] !== path) return answerToStatus(404);
+    if (headers.upgrade?.toLowerCase() !== 'websocket')
+      return answerToError(new CodedError('BAD_REQUEST', OTHER_UPGRADE));
     if (this.#isClosed) return answerToError(new CodedError('SERVICE_UNAVAILABLE', DRAINING));
     if (!isAllowedOrigin(headers.origin, policy.allowedOrigins))
       return answerToError(new CodedError('FORBIDDEN', OTHER_ORIGIN));
