@@ -65,26 +65,29 @@ export const OPEN_GATE: RequestGate = {
 export function createRequestGate({ schema, budget, trusted }: RequestGateOptions): RequestGate {
   const checkCaller = createCallerCheck(schema);
   const meter = createCostMeter(schema);
-  const check = (request: MeteredRequest, hasGatewaySecret: boolean): void => {
+  const findPoints = (request: MeteredRequest, hasGatewaySecret: boolean): number => {
     if (!hasGatewaySecret) {
       if (trusted !== null) requireTrusted(trusted, request.document);
       checkCaller(request.document);
     }
     checkVariables(request.variables);
-    checkCost(request, meter(request));
+    const cost = meter(request);
+    checkCost(request, cost);
+    return cost.points;
   };
   const countRefusal: RequestGate['countRefusal'] = ({ viewer }) => {
     // The sender is told of the refusal; that the points are used up, with the next request.
     budget.take(viewer, REFUSAL_POINTS).catch(() => undefined);
   };
   const pass: RequestGate['pass'] = async (request, sender) => {
+    let points: number;
     try {
-      check(request, sender.hasGatewaySecret);
+      points = findPoints(request, sender.hasGatewaySecret);
     } catch (error) {
       countRefusal(sender);
       throw error;
     }
-    await budget.take(sender.viewer, meter(request).points);
+    await budget.take(sender.viewer, points);
   };
   return { trusted, begin: ({ viewer }) => budget.take(viewer, FIRST_POINTS), countRefusal, pass };
 }
