@@ -2,10 +2,10 @@ import type { FastifyHelmetOptions } from '@fastify/helmet';
 
 /** What a browser may do with an answer that is no page: nothing. */
 const NOTHING_POLICY = {
-  defaultSrc: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'none'"],
-  frameAncestors: ["'none'"],
+  'default-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
 };
 
 /** The headers that helmet gives every answer; the GraphiQL page has a policy of its own. */
@@ -20,7 +20,9 @@ export const NOT_STORED = { 'cache-control': 'no-store' } as const;
 /** The headers of an answer that is sent before any hook runs, to what is hardly a request. */
 export const BARE_HEADERS = {
   ...NOT_STORED,
-  'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+  'content-security-policy': Object.entries(NOTHING_POLICY)
+    .map(([directive, sources]) => [directive, ...sources].join(' '))
+    .join(';'),
   'content-type': 'application/json; charset=utf-8',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',

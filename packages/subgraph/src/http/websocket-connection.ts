@@ -4,6 +4,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../clock.js';
 import type { ContextSource } from '../graphql/create-context.js';
 import type { Admission, Caller } from '../identity/admission.js';
+import type { Principal } from '../identity/principal.js';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Timers } from '../timers.js';
 
@@ -84,6 +85,11 @@ export class WebSocketConnection {
     return this.#running;
   }
 
+  /** Whose it is. Throws while nobody is admitted, a fault of ours. */
+  get principal(): Principal {
+    return this.#admitted().principal;
+  }
+
   /** What the context of a request of this client is made from. Throws while nobody is admitted, a fault of ours. */
   sourceOf(requestId: string): ContextSource {
     const { principal, ...gateway } = this.#admitted();
@@ -105,7 +111,7 @@ export class WebSocketConnection {
 
   /** Whether it is open and the token still holds; closes it when the token has expired or was revoked. */
   checkAdmission(): boolean {
-    const end = this.parts.admission.findEnd(this.#admitted().principal);
+    const end = this.parts.admission.findEnd(this.principal);
     if (end === 'EXPIRED') this.close(...CLOSE.expired);
     if (end === 'REVOKED') this.close(...CLOSE.revoked);
     return this.isOpen;

@@ -101,14 +101,14 @@ async function prepareAdmitted(
   connection: WebSocketConnection,
   payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const sender = connection.sourceOf(randomUUID());
+  const { principal } = connection;
   try {
-    await options.gate.begin(sender);
+    await options.gate.begin(principal);
   } catch (error) {
     return [toGraphQLError(error)];
   }
   const prepared = prepareOperation(options, payload);
-  if (!('document' in prepared)) options.gate.countRefusal(sender);
+  if (!('document' in prepared)) options.gate.countRefusal(principal);
   return prepared;
 }
 
