@@ -1,7 +1,7 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CLOSE } from '../../packages/subgraph/src/http/websocket-connection.js';
+import { CLOSE } from '../../packages/subgraph/src/http/close-codes.js';
 import { poll } from '../support/poll.js';
 import { startServerStack } from '../support/server-stack.js';
 import { TestClock } from '../support/test-clock.js';

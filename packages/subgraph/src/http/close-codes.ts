@@ -1,6 +1,17 @@
 import type { CodeWords } from '@tessera/lifecycle';
 import type { CloseCode } from 'graphql-ws';
-import type { CLOSE } from './websocket-connection.js';
+
+/** Why a connection is closed: the code and, in at most 123 bytes, words for the client. */
+export const CLOSE = {
+  drain: [1012, 'Service restart'],
+  tryAgainLater: [1013, 'Try again later'],
+  unauthorized: [4401, 'Unauthorized'],
+  expired: [4403, 'The token has expired: connect again with a new one'],
+  revoked: [4403, 'The token was revoked: connect again with another, if you may'],
+  forbidden: [4403, 'The gateway’s secret is missing or wrong'],
+  tooManySockets: [4429, 'Too many connections: close some, or run more operations over one'],
+  fault: [4500, 'Internal server error'],
+} as const satisfies Record<string, readonly [code: number, reason: string]>;
 
 /** Closed by a client, never by a server. */
 type ClientsCode = CloseCode.InternalClientError | CloseCode.BadResponse | CloseCode.ConnectionAcknowledgementTimeout;

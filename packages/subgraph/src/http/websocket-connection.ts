@@ -7,6 +7,7 @@ import type { Admission, Caller } from '../identity/admission.js';
 import type { Principal } from '../identity/principal.js';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Timers } from '../timers.js';
+import { CLOSE } from './close-codes.js';
 
 /** Bytes that may wait for the client before nothing more is produced for it. */
 const DRAIN_ABOVE_BYTES = 64 * 1024;
@@ -19,18 +20,6 @@ const MAX_REASON_BYTES = 123;
 
 /** So many characters surely fit, at three bytes each. */
 const SURELY_FITTING = 41;
-
-/** Why a connection is closed: the code and, in at most 123 bytes, words for the client. */
-export const CLOSE = {
-  drain: [1012, 'Service restart'],
-  tryAgainLater: [1013, 'Try again later'],
-  unauthorized: [4401, 'Unauthorized'],
-  expired: [4403, 'The token has expired: connect again with a new one'],
-  revoked: [4403, 'The token was revoked: connect again with another, if you may'],
-  forbidden: [4403, 'The gateway’s secret is missing or wrong'],
-  tooManySockets: [4429, 'Too many connections: close some, or run more operations over one'],
-  fault: [4500, 'Internal server error'],
-} as const satisfies Record<string, readonly [code: number, reason: string]>;
 
 /** What a connection needs of its surroundings. */
 export interface ConnectionParts {

@@ -30,7 +30,7 @@ import { DOCUMENT_RULES, excessOf, PARSE_OPTIONS } from '../graphql/limits/docum
 import { withDocumentText } from '../graphql/limits/trusted-documents.js';
 import { EXECUTION_OPTIONS } from '../graphql/limits/variable-rules.js';
 import { selectsStatusCursor } from '../graphql/selects-status-cursor.js';
-import { CLOSE } from './websocket-connection.js';
+import { CLOSE } from './close-codes.js';
 import { FormattedErrors, toGraphQLError, withCode, withInputCode } from './websocket-faults.js';
 import { ResultStream } from './websocket-stream.js';
 

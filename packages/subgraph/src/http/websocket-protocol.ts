@@ -9,7 +9,8 @@ import { GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { CodedError } from '../coded-error.js';
 import { GATEWAY_SECRET_HEADER } from '../identity/gateway-check.js';
-import { CLOSE, WebSocketConnection } from './websocket-connection.js';
+import { CLOSE } from './close-codes.js';
+import { WebSocketConnection } from './websocket-connection.js';
 import { FormattedErrors, toGraphQLError, withCode } from './websocket-faults.js';
 import { executeOperation, openStream, prepareOperation } from './websocket-operations.js';
 

@@ -17,7 +17,8 @@ import { answerToError, answerToStatus } from './error-answer.js';
 import { isAllowedOrigin } from './origins.js';
 import { PrincipalSockets } from './principal-sockets.js';
 import { requestIdOf } from './request-id.js';
-import { CLOSE, WebSocketConnection } from './websocket-connection.js';
+import { CLOSE } from './close-codes.js';
+import { WebSocketConnection } from './websocket-connection.js';
 import { createProtocol } from './websocket-protocol.js';
 
 /** The longest message that is read, in bytes. */
