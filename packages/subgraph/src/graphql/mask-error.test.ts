@@ -57,6 +57,13 @@ describe('the error mask', () => {
     expect(mask(new GraphQLError('no', { extensions: { code } }), 'r1').extensions).toMatchObject({ code: told });
   });
 
+  it('takes no value of the caller’s for what GraphQL says of the document', () => {
+    const { mask } = createMask();
+    const message = 'Variable "$id" got invalid value "2000 tokens"; ID cannot represent it.';
+    const error = new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+    expect(mask(error, undefined).extensions['code']).toBe('BAD_USER_INPUT');
+  });
+
   it.each([
     ['Argument "id" of non-null type "ID!" must not be null.', 'BAD_USER_INPUT'],
     ['Too many errors processing variables, error limit reached. Execution aborted.', 'BAD_USER_INPUT'],
