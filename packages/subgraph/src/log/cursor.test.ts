@@ -11,6 +11,10 @@ describe('a cursor', () => {
     expect(codec.positionOf('acme', codec.statusCursor('acme', 0))).toBe(0);
   });
 
+  it('is the same as ever: clients hold it over a renewal of the server', () => {
+    expect(codec.statusCursor('acme', 123_456)).toBe('w7kL4jteZBE0dWPnMm45Yw');
+  });
+
   it('of another tenant, another key or a page is refused like one that is malformed', () => {
     const strangers = [
       codec.statusCursor('ACME', 5),

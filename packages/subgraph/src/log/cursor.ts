@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { CodedError } from '../coded-error.js';
-import { tenantKey } from '../persistence/tenant-scope.js';
+import { cursorScope } from '../persistence/tenant-scope.js';
 
 const SIGNATURE_BYTES = 12;
 
@@ -19,7 +19,7 @@ export interface CursorCodec {
 export function createCursorCodec(key: Buffer): CursorCodec {
   const sign = (purpose: string, tenantId: string, content: string) =>
     createHmac('sha256', key)
-      .update(tenantKey(tenantId, purpose, content))
+      .update(cursorScope(purpose, tenantId, content))
       .digest()
       .subarray(0, SIGNATURE_BYTES);
   const seal = (purpose: string, tenantId: string, content: string) =>

@@ -34,6 +34,11 @@ export function inTenants(tenantIds: readonly string[]): SqlCondition {
   return { sql: `${TENANT_COLUMN} IN (${marks(tenantIds.length)})`, parameters: tenantIds };
 }
 
+/** What a cursor of a tenant is signed over. Clients hold cursors for as long as they like: it stays what it was at first. */
+export function cursorScope(purpose: string, tenantId: string, content: string): string {
+  return JSON.stringify([purpose, tenantId, content]);
+}
+
 /** One text for what a tenant knows by these names: of no other tenant and no other names is it the same. */
 export function tenantKey(tenantId: string, ...names: readonly string[]): string {
   return JSON.stringify([tenantId, ...names]);
