@@ -1,9 +1,6 @@
-import type { Bench, Figure, FigureLine } from '../support/figure.js';
 import type { ServerQuestions } from '../tessera-server.js';
-import { ChildProgram } from '../support/child-program.js';
-import { compareRounds, measureRounds } from '../support/figure.js';
+import { createDatabaseFigure } from '../support/each-database.js';
 import { issueToken } from '../support/keys.js';
-import { createDatabase, DATABASES } from '../support/server-database.js';
 
 const ROWS = 5_000;
 const GOALS = { SQLite: 5_000, MariaDB: 4_000 } as const;
@@ -19,40 +16,22 @@ interface Imported {
 }
 
 /** How fast many charge cards are imported by one call. */
-export const importFigure: Figure = {
+export const importFigure = createDatabaseFigure<ServerQuestions>({
   name: 'import',
   how: `One call of \`importChargeCards\` over HTTP imports ${ROWS.toLocaleString('en')} new cards and selects, of each row, its index, outcome and new id: by one transaction (REJECT_EVERYTHING), in turn with parts of 500 (REJECT_FAILED_ROWS), which is the reference. The time is from the request to the answer as the client has parsed it.`,
-  measure: async (bench) => {
-    const lines: FigureLine[] = [];
-    for (const kind of DATABASES) lines.push(await measureOn(bench, kind));
-    return lines;
+  doing: 'importing',
+  program: 'tessera-server',
+  sides: async (program) => {
+    const send = createImporter(await program.ask('url', null), await issueToken('tenant-admin'));
+    return { measured: () => send('REJECT_EVERYTHING'), reference: () => send('REJECT_FAILED_ROWS') };
   },
-};
-
-async function measureOn(bench: Bench, kind: (typeof DATABASES)[number]): Promise<FigureLine> {
-  bench.say(`importing on ${kind}`);
-  const database = await createDatabase(bench, kind, 'bench_import');
-  const server = await ChildProgram.start<ServerQuestions>('tessera-server', { url: database.url });
-  try {
-    const send = createImporter(await server.ask('url', null), await issueToken('tenant-admin'));
-    const { measured, reference } = await measureRounds(bench.sizes.rounds, {
-      measured: () => send('REJECT_EVERYTHING'),
-      reference: () => send('REJECT_FAILED_ROWS'),
-    });
-    const line = compareRounds({
-      name: `importing ${ROWS.toLocaleString('en')} charge cards by one call, ${kind}`,
-      unit: 'rows/s',
-      goal: { atLeast: GOALS[kind] },
-      referenceName: 'in parts of 500',
-      measured,
-      reference,
-    });
-    return { ...line, goalOf: 'MEASURED' };
-  } finally {
-    await server.stop();
-    database.remove();
-  }
-}
+  line: (kind) => ({
+    name: `importing ${ROWS.toLocaleString('en')} charge cards by one call, ${kind}`,
+    unit: 'rows/s',
+    goal: { atLeast: GOALS[kind] },
+    referenceName: 'in parts of 500',
+  }),
+});
 
 /** Imports new cards at each call; answers how many a second. */
 function createImporter(url: string, token: string): (errorPolicy: string) => Promise<number> {
