@@ -3,16 +3,8 @@ import { get } from 'node:http';
 import { createSubgraphSchema } from '../../packages/subgraph/src/graphql/schema.js';
 import { GRAPHIQL_FILES } from '../../packages/subgraph/src/http/graphiql-assets.js';
 import { SCHEMA_MODULES } from '../../packages/subgraph/src/schema-modules.js';
+import { REAL_ISSUER } from '../support/real-issuer.js';
 import { startServerStack } from '../support/server-stack.js';
-
-const KEY = Buffer.alloc(32, 7).toString('base64');
-const REAL_ISSUER = {
-  TESSERA_JWT_ISSUER: 'https://login.example.com',
-  TESSERA_JWT_AUDIENCE: 'tessera',
-  TESSERA_JWT_SECRET: 'a secret of at least thirty-two bytes',
-  TESSERA_CURSOR_KEY: KEY,
-  TESSERA_MAC_KEYS: `k1:${KEY}`,
-};
 
 let stack: Awaited<ReturnType<typeof startServerStack>>;
 beforeAll(async () => {

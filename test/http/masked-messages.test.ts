@@ -3,18 +3,10 @@ import { SignJWT } from 'jose';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { askOverSocket } from '../support/ask-over-socket.js';
+import { REAL_ISSUER } from '../support/real-issuer.js';
 import { startServerStack } from '../support/server-stack.js';
 
-const SECRET = 'a secret of at least thirty-two bytes';
-const KEY = Buffer.alloc(32, 7).toString('base64');
-const PRODUCTION = {
-  TESSERA_ENV: 'production',
-  TESSERA_JWT_ISSUER: 'https://login.example.com',
-  TESSERA_JWT_AUDIENCE: 'tessera',
-  TESSERA_JWT_SECRET: SECRET,
-  TESSERA_CURSOR_KEY: KEY,
-  TESSERA_MAC_KEYS: `k1:${KEY}`,
-};
+const PRODUCTION = { TESSERA_ENV: 'production', ...REAL_ISSUER };
 
 /** A value of the caller's that no answer repeats. */
 const CANARY = 'canary of mara';
@@ -30,7 +22,7 @@ beforeAll(async () => {
     .setAudience(PRODUCTION.TESSERA_JWT_AUDIENCE)
     .setSubject('olga.petrov')
     .setExpirationTime('5m')
-    .sign(new TextEncoder().encode(SECRET));
+    .sign(new TextEncoder().encode(PRODUCTION.TESSERA_JWT_SECRET));
   authorization = `Bearer ${token}`;
   client = createClient({
     url: stack.server.webSocketUrl,
