@@ -5,7 +5,7 @@ import type { StatusEvent } from '../log/status-event.js';
 import type { Database } from '../persistence/database.js';
 import type { Timers } from '../timers.js';
 import type { LogExtent } from './event-reader.js';
-import type { EventFilter, FeedItem, TenantFeeds } from './tenant-feeds.js';
+import type { EventFilter, EventStream, TenantFeeds } from './tenant-feeds.js';
 import type { TailParts } from './tenant-tail.js';
 import { canReadEvent, erasingCommands } from '@tessera/lifecycle';
 import { systemTimers } from '../timers.js';
@@ -58,11 +58,7 @@ class LogFeeds implements TenantFeeds {
     return head;
   }
 
-  async follow(
-    viewer: Viewer,
-    filter: EventFilter,
-    after: number | null,
-  ): Promise<AsyncGenerator<FeedItem, void, void>> {
+  async follow(viewer: Viewer, filter: EventFilter, after: number | null): Promise<EventStream> {
     const extent = await this.#parts.reader.readExtent(viewer.tenantId);
     if (this.#isClosed) throw new FeedsClosedError();
     if (after !== null && after > extent.head) throw cursorAhead();

@@ -9,7 +9,7 @@ import { cursorExpired } from './feed-faults.js';
 import { inOneTenant, inTenants, TENANT_COLUMN } from '../persistence/tenant-scope.js';
 
 /** Events that one statement reads. */
-const PAGE_SIZE = 500;
+export const PAGE_SIZE = 500;
 
 /** How far a tenant's log reaches. */
 export interface LogExtent {
@@ -74,20 +74,31 @@ export class EventReader {
    * missing: a hole is never skipped.
    */
   async readPage({ tenantId, after, head }: PageRequest): Promise<EventPage> {
-    const rows = await this.database.read(this.#select, [tenantId, after]);
-    const events = rows.map((row) => this.#decode(row));
-    const gap = events.findIndex(({ position }, index) => position !== after + 1 + index);
-    if (gap === 0 || (events.length === 0 && after < head)) {
-      throw this.expired(tenantId, events[0]?.position ?? head + 1);
-    }
-    return gap === -1
-      ? { events, hasMore: events.length === PAGE_SIZE }
-      : { events: events.slice(0, gap), hasMore: true };
+    const { events, next } = await this.#readOn(tenantId, after);
+    if (events.length === 0 && (next !== null || after < head)) throw this.expired(tenantId, next ?? head + 1);
+    return { events, hasMore: next !== null || events.length === PAGE_SIZE };
+  }
+
+  /** The events that follow the position without a gap, up to a page of them; none when the very next one is not there. */
+  async readRun(tenantId: string, after: number): Promise<readonly StatusEvent[]> {
+    const { events } = await this.#readOn(tenantId, after);
+    return events;
   }
 
   /** The fault of whoever wants events before the oldest position. */
   expired(tenantId: string, oldest: number): Error {
     return cursorExpired(this.cursors.statusCursor(tenantId, oldest - 1));
+  }
+
+  /** The events up to the first gap, and the position of the one behind it; null without a gap. */
+  async #readOn(
+    tenantId: string,
+    after: number,
+  ): Promise<{ readonly events: readonly StatusEvent[]; readonly next: number | null }> {
+    const rows = await this.database.read(this.#select, [tenantId, after]);
+    const events = rows.map((row) => this.#decode(row));
+    const gap = events.findIndex(({ position }, index) => position !== after + 1 + index);
+    return gap === -1 ? { events, next: null } : { events: events.slice(0, gap), next: events[gap]?.position ?? null };
   }
 
   #decode(row: SqlRow): StatusEvent {

@@ -1,6 +1,7 @@
 import type { StatusEvent } from '../log/status-event.js';
-import type { FeedItem } from './tenant-feeds.js';
-import type { TenantTail } from './tenant-tail.js';
+import type { LogBlock } from './log-blocks.js';
+import type { EventStream, FeedItem } from './tenant-feeds.js';
+import type { TailListener, TenantTail } from './tenant-tail.js';
 import { WakeSignal } from './wake-signal.js';
 
 /** What a stream is made with. */
@@ -14,25 +15,43 @@ export interface FeedStreamOptions {
   readonly onEnd: () => void;
 }
 
+const OVER: IteratorReturnResult<void> = { done: true, value: undefined };
+
 /**
- * Responsible for one subscriber: takes events from the tail when it is asked for the next, and holds nothing but its place.
- * Unlike a plain async generator it ends at once when it is returned, even while it waits. Talks to the `TenantTail`.
+ * Responsible for one subscriber: takes events from the tail when it is asked for the next, and holds nothing but its place. Unlike a
+ * plain async generator it ends at once when it is returned, even while it waits. Talks to the `TenantTail`.
  */
-export class FeedStream implements AsyncGenerator<FeedItem, void, void> {
+export class FeedStream implements EventStream, TailListener {
   readonly #signal = new WakeSignal();
-  readonly #items: AsyncGenerator<FeedItem, void, void>;
-  readonly #stopListening: () => void;
+  readonly #tests: ((event: StatusEvent) => boolean)[];
+  #position: number;
+  /** The item that was handed over last; it counts once the next is asked for. */
+  #handed: number;
+  /** The stretch of the log that it reads, while it lags and is asked on. */
+  #block: LogBlock | null = null;
   #hasEnded = false;
 
   constructor(private readonly options: FeedStreamOptions) {
-    this.#stopListening = options.tail.listen(() => this.#signal.set());
-    this.#items = this.#follow();
+    const { tail, after, accepts } = options;
+    this.#tests = [accepts];
+    this.#position = after;
+    this.#handed = after;
+    tail.join(this);
   }
 
+  get position(): number {
+    return this.#position;
+  }
+
+  narrow(accepts: (event: StatusEvent) => boolean): void {
+    this.#tests.push(accepts);
+  }
+
+  /** One call at a time. */
   async next(): Promise<IteratorResult<FeedItem, void>> {
-    if (this.#hasEnded) return { done: true, value: undefined };
+    this.#position = Math.max(this.#position, this.#handed);
     try {
-      return await this.#items.next();
+      return await this.#find();
     } catch (error) {
       this.#end();
       throw error;
@@ -41,7 +60,7 @@ export class FeedStream implements AsyncGenerator<FeedItem, void, void> {
 
   return(): Promise<IteratorResult<FeedItem, void>> {
     this.#end();
-    return Promise.resolve({ done: true, value: undefined });
+    return Promise.resolve(OVER);
   }
 
   throw(error: unknown): Promise<IteratorResult<FeedItem, void>> {
@@ -49,6 +68,14 @@ export class FeedStream implements AsyncGenerator<FeedItem, void, void> {
     // Whoever throws into a stream gets back what they threw, an Error or not.
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     return Promise.reject(error);
+  }
+
+  wake(): void {
+    this.#signal.set();
+  }
+
+  giveBack(): void {
+    this.#block = null;
   }
 
   [Symbol.asyncIterator](): this {
@@ -59,23 +86,33 @@ export class FeedStream implements AsyncGenerator<FeedItem, void, void> {
     await this.return();
   }
 
-  async *#follow(): AsyncGenerator<FeedItem, void, void> {
-    const { tail, after, accepts } = this.options;
-    let position = after;
-    let previousPosition = after;
-    for (;;) {
+  /** The next item, as soon as there is one; over when the stream was ended meanwhile. */
+  async #find(): Promise<IteratorResult<FeedItem, void>> {
+    while (!this.#hasEnded) {
       this.#signal.reset();
-      const events = await tail.eventsAfter(position);
-      if (events.length === 0) await this.#signal.wait();
-      if (this.#isOver()) return;
-      for (const event of events) {
-        position = event.position;
-        if (!accepts(event)) continue;
-        yield { event, previousPosition };
-        if (this.#isOver()) return;
-        previousPosition = position;
-      }
+      const event = this.#atHand() ?? (await this.#look());
+      if (this.#isOver()) break;
+      if (event === null) await this.#signal.wait();
+      else if (this.#tests.every((accepts) => accepts(event))) return this.#handOver(event);
+      else this.#position = event.position;
     }
+    return OVER;
+  }
+
+  #atHand(): StatusEvent | undefined {
+    return this.options.tail.recentAfter(this.#position) ?? this.#block?.at(this.#position + 1);
+  }
+
+  /** The next event out of the database; null when the log ends here. */
+  async #look(): Promise<StatusEvent | null> {
+    this.#block = await this.options.tail.blockAfter(this.#position);
+    return this.#block?.at(this.#position + 1) ?? null;
+  }
+
+  #handOver(event: StatusEvent): IteratorYieldResult<FeedItem> {
+    const previousPosition = this.#handed;
+    this.#handed = event.position;
+    return { done: false, value: { event, previousPosition } };
   }
 
   #isOver(): boolean {
@@ -85,7 +122,7 @@ export class FeedStream implements AsyncGenerator<FeedItem, void, void> {
   #end(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.#stopListening();
+    this.options.tail.leave(this);
     this.#signal.set();
     this.options.onEnd();
   }

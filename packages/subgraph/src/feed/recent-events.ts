@@ -1,4 +1,5 @@
 import type { StatusEvent } from '../log/status-event.js';
+import type { Held } from './tail-memory.js';
 
 /** Events of one tenant that are kept in memory. */
 const CAPACITY = 1_000;
@@ -7,7 +8,7 @@ const CAPACITY = 1_000;
 const EVENT_BYTES = 600;
 
 /** Responsible for the newest events of one tenant, without gaps up to the newest. Talks to nobody. */
-export class RecentEvents {
+export class RecentEvents implements Held {
   readonly #events: { readonly event: StatusEvent; readonly bytes: number }[] = [];
   #bytes = 0;
 
@@ -46,18 +47,20 @@ export class RecentEvents {
     if (this.#events.length > this.capacity) this.dropOldest();
   }
 
-  dropOldest(): void {
+  dropOldest(): boolean {
     this.#bytes -= this.#events.shift()?.bytes ?? 0;
+    return this.#events.length > 0;
   }
 
   /** Forgets all events, but not how far the log was read. */
-  clear(): void {
+  drop(): void {
     this.#events.length = 0;
     this.#bytes = 0;
   }
 }
 
-function estimateBytes(event: StatusEvent): number {
+/** About what an event takes in memory, in bytes. */
+export function estimateBytes(event: StatusEvent): number {
   const texts = Object.values(event).filter((value): value is string => typeof value === 'string');
   return EVENT_BYTES + texts.reduce((sum, text) => sum + 2 * text.length, 0);
 }

@@ -39,7 +39,7 @@ describe('RecentEvents', () => {
   it('still knows how far the log was read when it has forgotten all events', () => {
     const recent = new RecentEvents(0);
     recent.append(anEvent({ position: 1 }));
-    recent.clear();
+    recent.drop();
     expect([recent.newest, recent.length, recent.bytes, recent.at(1)]).toEqual([1, 0, 0, undefined]);
   });
 });

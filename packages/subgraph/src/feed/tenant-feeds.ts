@@ -13,16 +13,31 @@ export interface FeedItem {
   readonly previousPosition: number;
 }
 
+/**
+ * One subscriber's stream. It ends with a `CodedError` (CURSOR_EXPIRED with `oldestCursor`, or a fault), never silently; it ends
+ * silently only when the consumer returns it.
+ */
+export interface EventStream extends AsyncGenerator<FeedItem, void, void> {
+  /**
+   * To go on after when the stream has ended: everything up to here was handed over, as far as the subscriber wants and may read it. An
+   * item counts as handed over once the next one is asked for.
+   */
+  readonly position: number;
+  /** Gives back what was read ahead, which is read again when it is wanted: the next item will not be asked for soon. */
+  giveBack(): void;
+  /** From now on hands over only what passes this test too; it is asked for each event, at its delivery. */
+  narrow(accepts: (event: StatusEvent) => boolean): void;
+}
+
 /** Streams of a tenant's log: every event once and in order, as far as the viewer may read. */
 export interface TenantFeeds {
   /** The newest position of the tenant's log, from the database; 0 when it has none. */
   readHead(tenantId: string): Promise<number>;
   /**
    * All events after the position that pass the filter and that the viewer may read, then live ones. `after` null: from now on;
-   * the head is read before the promise resolves. The stream ends with a `CodedError` (CURSOR_EXPIRED with `oldestCursor`, or a
-   * fault), never silently; it ends silently only when the consumer returns it.
+   * the head is read before the promise resolves.
    */
-  follow(viewer: Viewer, filter: EventFilter, after: number | null): Promise<AsyncGenerator<FeedItem, void, void>>;
+  follow(viewer: Viewer, filter: EventFilter, after: number | null): Promise<EventStream>;
   /** A hint that the tenant's log has grown. Losing one costs time, never an event. */
   wake(tenantId: string): void;
   close(): Promise<void>;

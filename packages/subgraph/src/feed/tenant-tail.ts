@@ -1,8 +1,10 @@
 import type { StatusEvent } from '../log/status-event.js';
 import type { EventPage, EventReader, LogExtent } from './event-reader.js';
+import type { LogBlock } from './log-blocks.js';
 import type { Patience } from './read-patiently.js';
 import type { TailMemory } from './tail-memory.js';
 import { readPatiently } from './read-patiently.js';
+import { LogBlocks } from './log-blocks.js';
 import { RecentEvents } from './recent-events.js';
 
 /** What the tails of a process share. */
@@ -13,6 +15,14 @@ export interface TailParts extends Patience {
   readonly erases: (event: StatusEvent) => boolean;
 }
 
+/** Who takes events of a tail. */
+export interface TailListener {
+  /** There may be more to take, or the tail has ended. */
+  wake(): void;
+  /** What it has read ahead is no longer as the log has it. */
+  giveBack(): void;
+}
+
 /**
  * Responsible for one tenant's log in this process: reads what is new once for everybody, keeps the newest in memory, and answers
  * those who lag from the database. Nothing is pushed: listeners are told that there is more and take it when they can. Talks to the
@@ -20,9 +30,8 @@ export interface TailParts extends Patience {
  */
 export class TenantTail {
   readonly #recent: RecentEvents;
-  readonly #listeners = new Set<() => void>();
-  /** Pages being read for those who lag, by the position they follow: who asks for the same page shares it. */
-  readonly #pages = new Map<number, Promise<readonly StatusEvent[]>>();
+  readonly #listeners = new Set<TailListener>();
+  readonly #blocks: LogBlocks;
   readonly #ending = new AbortController();
   #head: number;
   #oldest: number;
@@ -36,6 +45,9 @@ export class TenantTail {
     private readonly parts: TailParts,
   ) {
     this.#recent = new RecentEvents(extent.head);
+    const requireRun = (after: number) => this.#read(after, this.newest).then(({ events }) => events);
+    const readRun = (after: number) => this.#patiently(() => parts.reader.readRun(tenantId, after));
+    this.#blocks = new LogBlocks({ readRun, requireRun }, parts.memory);
     this.#head = extent.head;
     this.#oldest = extent.oldest;
   }
@@ -54,10 +66,12 @@ export class TenantTail {
     return this.#ending.signal.aborted;
   }
 
-  /** Calls back whenever there may be more to take, or the tail has ended; answers how to stop that. */
-  listen(onChange: () => void): () => void {
-    this.#listeners.add(onChange);
-    return () => this.#listeners.delete(onChange);
+  join(listener: TailListener): void {
+    this.#listeners.add(listener);
+  }
+
+  leave(listener: TailListener): void {
+    this.#listeners.delete(listener);
   }
 
   /** A hint that the log has grown. One that comes during a read causes one more. */
@@ -74,19 +88,21 @@ export class TenantTail {
     if (this.#head > this.newest) this.wake();
   }
 
-  /**
-   * The next events after the position: one from memory, or up to a page of the database. None when the log ends there; then the
-   * listeners are told when it goes on. Throws the fault that ended the tail, or CURSOR_EXPIRED.
-   */
-  async eventsAfter(position: number): Promise<readonly StatusEvent[]> {
+  /** The event after the position, if it is one of the recent ones. Throws CURSOR_EXPIRED when it is no longer kept. */
+  recentAfter(position: number): StatusEvent | undefined {
     if (position + 1 < this.#oldest) throw this.parts.reader.expired(this.tenantId, this.#oldest);
     const event = this.#recent.at(position + 1);
-    if (event !== undefined) {
-      this.parts.memory.touch(this.#recent);
-      return [event];
-    }
+    if (event !== undefined) this.parts.memory.touch(this.#recent);
+    return event;
+  }
+
+  /**
+   * A stretch of the log that holds the event after the position, as the database has it. Null when the log ends there; then the
+   * listeners are told when it goes on. Rejects with the fault that ended the tail, or CURSOR_EXPIRED.
+   */
+  async blockAfter(position: number): Promise<LogBlock | null> {
     if (this.hasEnded) throw this.#fault;
-    return position < this.newest ? this.#readPage(position, this.newest) : [];
+    return position < this.newest ? this.#blocks.find(position) : null;
   }
 
   /** Ends all streams with the fault, once they have taken what is in memory. */
@@ -99,9 +115,9 @@ export class TenantTail {
 
   /** Gives back its memory; resolves when nothing is being read any more. */
   async release(): Promise<void> {
-    await Promise.allSettled([this.#reading, ...this.#pages.values()]);
+    await Promise.allSettled([this.#reading, this.#blocks.release()]);
     this.parts.memory.release(this.#recent);
-    this.#recent.clear();
+    this.#recent.drop();
   }
 
   async #readOn(): Promise<void> {
@@ -121,7 +137,7 @@ export class TenantTail {
   async #readNew(): Promise<void> {
     const { events, hasMore } = await this.#read(this.newest, this.#head);
     // What was read before an erasure still holds its comments; what was read with it does not.
-    if (events.some(this.parts.erases)) this.#recent.clear();
+    if (events.some(this.parts.erases)) this.#forget();
     for (const event of events) this.#recent.append(event);
     if (hasMore || this.newest < this.#head) this.#isWoken = true;
     if (events.length === 0) return;
@@ -129,23 +145,22 @@ export class TenantTail {
     this.#tellListeners();
   }
 
-  #readPage(after: number, head: number): Promise<readonly StatusEvent[]> {
-    const known = this.#pages.get(after);
-    if (known !== undefined) return known;
-    const page = this.#read(after, head)
-      .then(({ events }) => events)
-      .finally(() => this.#pages.delete(after));
-    this.#pages.set(after, page);
-    return page;
-  }
-
   #read(after: number, head: number): Promise<EventPage> {
     const { reader } = this.parts;
-    const read = () => reader.readPage({ tenantId: this.tenantId, after, head });
+    return this.#patiently(() => reader.readPage({ tenantId: this.tenantId, after, head }));
+  }
+
+  #patiently<T>(read: () => Promise<T>): Promise<T> {
     return readPatiently(read, this.parts, this.#ending.signal);
   }
 
   #tellListeners(): void {
-    for (const onChange of this.#listeners) onChange();
+    for (const listener of this.#listeners) listener.wake();
+  }
+
+  #forget(): void {
+    this.#recent.drop();
+    this.#blocks.clear();
+    for (const listener of this.#listeners) listener.giveBack();
   }
 }

@@ -1,3 +1,4 @@
+import type { EventStream } from '../feed/tenant-feeds.js';
 import type { GraphQLField, GraphQLNamedType, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import type { Guard } from './access-guards.js';
 import type { EntityReference, ReferenceResolver } from './subject-module.js';
@@ -7,7 +8,6 @@ import { accessOf } from './access.js';
 import { guardOf } from './access-guards.js';
 import { keep } from './keep.js';
 import { ledTo, ledToThroughPages } from './led-to.js';
-import { PickedStream } from './picked-stream.js';
 
 type Field = GraphQLField<unknown, RequestContext>;
 
@@ -90,9 +90,10 @@ function guardStream(field: Field, { keeps }: Guard): void {
   if (subscribe === undefined || keeps === undefined) throw new Error(`${field.name} streams what no rule looks at`);
   field.subscribe = async (...call: Parameters<typeof subscribe>) => {
     const [, , context] = call;
-    // Our streams are such; GraphQL asks no more of them.
-    const events = (await subscribe(...call)) as AsyncIterable<unknown>;
-    return new PickedStream(events, (event) => (keeps(event, context) ? event : null));
+    // Our streams are such; of what is none, nothing is streamed.
+    const events = (await subscribe(...call)) as EventStream;
+    events.narrow((event) => keeps(event, context));
+    return events;
   };
 }
 

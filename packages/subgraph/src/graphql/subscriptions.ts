@@ -1,5 +1,5 @@
 import type { ClassType, SubscribeResolverData } from 'type-graphql';
-import type { EventFilter, FeedItem } from '../feed/tenant-feeds.js';
+import type { EventFilter, EventStream, FeedItem } from '../feed/tenant-feeds.js';
 import type { StatusEvent } from '../log/status-event.js';
 import type { RequestContext } from './request-context.js';
 import type { StatusEventSource } from './status-event.type.js';
@@ -7,7 +7,6 @@ import type { Transitions } from './transitions.js';
 import { commandConstant } from '@tessera/lifecycle';
 import { Arg, Args, ArgsType, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { Access } from './access.js';
-import { PickedStream } from './picked-stream.js';
 import { Cursor } from './scalars.js';
 import { StatusEventType } from './status-event.type.js';
 import { namesOf } from './transition-names.js';
@@ -75,9 +74,9 @@ export function createCommandSubscription(
   return StreamResolver;
 }
 
-/** Adds the method of a subscription, which hands the event on as it came. */
+/** Adds the method of a subscription, which makes the event of what the feed handed over. */
 function addStreamMethod(target: object, name: string): PropertyDescriptor {
-  const descriptor = { value: (event: StatusEventSource) => event, writable: true, configurable: true };
+  const descriptor = { value: toEvent, writable: true, configurable: true };
   Object.defineProperty(target, name, descriptor);
   Root()(target, name, 0);
   return descriptor;
@@ -101,10 +100,10 @@ export class StatusStreamResolver {
     subscribe: ({ args, context }: StreamData) => follow(context, createFilter(args['kinds'], {}, args), args),
   })
   statusChanged(
-    @Root() event: StatusEventSource,
+    @Root() item: FeedItem,
     @Args(() => StatusChangedArguments) _given: StatusChangedArguments,
   ): StatusEventSource {
-    return event;
+    return toEvent(item);
   }
 }
 
@@ -127,11 +126,13 @@ function toSet(values: unknown): ReadonlySet<unknown> {
   return new Set(Array.isArray(values) ? (values as unknown[]) : [values]);
 }
 
-async function follow({ services, viewer }: RequestContext, filter: EventFilter, args: StreamArguments) {
-  const { after } = args;
+function follow(
+  { services, viewer }: RequestContext,
+  filter: EventFilter,
+  { after }: StreamArguments,
+): Promise<EventStream> {
   const position = typeof after === 'string' ? services.cursors.positionOf(viewer.tenantId, after) : null;
-  const items = await services.feeds.follow(viewer, filter, position);
-  return new PickedStream(items, toEvent);
+  return services.feeds.follow(viewer, filter, position);
 }
 
 function toEvent({ event, previousPosition }: FeedItem): StatusEventSource {
