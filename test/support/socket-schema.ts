@@ -1,3 +1,5 @@
+import type { EventStream, FeedItem } from '../../packages/subgraph/src/feed/tenant-feeds.js';
+import type { StatusEvent } from '../../packages/subgraph/src/log/status-event.js';
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { CodedError } from '../../packages/subgraph/src/coded-error.js';
 
@@ -17,32 +19,47 @@ export function aContext(number: number, isGateway = true): TestContext {
   return { number, isGateway, steps, readStatusCursor };
 }
 
-/** What the subscriptions of the test schema stream: numbers from 1 on. */
-export class Source {
+/** What the subscriptions of the test schema stream: events that have nothing but their positions, from 1 on. */
+export class Source implements EventStream {
   taken = 0;
   isReturned = false;
-  /** Thrown instead of the number. */
+  /** Thrown instead of the event. */
   readonly faults = new Map<number, Error>();
   last = Infinity;
   /** What `waiting` waits for. */
   gate: Promise<void> = Promise.resolve();
   waited = 0;
+  position = 0;
 
-  readonly events = {
-    [Symbol.asyncIterator]: () => ({
-      next: async () => {
-        if (this.taken >= this.last) await new Promise(() => undefined);
-        this.taken += 1;
-        const fault = this.faults.get(this.taken);
-        if (fault !== undefined) throw fault;
-        return { done: false, value: this.taken };
-      },
-      return: () => {
-        this.isReturned = true;
-        return Promise.resolve({ done: true, value: undefined });
-      },
-    }),
-  };
+  async next(): Promise<IteratorResult<FeedItem, void>> {
+    this.position = this.taken;
+    if (this.taken >= this.last) await new Promise(() => undefined);
+    this.taken += 1;
+    const fault = this.faults.get(this.taken);
+    if (fault !== undefined) throw fault;
+    return { done: false, value: { event: { position: this.taken } as StatusEvent, previousPosition: this.position } };
+  }
+
+  return(): Promise<IteratorResult<FeedItem, void>> {
+    this.isReturned = true;
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  throw(error: unknown): Promise<IteratorResult<FeedItem, void>> {
+    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  giveBack(): void {}
+
+  narrow(): void {}
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
 }
 
 /** A schema with one field a kind of answer, and a stream from the source. */
@@ -79,7 +96,7 @@ export function createSocketSchema(source: Source): GraphQLSchema {
   const subscription = new GraphQLObjectType({
     name: 'Subscription',
     fields: {
-      items: { type: item, subscribe: () => source.events, resolve: (value: unknown) => value },
+      items: { type: item, subscribe: () => source, resolve: ({ event }: FeedItem) => event.position },
       closed: { type: item, subscribe: fail(new CodedError('CURSOR_INVALID', 'No such cursor.')) },
     },
   });

@@ -15,6 +15,7 @@ import { OPEN_GATE } from '../../packages/subgraph/src/graphql/limits/request-ga
 import { createErrorMask } from '../../packages/subgraph/src/graphql/mask-error.js';
 import { Admission } from '../../packages/subgraph/src/identity/admission.js';
 import { createGatewayCheck } from '../../packages/subgraph/src/identity/gateway-check.js';
+import { TEST_CURSORS } from './feed-stack.js';
 import { aViewer } from './log-stack.js';
 import { ManualTimers } from './manual-timers.js';
 import { aContext, createSocketSchema, Source } from './socket-schema.js';
@@ -57,6 +58,8 @@ export async function startSocket({ policy, gateway, ...overrides }: SocketOverr
     server,
     path: '/graphql',
     schema: createSocketSchema(source),
+    validationRules: [],
+    cursors: TEST_CURSORS,
     clock,
     timers,
     logger,

@@ -103,6 +103,7 @@ async function start(parts: Parts): Promise<RunningServer> {
     apollo,
     maskError,
     gate,
+    cursors: services.cursors,
     health: { checkDatabase: () => database.check(), isDraining: () => stopped !== null },
     createContext: (source) => createRequestContext(services, source),
   });

@@ -12,6 +12,7 @@ import type { RequestContext } from './graphql/request-context.js';
 import type { HealthSource } from './http/health-routes.js';
 import type { WebSocketEndpoint } from './http/websocket.js';
 import type { Identity } from './identity/open-identity.js';
+import type { CursorCodec } from './log/cursor.js';
 import type { AddressInfo } from 'node:net';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { createHttpServer } from './http/create-http-server.js';
@@ -31,6 +32,7 @@ export interface HttpParts {
   readonly apollo: ApolloServer<RequestContext>;
   readonly maskError: ErrorMask;
   readonly gate: RequestGate;
+  readonly cursors: CursorCodec;
   readonly health: HealthSource;
   readonly createContext: (source: ContextSource) => RequestContext;
 }

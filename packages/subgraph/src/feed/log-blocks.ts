@@ -91,7 +91,9 @@ export class LogBlocks {
       return block;
     });
     this.#reading.set(number, reading);
-    const end = () => void (isCurrent() && this.#reading.delete(number));
+    const end = () => {
+      if (isCurrent()) this.#reading.delete(number);
+    };
     reading.then(end, end);
     return reading;
   }

@@ -7,6 +7,7 @@ import type { Admission, Caller } from '../identity/admission.js';
 import type { Principal } from '../identity/principal.js';
 import type { TransitionChannel } from '../log/status-event.js';
 import type { Timers } from '../timers.js';
+import type { StreamEnd } from './stream-ends.js';
 import { CLOSE } from './close-codes.js';
 
 /** Bytes that may wait for the client before nothing more is produced for it. */
@@ -35,6 +36,12 @@ export interface ConnectionListener {
   onClose(code: number, reason: string): Promise<void>;
 }
 
+/** A stream over a connection. */
+export interface ToldStream {
+  /** Tells the client why the connection is about to be closed. */
+  tellEnd(end: StreamEnd): void;
+}
+
 /**
  * Responsible for one client's socket: whose it is and until when, how much waits for the client, and that nothing happens any more
  * once it is closing. Talks to the socket.
@@ -43,7 +50,9 @@ export class WebSocketConnection {
   #caller: Caller | null = null;
   #channel: TransitionChannel = 'API';
   #cancelExpiry: () => void = () => undefined;
-  #flushed: Promise<void> = Promise.resolve();
+  /** Those who wait until enough has left this process. */
+  #waiting: (() => void)[] = [];
+  readonly #streams = new Set<ToldStream>();
   #listener: ConnectionListener | null = null;
   #isAlive = true;
   #release: () => void = () => undefined;
@@ -123,20 +132,42 @@ export class WebSocketConnection {
   /** Resolves when the bytes have left this process, or the connection is closing. */
   send(data: string): Promise<void> {
     if (!this.isOpen) return Promise.resolve();
-    this.#flushed = new Promise((resolve) => {
+    return new Promise((resolve) => {
       // A failure to write ends the connection, and with it all that writes to it.
-      this.socket.send(data, () => resolve());
+      this.socket.send(data, () => {
+        resolve();
+        this.#tellDrained();
+      });
     });
-    return this.#flushed;
+  }
+
+  /** Sends without waiting: whoever sends much waits for {@link whenDrained} before. */
+  post(data: string): void {
+    if (this.isOpen) this.socket.send(data, this.#tellDrained);
+  }
+
+  /** Whether so much waits for the client that nothing more is to be produced for it. */
+  get isFull(): boolean {
+    return this.isOpen && this.socket.bufferedAmount > DRAIN_ABOVE_BYTES;
   }
 
   /** Resolves when little enough waits for the client that more may be produced, or the connection is closing. */
   async whenDrained(): Promise<void> {
-    while (this.isOpen && this.socket.bufferedAmount > DRAIN_ABOVE_BYTES) await this.#flushed;
+    while (this.isFull) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Closes it; all its streams end now, without waiting for the client's answer. */
-  close(code: number, reason: string): void {
+  /** Until it is dropped, the stream is told when the connection is about to be closed. */
+  addStream(stream: ToldStream): void {
+    this.#streams.add(stream);
+  }
+
+  dropStream(stream: ToldStream): void {
+    this.#streams.delete(stream);
+  }
+
+  /** Closes it; all its streams are told and end now, without waiting for the client's answer. */
+  close(code: number, reason: string, end: StreamEnd = 'MISUSE'): void {
+    for (const stream of this.#streams) stream.tellEnd(end);
     // The protocol's own reasons may repeat a client's text.
     const fits = Buffer.byteLength(reason) <= MAX_REASON_BYTES;
     this.socket.close(code, fits ? reason : reason.slice(0, SURELY_FITTING));
@@ -180,7 +211,15 @@ export class WebSocketConnection {
     }
   }
 
+  readonly #tellDrained = (): void => {
+    if (this.#waiting.length === 0 || this.isFull) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  };
+
   #end(code: number, reason: string): void {
+    this.#tellDrained();
     const listener = this.#listener;
     this.#listener = null;
     this.#cancelExpiry();

@@ -3,16 +3,16 @@ import type { Context, Server as ProtocolServer, SubscribePayload } from 'graphq
 import type { Logger } from 'pino';
 import type { Admission, Credentials } from '../identity/admission.js';
 import type { PrincipalSockets } from './principal-sockets.js';
-import type { OperationOptions } from './websocket-operations.js';
+import type { WebSocketConnection } from './websocket-connection.js';
+import type { OperationOptions, SocketOperation } from './websocket-operations.js';
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { CodedError } from '../coded-error.js';
 import { GATEWAY_SECRET_HEADER } from '../identity/gateway-check.js';
 import { CLOSE } from './close-codes.js';
-import { WebSocketConnection } from './websocket-connection.js';
 import { FormattedErrors, toGraphQLError, withCode } from './websocket-faults.js';
-import { executeOperation, openStream, prepareOperation } from './websocket-operations.js';
+import { SocketOperations } from './websocket-operations.js';
 
 /** What the protocol is spoken with. */
 export interface ProtocolOptions extends OperationOptions {
@@ -29,21 +29,23 @@ type ConnectionContext = Context<Record<string, unknown> | undefined, WebSocketC
 
 /** Creates the protocol graphql-transport-ws, as graphql-ws speaks it, with our tokens, codes and streams. */
 export function createProtocol(options: ProtocolOptions): ProtocolServer<WebSocketConnection> {
+  const operations = new SocketOperations(options);
+  const parts = { ...options, operations };
   return makeServer<Record<string, unknown> | undefined, WebSocketConnection>({
     connectionInitWaitTimeout: options.initTimeoutMs ?? 3_000,
     onConnect: (context) => admit(options, context),
-    onSubscribe: async ({ extra: connection, subscriptions }, _id, payload) => {
+    onSubscribe: async ({ extra: connection, subscriptions }, id, payload) => {
       const openStreams = Object.values(subscriptions).filter((stream) => stream !== null).length;
       const refusal = refuseOperation(options, connection, openStreams);
       if (refusal !== null) return [refusal];
       connection.begin();
-      const prepared = await prepareAdmitted(options, connection, payload);
-      if ('document' in prepared) return { ...prepared, contextValue: connection };
+      const prepared = await prepareAdmitted(parts, connection, payload);
+      if ('document' in prepared) return { ...prepared, contextValue: { connection, id } };
       connection.end();
       return prepared;
     },
-    execute: (args) => asResult(untilEnd(connectionOf(args), executeOperation(options, connectionOf(args), args))),
-    subscribe: (args) => asStream(untilEnd(connectionOf(args), openStream(options, connectionOf(args), args))),
+    execute: (args) => asResult(untilEnd(args, operations.execute(operationOf(args), args))),
+    subscribe: (args) => untilEnd(args, operations.open(operationOf(args), args)),
     onNext: (...[, , , , result]) => asFormatted(result),
     onError: (...[, , , errors]) => errors.flatMap((error) => maskErrors(options, error)),
   });
@@ -98,28 +100,28 @@ function refuseOperation(
 
 /** Prepares an operation of somebody who has points left; what is refused costs some. */
 async function prepareAdmitted(
-  options: ProtocolOptions,
+  { gate, operations }: Pick<ProtocolOptions, 'gate'> & { readonly operations: SocketOperations },
   connection: WebSocketConnection,
   payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { principal } = connection;
   try {
-    await options.gate.begin(principal);
+    await gate.begin(principal);
   } catch (error) {
     return [toGraphQLError(error)];
   }
-  const prepared = prepareOperation(options, payload);
-  if (!('document' in prepared)) options.gate.countRefusal(principal);
+  const prepared = await operations.prepare(payload);
+  if (!('document' in prepared)) gate.countRefusal(principal);
   return prepared;
 }
 
-function untilEnd<T>(connection: WebSocketConnection, work: Promise<T>): Promise<T> {
-  return work.finally(() => connection.end());
+function untilEnd<T>(args: ExecutionArgs, work: Promise<T>): Promise<T> {
+  return work.finally(() => operationOf(args).connection.end());
 }
 
-function connectionOf({ contextValue }: ExecutionArgs): WebSocketConnection {
-  if (contextValue instanceof WebSocketConnection) return contextValue;
-  throw new Error('An operation without its connection');
+/** What `onSubscribe` put there. */
+function operationOf({ contextValue }: ExecutionArgs): SocketOperation {
+  return contextValue as SocketOperation;
 }
 
 function maskErrors(options: ProtocolOptions, error: GraphQLError) {
@@ -132,10 +134,6 @@ function maskErrors(options: ProtocolOptions, error: GraphQLError) {
 
 function asResult(result: Promise<FormattedExecutionResult>): Promise<ExecutionResult> {
   return result as Promise<ExecutionResult>;
-}
-
-function asStream(stream: Promise<AsyncGenerator<FormattedExecutionResult, void, void>>) {
-  return stream as Promise<AsyncGenerator<ExecutionResult, void, void>>;
 }
 
 function asFormatted(result: object): FormattedExecutionResult {
