@@ -1,16 +1,16 @@
 // The reference of the HTTP figures: mercurius and mysql2 by hand, one transaction a transition.
 import type { Principal } from '../packages/subgraph/src/identity/principal.js';
 import type { HandWrittenOptions, HandWrittenResult } from './support/hand-written.js';
-import type { ServerQuestions } from './tessera-server.js';
 import type { Command } from './support/callers.js';
 import { fastify } from 'fastify';
 import mercurius from 'mercurius';
 import { pino } from 'pino';
 import { systemClock } from '../packages/subgraph/src/clock.js';
 import { createAuthenticator } from '../packages/subgraph/src/identity/verify-token.js';
-import { answerQuestions, readSettings } from './support/child-program.js';
+import { readSettings } from './support/child-program.js';
 import { HandWrittenStore } from './support/hand-written.js';
 import { createBenchIssuer } from './support/keys.js';
+import { answerAsServer } from './support/server-answers.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -58,13 +58,7 @@ await server.register(mercurius, {
 });
 const origin = await server.listen({ host: '127.0.0.1', port: 0 });
 
-answerQuestions<ServerQuestions>({
-  url: () => `${origin}/graphql`,
-  cpuMicros: () => {
-    const { user, system } = process.cpuUsage();
-    return user + system;
-  },
-});
+answerAsServer(`${origin}/graphql`);
 
 function resolverOf(command: Command) {
   return (_: unknown, { input }: { input: { id: string } }, context: object): Promise<HandWrittenResult> => {

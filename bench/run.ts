@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
 import { chainFigure } from './figures/chain.figure.js';
+import { deliveryFigure } from './figures/delivery.figure.js';
 import { expiryFigure } from './figures/expiry.figure.js';
 import { importFigure } from './figures/import.figure.js';
 import { limitsFigure } from './figures/limits.figure.js';
@@ -33,6 +34,7 @@ const FIGURES: readonly Figure[] = [
   chainFigure,
   memoryFigure,
   tokenFigure,
+  deliveryFigure,
 ];
 
 const SERVER_OPTIONS = [

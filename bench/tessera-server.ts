@@ -4,26 +4,21 @@ import { readConfig } from '../packages/subgraph/src/config.js';
 import { OPEN_GATE } from '../packages/subgraph/src/graphql/limits/request-gate.js';
 import { SCHEMA_MODULES } from '../packages/subgraph/src/schema-modules.js';
 import { startServer } from '../packages/subgraph/src/server.js';
-import { answerQuestions, readSettings } from './support/child-program.js';
+import { readSettings } from './support/child-program.js';
 import { constantModule } from './support/constant.module.js';
 import { createBenchIssuer, MAC_KEY, TOKEN_SECRET } from './support/keys.js';
-
-/** What a server of the bench is asked. */
-export interface ServerQuestions {
-  /** Where it serves GraphQL. */
-  url(details: null): string;
-  /** Processor time that its process has used so far, in microseconds. */
-  cpuMicros(details: null): number;
-}
+import { answerAsServer } from './support/server-answers.js';
 
 /** What a server of the bench is started with. */
 interface ServerSettings {
   readonly url: string;
   /** False: its gate lets everything through. */
   readonly hasLimits?: boolean;
+  /** Further settings, as the environment names them. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-const { url: databaseUrl, hasLimits = true } = readSettings() as ServerSettings;
+const { url: databaseUrl, hasLimits = true, environment = {} } = readSettings() as ServerSettings;
 const { issuer, audience } = createBenchIssuer().trusted;
 const config = readConfig({
   PORT: '0',
@@ -35,14 +30,11 @@ const config = readConfig({
   TESSERA_PRINCIPAL_POINTS: '1000000000',
   TESSERA_TENANT_POINTS: '1000000000',
   TESSERA_MAC_KEYS: `bench:${MAC_KEY.toString('base64')}`,
+  // All subscribers of a figure are one principal's.
+  TESSERA_PRINCIPAL_SOCKETS: '100000',
+  ...environment,
 });
 const options = { modules: [...SCHEMA_MODULES, constantModule] };
 const { url } = await startServer(config, hasLimits ? options : { ...options, gate: OPEN_GATE });
 
-answerQuestions<ServerQuestions>({
-  url: () => url,
-  cpuMicros: () => {
-    const { user, system } = process.cpuUsage();
-    return user + system;
-  },
-});
+answerAsServer(url);

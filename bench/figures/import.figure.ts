@@ -1,4 +1,4 @@
-import type { ServerQuestions } from '../tessera-server.js';
+import type { ServerQuestions } from '../support/server-answers.js';
 import { createDatabaseFigure } from '../support/each-database.js';
 import { issueToken } from '../support/keys.js';
 

@@ -1,7 +1,7 @@
 import type { LoadQuestions } from '../load.js';
-import type { ServerQuestions } from '../tessera-server.js';
 import type { Bench } from './figure.js';
 import type { ScenarioName } from './scenarios.js';
+import type { ServerQuestions } from './server-answers.js';
 import { loadCards } from './cards.js';
 import { ChildProgram } from './child-program.js';
 import { issueOperatorToken } from './keys.js';

@@ -1,0 +1,3 @@
+/** All scalars of an event of any subject. */
+export const SCALARS =
+  'id cursor previousCursor subjectKind subjectId sequence commandName fromState toState reason comment channel causedBy requestId occurredAt';

@@ -1,0 +1,32 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { answerQuestions } from './child-program.js';
+
+/** What a server of the bench is asked. */
+export interface ServerQuestions {
+  /** Where it serves GraphQL over HTTP; over WebSocket at the same address. */
+  url(details: null): string;
+  /** Processor time that its process has used so far, in microseconds. */
+  cpuMicros(details: null): number;
+  /** Resident memory of its process after a garbage collection, in bytes. */
+  residentBytes(details: null): number;
+}
+
+setFlagsFromString('--expose-gc');
+// What the flag exposes is a global of contexts that are made after it was set.
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Answers the questions about a server that listens at this address. */
+export function answerAsServer(url: string): void {
+  answerQuestions<ServerQuestions>({
+    url: () => url,
+    cpuMicros: () => {
+      const { user, system } = process.cpuUsage();
+      return user + system;
+    },
+    residentBytes: () => {
+      collectGarbage();
+      return process.memoryUsage.rss();
+    },
+  });
+}
