@@ -1,5 +1,5 @@
 // The least that a delivery can cost: a bare `ws` server sends each event as a string that lies ready.
-import type { ToldEvent } from './support/event-source.js';
+import type { EventSample } from './support/event-source.js';
 import type { WebSocket } from 'ws';
 import { readSettings } from './support/child-program.js';
 import { startEventSource } from './support/event-source.js';
@@ -8,14 +8,11 @@ import { answerAsServer } from './support/server-answers.js';
 /** As long as an operation's id, which is the same for all here. */
 const ID = '00000000-0000-0000-0000-000000000000';
 
-const { sample, field } = readSettings() as { readonly sample: ToldEvent; readonly field: string };
+const sample = readSettings() as EventSample;
 const subscribed = new Set<WebSocket>();
-const { url, sockets } = await startEventSource({
-  sample,
-  onEvent: (event) => {
-    const message = JSON.stringify({ id: ID, type: 'next', payload: { data: { [field]: event } } });
-    for (const socket of subscribed) socket.send(message);
-  },
+const { url, sockets } = await startEventSource(sample, (event) => {
+  const message = JSON.stringify({ id: ID, type: 'next', payload: { data: { [sample.field]: event } } });
+  for (const socket of subscribed) socket.send(message);
 });
 
 sockets.on('connection', (socket) => {

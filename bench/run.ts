@@ -16,6 +16,7 @@ import { mercuriusFigure } from './figures/mercurius.figure.js';
 import { scaleFigure } from './figures/scale.figure.js';
 import { mutationFigure, queryFigure } from './figures/server.figure.js';
 import { tokenFigure } from './figures/token.figure.js';
+import { variablesFigure } from './figures/variables.figure.js';
 import { writerFigure } from './figures/writer.figure.js';
 import { readServerVersion } from './support/connect.js';
 import { readOptions } from './support/options.js';
@@ -35,6 +36,7 @@ const FIGURES: readonly Figure[] = [
   memoryFigure,
   tokenFigure,
   deliveryFigure,
+  variablesFigure,
 ];
 
 const SERVER_OPTIONS = [

@@ -60,10 +60,10 @@ async function drive(events: number): Promise<string> {
   for (let count = 0; count < events; count += 1) {
     const told = steps.next();
     const timer = setTimeout(() => steps.fail('Not everybody was told'), PATIENCE_MS);
-    const { body, expected, onAnswer } = transitions.next({ number: 1, of: 1 });
-    const [answer] = await Promise.all([post(body), told]).finally(() => clearTimeout(timer));
-    if (!answer.includes(expected)) throw new Error(answer);
-    onAnswer();
+    const request = transitions.next({ number: 1, of: 1 });
+    const [answer] = await Promise.all([post(request.body), told]).finally(() => clearTimeout(timer));
+    if (!answer.includes(request.expected)) throw new Error(answer);
+    request.onAnswer();
   }
   return steps.sample;
 }

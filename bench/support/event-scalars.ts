@@ -1,3 +1,3 @@
 /** All scalars of an event of any subject. */
-export const SCALARS =
+export const EVENT_SCALARS =
   'id cursor previousCursor subjectKind subjectId sequence commandName fromState toState reason comment channel causedBy requestId occurredAt';

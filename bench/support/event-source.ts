@@ -4,29 +4,40 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 
-/** An event as it is told: every field that is selected, by its name. */
+/** An event as subscribers are told it: every field that they select, by its name. */
 export type ToldEvent = Readonly<Record<string, unknown>>;
 
-/** What a reference's server is made of. */
-export interface EventSourceOptions {
-  /** An event as the measured server has told it, which all events of this one resemble. */
-  readonly sample: ToldEvent;
-  /** Told each event. */
-  readonly onEvent: (event: ToldEvent) => void;
+/** An event that was told. */
+export interface EventSample {
+  /** The subscription's field: `statusChanged`. */
+  readonly field: string;
+  readonly event: ToldEvent;
 }
 
 /** A reference's server. */
-export interface EventSource {
+interface EventSource {
   /** Where it listens, over HTTP and WebSocket. */
   readonly url: string;
   readonly sockets: WebSocketServer;
 }
 
+/** Reads the event out of a message of graphql-transport-ws. Throws when it carries none. */
+export function readSample(message: string): EventSample {
+  const { payload } = JSON.parse(message) as { payload?: { data?: Readonly<Record<string, ToldEvent>> | null } };
+  const [told] = Object.entries(payload?.data ?? {});
+  if (told === undefined) throw new Error(`No event: ${message}`);
+  const [field, event] = told;
+  return { field, event };
+}
+
 /**
- * Starts a server whose every mutation is an event that is made up, so that whoever drives the measured server can drive it too. It
- * answers what its driver looks at: the newest cursor, or the name of a success.
+ * Starts a server whose every mutation is an event like the sample, so that whoever drives the measured server can drive it too. It
+ * answers what the driver looks at: the newest cursor, or the name of a success.
  */
-export async function startEventSource({ sample, onEvent }: EventSourceOptions): Promise<EventSource> {
+export async function startEventSource(
+  { event: sample }: EventSample,
+  onEvent: (event: ToldEvent) => void,
+): Promise<EventSource> {
   let position = 0;
   const cursorOf = (number: number): string => String(number).padStart(String(sample['cursor']).length, '0');
   const answer = (body: string): object => {

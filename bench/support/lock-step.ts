@@ -1,8 +1,4 @@
-/** What an event's message tells of its place: its own cursor, and that of the one before it. */
-interface Place {
-  readonly cursor: string;
-  readonly previousCursor: string | null;
-}
+import { readSample } from './event-source.js';
 
 const PAYLOAD = Buffer.from('"payload"');
 
@@ -72,17 +68,9 @@ export class LockStep {
   #begin(message: Buffer): void {
     this.#message = message;
     this.#payload = message.subarray(message.indexOf(PAYLOAD));
-    const { cursor, previousCursor } = placeOf(message);
+    const { cursor, previousCursor } = readSample(message.toString()).event;
     if (this.cursor !== null && previousCursor !== this.cursor)
       this.fail(`After ${this.cursor} came: ${String(message)}`);
-    this.cursor = cursor;
+    this.cursor = String(cursor);
   }
-}
-
-/** Throws when the message carries no event with cursors. */
-function placeOf(message: Buffer): Place {
-  const { payload } = JSON.parse(message.toString()) as { payload: { data?: Readonly<Record<string, Place>> | null } };
-  const [place] = Object.values(payload.data ?? {});
-  if (place?.cursor === undefined) throw new Error(`No event: ${String(message)}`);
-  return place;
 }

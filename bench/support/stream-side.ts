@@ -1,9 +1,11 @@
 import type { SubscriberQuestions } from '../subscribers.js';
+import type { EventSample } from './event-source.js';
 import type { Bench } from './figure.js';
 import type { ServerQuestions } from './server-answers.js';
 import type { Subscription } from './subscriber-socket.js';
 import { loadCards } from './cards.js';
 import { ChildProgram } from './child-program.js';
+import { readSample } from './event-source.js';
 import { issueOperatorToken } from './keys.js';
 
 /** Transitions that are driven for each second of a round. */
@@ -42,12 +44,12 @@ export class StreamSide {
     return StreamSide.start(bench, { program: 'tessera-server', settings: { url } });
   }
 
-  /** One event as this subscriber is told it: the message without the protocol's part. */
-  async sample(subscription: Subscription): Promise<object> {
+  /** One event as this subscriber is told it: what a reference is started with. */
+  async sample(subscription: Subscription): Promise<EventSample> {
     await this.subscribers.ask('open', [subscription]);
     const message = await this.subscribers.ask('drive', 1);
     await this.subscribers.ask('close', null);
-    return (JSON.parse(message) as { readonly payload: { readonly data: object } }).payload.data;
+    return readSample(message);
   }
 
   /**
