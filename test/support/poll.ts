@@ -14,3 +14,14 @@ export async function poll<T>(
     await wait(10);
   }
 }
+
+/** Resolves when a number has not changed for half a second. */
+export async function settled(read: () => number): Promise<void> {
+  let last = read();
+  let since = performance.now();
+  await poll('the number stands still', () => {
+    if (read() !== last) since = performance.now();
+    last = read();
+    return performance.now() - since > 500;
+  });
+}

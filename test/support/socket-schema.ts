@@ -30,10 +30,18 @@ export class Source implements EventStream {
   gate: Promise<void> = Promise.resolve();
   waited = 0;
   position = 0;
+  #fail: (fault: Error) => void = () => undefined;
+  readonly #failed = new Promise<never>((_, reject) => (this.#fail = reject));
+
+  /** Ends the stream by the fault, while it waits behind the last event. */
+  fail(fault: Error): void {
+    this.#failed.catch(() => undefined);
+    this.#fail(fault);
+  }
 
   async next(): Promise<IteratorResult<FeedItem, void>> {
     this.position = this.taken;
-    if (this.taken >= this.last) await new Promise(() => undefined);
+    if (this.taken >= this.last) await this.#failed;
     this.taken += 1;
     const fault = this.faults.get(this.taken);
     if (fault !== undefined) throw fault;

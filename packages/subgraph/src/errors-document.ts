@@ -2,6 +2,7 @@ import type { CodeWords } from '@tessera/lifecycle';
 import { GUARD_CODES, INPUT_ISSUES, PRODUCTION_ERRORS, refusalCode, REFUSALS } from '@tessera/lifecycle';
 import { ERROR_CODES } from './coded-error.js';
 import { CLOSE_CODES } from './http/close-codes.js';
+import { STREAM_ENDS } from './http/stream-ends.js';
 
 /** A closed list of codes, as a chapter of the document. */
 export interface CodeFamily {
@@ -38,8 +39,14 @@ export const CODE_FAMILIES: readonly CodeFamily[] = [
   },
   {
     title: 'WebSocket close codes',
-    about: 'Why a connection ended. A stream that ends by itself says so by a fault of the first table.',
+    about: 'Why a connection ended. Its streams are told before, each as below.',
     codes: CLOSE_CODES,
+  },
+  {
+    title: 'Ends of streams',
+    about:
+      '`extensions.streamEnd` of the error that ends a stream which its client did not end; no stream just completes. `extensions.lastCursor` says up to where everything was sent: subscribe after it, and nothing is missed or doubled. Only a connection that breaks tells nothing; then the last `cursor` that came is the one to go on after.',
+    codes: STREAM_ENDS,
   },
 ];
 

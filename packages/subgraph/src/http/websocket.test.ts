@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { WebSocket } from 'ws';
 import { aContext } from '../../../../test/support/socket-schema.js';
-import { poll } from '../../../../test/support/poll.js';
+import { poll, settled } from '../../../../test/support/poll.js';
 import {
   connect,
   connectAdmitted,
@@ -229,14 +229,3 @@ describe('GraphQL over WebSocket', () => {
     expect(response.statusCode).toBe(404);
   });
 });
-
-/** Resolves when a number has not changed for half a second. */
-async function settled(read: () => number): Promise<void> {
-  let last = read();
-  let since = performance.now();
-  await poll('the number stands still', () => {
-    if (read() !== last) since = performance.now();
-    last = read();
-    return performance.now() - since > 500;
-  });
-}

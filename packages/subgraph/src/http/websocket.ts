@@ -46,7 +46,7 @@ export interface WebSocketOptions extends Omit<ProtocolOptions, 'principalSocket
 /** GraphQL over WebSocket on a server. */
 export interface WebSocketEndpoint {
   /** Takes no more clients, and asks those that are there to come again; resolves when all are gone. */
-  close(code?: number, reason?: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 /**
@@ -76,12 +76,12 @@ class GraphqlWebSocket implements WebSocketEndpoint {
     this.#pingLater();
   }
 
-  async close(code: number = CLOSE.drain[0], reason: string = CLOSE.drain[1]): Promise<void> {
+  async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelPing();
     const isOver = new AbortController();
     const closed = new Promise<void>((resolve) => this.#sockets.close(() => resolve()));
-    for (const connection of this.#connections) connection.close(code, reason);
+    for (const connection of this.#connections) connection.close(...CLOSE.drain);
     await Promise.race([closed, pause(this.#timers, CLOSE_TIMEOUT_MS, isOver.signal)]);
     isOver.abort();
     for (const connection of this.#connections) connection.terminate();
