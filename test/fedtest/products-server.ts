@@ -58,7 +58,8 @@ export async function startProducts() {
     admission: new Admission(createGatewayCheck({ secrets: [], isOnly: false }), EVERYBODY),
     createContext: (source) => createRequestContext(services, source),
     sendPage: null,
-    health: { checkDatabase: () => Promise.resolve(), isDraining: () => false },
+    checkDatabase: () => Promise.resolve(),
+    drain: { isDraining: false, isClosing: false },
   });
   await http.listen({ host: '127.0.0.1', port: 0 });
   // A server that listens on a port has an address of this form.

@@ -16,6 +16,7 @@ export interface Config {
   readonly databaseUrl: string;
   readonly dataDirectory: string;
   readonly logLevel: string;
+  readonly drainGraceMs: number;
   readonly batchSyncMs: number;
   readonly simulator: { readonly stepMs: number; readonly failCode: ProductionErrorCode | null };
   readonly writerConnections: number;
@@ -120,6 +121,7 @@ function toConfig(settings: Settings): Config {
     databaseUrl: settings.DATABASE_URL,
     dataDirectory: settings.TESSERA_DATA_DIR,
     logLevel: settings.TESSERA_LOG_LEVEL ?? (isDevelopment ? 'warn' : 'info'),
+    drainGraceMs: settings.TESSERA_DRAIN_GRACE_MS ?? (isDevelopment ? 0 : 2_000),
     batchSyncMs: settings.TESSERA_BATCH_SYNC_MS ?? (isDevelopment ? 5_000 : 60_000),
     simulator: { stepMs: settings.TESSERA_SIMULATOR_STEP_MS, failCode: settings.TESSERA_SIMULATOR_FAIL_CODE ?? null },
     writerConnections: settings.TESSERA_WRITER_CONNECTIONS,

@@ -2,11 +2,9 @@ import 'reflect-metadata';
 import type { RunningServer } from './server.js';
 import { ConfigError, readConfig } from './config.js';
 import { describeFailure } from './describe-failure.js';
+import { LONGEST_DRAIN_MS } from './drain-budget.js';
 import { startServer } from './server.js';
 import { describeServer } from './welcome.js';
-
-/** Longer than a stop may take, in milliseconds. */
-const DRAIN_MS = 15_000;
 
 await run();
 
@@ -30,7 +28,7 @@ function stopOnSignal(server: RunningServer): void {
   const stop = () => {
     if (isStopping) process.exit(1);
     isStopping = true;
-    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    setTimeout(cutOff, LONGEST_DRAIN_MS).unref();
     server.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -41,6 +39,12 @@ function stopOnSignal(server: RunningServer): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+/** What does not end by itself then is the database's doing; who waited for it was told, or sees the connection end. */
+function cutOff(): void {
+  process.stderr.write(`The server did not end within ${LONGEST_DRAIN_MS} ms: what still ran is cut off.\n`);
+  process.exit(1);
 }
 
 /** The configuration's faults speak for themselves. */

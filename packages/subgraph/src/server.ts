@@ -5,10 +5,12 @@ import type { Config } from './config.js';
 import type { RequestGate } from './graphql/limits/request-gate.js';
 import type { SubjectModule } from './graphql/subject-module.js';
 import type { Services } from './services.js';
+import type { Timers } from './timers.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
 import { lookup } from 'node:dns/promises';
 import { systemClock } from './clock.js';
 import { Closers } from './closers.js';
+import { Drain } from './drain.js';
 import { createApolloServer } from './graphql/apollo-server.js';
 import { createRequestContext } from './graphql/create-context.js';
 import { createErrorMask } from './graphql/mask-error.js';
@@ -22,6 +24,7 @@ import { openDatabase } from './persistence/open-database.js';
 import { SCHEMA_MODULES } from './schema-modules.js';
 import { startHttp } from './start-http.js';
 import { startServices } from './start-services.js';
+import { systemTimers } from './timers.js';
 
 /** What a server is started with besides its configuration; for tests and measurements. */
 export interface ServerOptions {
@@ -33,6 +36,8 @@ export interface ServerOptions {
   readonly gate?: RequestGate;
   /** The rules, in place of all lifecycles. */
   readonly lifecycles?: Lifecycles;
+  /** What a stop waits by, in place of the machine's timers. */
+  readonly timers?: Timers;
 }
 
 /** A server that listens. */
@@ -47,8 +52,9 @@ export interface RunningServer {
   /** Whether it is its own issuer, so that `GET /dev/personas` answers. */
   readonly hasPersonas: boolean;
   /**
-   * Drains: `/readyz` says so, no more connections are taken, sockets are closed with 1012, what is in flight is finished; then the
-   * jobs, the writer, the feeds and the connections to Redis and to the database are closed. Every call waits for the same end.
+   * Drains: `/readyz` says so at once, and everything is served on for the grace period; then no more connections are taken, sockets
+   * are closed with 1012, what is in flight is finished; then the jobs, the writer, the feeds and the connections to Redis and to the
+   * database are closed. Every call waits for the same end.
    */
   stop(): Promise<void>;
 }
@@ -61,6 +67,7 @@ interface Parts {
   readonly modules: readonly SubjectModule[];
   readonly gate: RequestGate | undefined;
   readonly lifecycles: Lifecycles;
+  readonly timers: Timers;
   readonly closers: Closers;
 }
 
@@ -70,10 +77,10 @@ interface Parts {
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
   const { clock = systemClock, logger = createLogger({ level: config.logLevel }) } = options;
-  const { modules = SCHEMA_MODULES, lifecycles = LIFECYCLES } = options;
+  const { modules = SCHEMA_MODULES, lifecycles = LIFECYCLES, timers = systemTimers } = options;
   const closers = new Closers();
   try {
-    return await start({ config, clock, logger, modules, lifecycles, gate: options.gate, closers });
+    return await start({ config, clock, logger, modules, lifecycles, timers, gate: options.gate, closers });
   } catch (error) {
     await closers.closeAll();
     throw error;
@@ -95,7 +102,7 @@ async function start(parts: Parts): Promise<RunningServer> {
   const apollo = createApolloServer({ schema, logger, maskError, gate, introspection });
   await apollo.start();
   closers.add(() => apollo.stop());
-  let stopped: Promise<void> | null = null;
+  const drain = new Drain({ graceMs: config.drainGraceMs, timers: parts.timers, closers });
   const { host, port } = await startHttp({
     ...parts,
     identity,
@@ -104,7 +111,8 @@ async function start(parts: Parts): Promise<RunningServer> {
     maskError,
     gate,
     cursors: services.cursors,
-    health: { checkDatabase: () => database.check(), isDraining: () => stopped !== null },
+    drain,
+    checkDatabase: () => database.check(),
     createContext: (source) => createRequestContext(services, source),
   });
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -114,7 +122,7 @@ async function start(parts: Parts): Promise<RunningServer> {
     webSocketUrl: `ws://${authority}${GRAPHQL_PATH}`,
     services,
     hasPersonas: identity.devIssuer !== null,
-    stop: () => (stopped ??= closers.closeAll()),
+    stop: () => drain.stop(),
   };
 }
 

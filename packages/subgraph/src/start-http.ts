@@ -5,16 +5,18 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { Closers } from './closers.js';
 import type { Config } from './config.js';
+import type { Drain } from './drain.js';
 import type { ContextSource } from './graphql/create-context.js';
 import type { RequestGate } from './graphql/limits/request-gate.js';
 import type { ErrorMask } from './graphql/mask-error.js';
 import type { RequestContext } from './graphql/request-context.js';
-import type { HealthSource } from './http/health-routes.js';
 import type { WebSocketEndpoint } from './http/websocket.js';
 import type { Identity } from './identity/open-identity.js';
 import type { CursorCodec } from './log/cursor.js';
+import type { Timers } from './timers.js';
 import type { AddressInfo } from 'node:net';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
+import { DRAIN_BUDGET } from './drain-budget.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { addPersonasRoute } from './http/development-routes.js';
 import { addGraphiqlFiles, sendGraphiqlPage } from './http/graphiql-routes.js';
@@ -26,6 +28,7 @@ export interface HttpParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly timers: Timers;
   readonly closers: Closers;
   readonly identity: Identity;
   readonly schema: GraphQLSchema;
@@ -33,12 +36,10 @@ export interface HttpParts {
   readonly maskError: ErrorMask;
   readonly gate: RequestGate;
   readonly cursors: CursorCodec;
-  readonly health: HealthSource;
+  readonly drain: Drain;
+  readonly checkDatabase: () => Promise<void>;
   readonly createContext: (source: ContextSource) => RequestContext;
 }
-
-/** How long requests in flight are waited for when the server stops, in milliseconds. */
-const IN_FLIGHT_MS = 8_000;
 
 /** Listens for HTTP and for WebSockets on the same port. Answers with the address as it is, the port being a free one where 0 was asked for. */
 export async function startHttp(parts: HttpParts): Promise<{ readonly host: string; readonly port: number }> {
@@ -56,7 +57,7 @@ export async function startHttp(parts: HttpParts): Promise<{ readonly host: stri
     policy: config.sockets,
     validationRules: config.introspection ? [] : [NoSchemaIntrospectionCustomRule],
   });
-  closers.add(() => closeConnections(http, sockets));
+  closers.add(() => closeConnections(http, sockets, parts.timers));
   await http.listen({ host: config.host, port: config.port });
   // A server that listens on a port has an address of this form.
   const { port } = http.server.address() as AddressInfo;
@@ -64,8 +65,8 @@ export async function startHttp(parts: HttpParts): Promise<{ readonly host: stri
 }
 
 /** Takes no more connections, lets requests in flight end, and asks those who listen on sockets to come again. */
-async function closeConnections(http: FastifyInstance, sockets: WebSocketEndpoint): Promise<void> {
-  const timer = setTimeout(() => http.server.closeAllConnections(), IN_FLIGHT_MS);
+async function closeConnections(http: FastifyInstance, sockets: WebSocketEndpoint, timers: Timers): Promise<void> {
+  const cancel = timers.after(DRAIN_BUDGET.inFlightMs, () => http.server.closeAllConnections());
   await Promise.all([sockets.close(), http.close()]);
-  clearTimeout(timer);
+  cancel();
 }

@@ -1,5 +1,6 @@
 import { isProductionErrorCode } from '@tessera/lifecycle';
 import { z } from 'zod';
+import { DRAIN_BUDGET } from '../drain-budget.js';
 import { databaseUrl, flag, integer, text } from './value-types.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -28,6 +29,11 @@ export const SERVER_SETTINGS = {
       description: 'Which log lines are written: this level and above.',
       shown: '`info`; `warn` in development',
     }),
+  TESSERA_DRAIN_GRACE_MS: integer(0, DRAIN_BUDGET.graceMs).optional().meta({
+    description:
+      'How long a server that is told to stop still serves everything, in milliseconds, while `/readyz` answers 503: as long as a load balancer takes to notice. At most 5000.',
+    shown: '`2000`; `0` in development',
+  }),
   TESSERA_BATCH_SYNC_MS: integer(100, DAY).optional().meta({
     description: 'The period of the batch sync, which orders the cards that wait in PROCESSING, in milliseconds.',
     shown: '`60000`; `5000` in development',

@@ -1,19 +1,12 @@
-import type {
-  FastifyBaseLogger,
-  FastifyError,
-  FastifyInstance,
-  FastifyReply,
-  FastifyRequest,
-  onRequestHookHandler,
-} from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { GraphqlRouteOptions } from './graphql-route.js';
 import type { HealthSource } from './health-routes.js';
 import helmet from '@fastify/helmet';
 import { fastify, LogController } from 'fastify';
-import { CodedError } from '../coded-error.js';
 import { headersOfFault } from '../fault-headers.js';
 import { answerBadUrl, answerNoRequest } from './bare-answers.js';
+import { hangUpWhileDraining, refuseWhileClosing } from './drain-hooks.js';
 import { answerToError, answerToStatus, errorBody } from './error-answer.js';
 import { addGatewayHook } from './gateway-hook.js';
 import { addGraphqlRoute, GRAPHQL_PATH } from './graphql-route.js';
@@ -22,8 +15,7 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { HELMET_OPTIONS, NOT_STORED } from './safe-headers.js';
 
 /** What the HTTP server is made of. */
-export interface HttpServerOptions extends GraphqlRouteOptions {
-  readonly health: HealthSource;
+export interface HttpServerOptions extends GraphqlRouteOptions, HealthSource {
   readonly logger: Logger;
 }
 
@@ -45,7 +37,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     exposeHeadRoutes: false,
-    // The answer would not be one of ours: see refuseWhileDraining.
+    // The answer would not be one of ours: see refuseWhileClosing.
     return503OnClosing: false,
     frameworkErrors: answerBadUrl,
     clientErrorHandler: answerNoRequest,
@@ -56,11 +48,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(answerNotFound);
   server.addHook('onRequest', addHeaders);
+  hangUpWhileDraining(server, options.drain);
   server.addHook('onResponse', logAnswer);
   addGatewayHook(server, options.admission.gateway);
-  addHealthRoutes(server, options.health);
+  addHealthRoutes(server, options);
   await server.register(async (scope) => {
-    scope.addHook('onRequest', refuseWhileDraining(options.health));
+    scope.addHook('onRequest', refuseWhileClosing(options.drain));
     await addGraphqlRoute(scope, options);
   });
   return server;
@@ -69,16 +62,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 function addHeaders(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   void reply.header(REQUEST_ID_HEADER, request.id).headers(NOT_STORED);
   done();
-}
-
-/** A connection that was kept open can still bring requests while the server stops. */
-function refuseWhileDraining(health: HealthSource): onRequestHookHandler {
-  return (_request, _reply, done) =>
-    done(
-      health.isDraining()
-        ? new CodedError('SERVICE_UNAVAILABLE', 'The server is stopping. Send the same request again.')
-        : undefined,
-    );
 }
 
 function logAnswer(request: FastifyRequest, reply: FastifyReply, done: () => void): void {

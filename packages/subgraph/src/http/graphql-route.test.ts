@@ -29,7 +29,8 @@ async function startRoute(policy: Partial<GatewayPolicy>) {
       await reply.send('page');
       return reply;
     },
-    health: { checkDatabase: () => Promise.resolve(), isDraining: () => false },
+    checkDatabase: () => Promise.resolve(),
+    drain: { isDraining: false, isClosing: false },
     logger: pino({ level: 'silent' }),
   });
   const ask = (headers: Record<string, string>) =>

@@ -5,8 +5,15 @@ import { within } from '../timers.js';
 export interface HealthSource {
   /** Rejects while the database does not answer or a migration has not run. */
   checkDatabase(): Promise<void>;
-  /** Whether the server is stopping. */
-  isDraining(): boolean;
+  readonly drain: DrainState;
+}
+
+/** How far the server has come in stopping. */
+export interface DrainState {
+  /** Whether it was told to stop: requests should go elsewhere. */
+  readonly isDraining: boolean;
+  /** Whether it refuses what still comes. */
+  readonly isClosing: boolean;
 }
 
 /** Where the server tells how it is; told to everybody, for whoever watches it has neither token nor secret. */
@@ -28,7 +35,7 @@ async function findStatus(
   source: HealthSource,
   report: (error: unknown) => void,
 ): Promise<'ok' | 'draining' | 'database'> {
-  if (source.isDraining()) return 'draining';
+  if (source.drain.isDraining) return 'draining';
   try {
     await within(CHECK_TIMEOUT_MS, () => source.checkDatabase(), tooLate);
     return 'ok';
