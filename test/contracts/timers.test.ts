@@ -3,11 +3,13 @@ import type { Database } from '../../packages/subgraph/src/persistence/database.
 import { cardLifecycle, DAY_MS, LIFECYCLES } from '@tessera/lifecycle';
 import { createIdempotencyPurge } from '../../packages/subgraph/src/jobs/purge-idempotency.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { watchReads } from '../support/feed-stack.js';
 import { leakWatch } from '../support/leak-watch.js';
 import { aViewer, putProgram, registerCard } from '../support/log-stack.js';
 import { createTimerStack, orderCard, ScriptedChannel } from '../support/timer-stack.js';
 
 const BATCH_SYNC_MS = 5_000;
+const DISPATCHES_A_PAGE = 100;
 const PRODUCER = { kind: 'PRODUCTION_OPERATION', viewer: aViewer('PRODUCER') };
 
 describeOnEachDatabase('timers', ({ open }) => {
@@ -214,6 +216,25 @@ describeOnEachDatabase('timers', ({ open }) => {
     while (stack.commits.length === before) await new Promise((resolve) => setImmediate(resolve));
     await stack.runner.stop();
     expect((await stack.readCard(cardId)).state).toBe('ORDERED');
+  });
+
+  it('leave the rest to whoever comes next when the runner is stopped, after the page that is being fired', async () => {
+    await using opened = await open();
+    const { database, watch } = watchReads(opened.database);
+    const stack = createTimerStack(opened.database, { runnerDatabase: database });
+    for (let index = 0; index < DISPATCHES_A_PAGE + 1; index += 1) {
+      const row = { subjectId: `pop_${index}`, timer: 'dispatch', kind: 'PRODUCTION_OPERATION' };
+      await putDueRow(opened.database, row, stack.clock.now());
+    }
+    const stopped = new Promise<void>((resolve) => {
+      watch.before = (sql) => {
+        if (sql.includes('production_operation')) resolve(stack.runner.stop());
+        return Promise.resolve();
+      };
+    });
+    stack.runner.start();
+    await stopped;
+    expect(await stack.readDueRows('dispatch')).toHaveLength(1);
   });
 
   it('purge idempotency records older than 72 hours, and keep the others', async () => {

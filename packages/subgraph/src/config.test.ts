@@ -23,6 +23,7 @@ describe('readConfig', () => {
   it('reads production with an issuer and keys', () => {
     const config = readConfig(PRODUCTION);
     expect(config).toMatchObject({ environment: 'production', host: '127.0.0.1', port: 4001, batchSyncMs: 60_000 });
+    expect(config).toMatchObject({ drainGraceMs: 2_000, logRetentionDays: null });
     expect(config.trustedIssuer?.algorithms).toEqual(['RS256', 'ES256', 'EdDSA']);
     expect(config.macKeys?.currentId).toBe('k2');
     expect([...(config.macKeys?.keys.keys() ?? [])]).toEqual(['k2', 'k1']);
@@ -31,6 +32,7 @@ describe('readConfig', () => {
   it('needs nothing in development', () => {
     const config = readConfig({ TESSERA_ENV: 'development' });
     expect(config).toMatchObject({ batchSyncMs: 5_000, logLevel: 'warn', trustedIssuer: null, cursorKey: null });
+    expect(config.drainGraceMs).toBe(0);
   });
 
   it('refuses production without an issuer and keys, naming all that is missing', () => {

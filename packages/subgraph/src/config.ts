@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: string;
   readonly drainGraceMs: number;
   readonly batchSyncMs: number;
+  /** Null: for ever. */
+  readonly logRetentionDays: number | null;
   readonly simulator: { readonly stepMs: number; readonly failCode: ProductionErrorCode | null };
   readonly writerConnections: number;
   readonly acceptUnsafeFlush: boolean;
@@ -123,6 +125,7 @@ function toConfig(settings: Settings): Config {
     logLevel: settings.TESSERA_LOG_LEVEL ?? (isDevelopment ? 'warn' : 'info'),
     drainGraceMs: settings.TESSERA_DRAIN_GRACE_MS ?? (isDevelopment ? 0 : 2_000),
     batchSyncMs: settings.TESSERA_BATCH_SYNC_MS ?? (isDevelopment ? 5_000 : 60_000),
+    logRetentionDays: settings.TESSERA_LOG_RETENTION_DAYS ?? null,
     simulator: { stepMs: settings.TESSERA_SIMULATOR_STEP_MS, failCode: settings.TESSERA_SIMULATOR_FAIL_CODE ?? null },
     writerConnections: settings.TESSERA_WRITER_CONNECTIONS,
     acceptUnsafeFlush: settings.TESSERA_ACCEPT_UNSAFE_FLUSH === 'true',

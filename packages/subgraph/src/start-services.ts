@@ -9,6 +9,7 @@ import type { Services } from './services.js';
 import { seedDemo } from './configuration/demo-seed.js';
 import { createTenantFeeds } from './feed/create-tenant-feeds.js';
 import { createDueRowRunner } from './jobs/due-row-runner.js';
+import { createFloorMover } from './jobs/move-floors.js';
 import { createIdempotencyPurge } from './jobs/purge-idempotency.js';
 import { createCursorCodec } from './log/cursor.js';
 import { createTransitionWriter } from './log/transition-writer.js';
@@ -52,10 +53,12 @@ function startJobs(database: Database, services: Services, { config, clock, logg
   const { writer, lifecycles, subjects } = services;
   const simulator = new SimulatedChannel({ database, writer, clock, logger, ...config.simulator });
   const channels = new Map([['SIMULATED', simulator]] as const);
+  const { logRetentionDays: retentionDays } = config;
   const jobs = [
     simulator,
     createDueRowRunner({ database, subjects, writer, lifecycles, clock, channels, logger }),
     createIdempotencyPurge({ database, clock, logger }),
+    ...(retentionDays === null ? [] : [createFloorMover({ database, clock, logger, retentionDays })]),
   ];
   for (const job of jobs) job.start();
   closers.add(() => Promise.all(jobs.map((job) => job.stop())));

@@ -38,6 +38,11 @@ export const SERVER_SETTINGS = {
     description: 'The period of the batch sync, which orders the cards that wait in PROCESSING, in milliseconds.',
     shown: '`60000`; `5000` in development',
   }),
+  TESSERA_LOG_RETENTION_DAYS: integer(1, 36_500).optional().meta({
+    description:
+      'How long events can be streamed and read as a log, in days; an older cursor is answered by `CURSOR_EXPIRED`. Histories and the chain keep all events.',
+    shown: 'for ever',
+  }),
   TESSERA_SIMULATOR_STEP_MS: integer(1, MINUTES_10).prefault('2000').meta({
     description: 'How long each step of the simulated production takes, in milliseconds.',
   }),

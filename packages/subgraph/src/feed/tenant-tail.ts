@@ -90,7 +90,7 @@ export class TenantTail {
 
   /** The event after the position, if it is one of the recent ones. Throws CURSOR_EXPIRED when it is no longer kept. */
   recentAfter(position: number): StatusEvent | undefined {
-    if (position + 1 < this.#oldest) throw this.parts.reader.expired(this.tenantId, this.#oldest);
+    this.#requireKept(position + 1);
     const event = this.#recent.at(position + 1);
     if (event !== undefined) this.parts.memory.touch(this.#recent);
     return event;
@@ -102,7 +102,11 @@ export class TenantTail {
    */
   async blockAfter(position: number): Promise<LogBlock | null> {
     if (this.hasEnded) throw this.#fault;
-    return position < this.newest ? this.#blocks.find(position) : null;
+    if (position >= this.newest) return null;
+    const block = await this.#blocks.find(position);
+    // The floor may have moved meanwhile; the read finds what lies below it too.
+    this.#requireKept(position + 1);
+    return block;
   }
 
   /** Ends all streams with the fault, once they have taken what is in memory. */
@@ -118,6 +122,10 @@ export class TenantTail {
     await Promise.allSettled([this.#reading, this.#blocks.release()]);
     this.parts.memory.release(this.#recent);
     this.#recent.drop();
+  }
+
+  #requireKept(position: number): void {
+    if (position < this.#oldest) throw this.parts.reader.expired(this.tenantId, this.#oldest);
   }
 
   async #readOn(): Promise<void> {

@@ -6,11 +6,12 @@ import type { TransitionSink } from '../log/transition-command.js';
 import type { Database } from '../persistence/database.js';
 import type { ProductionChannels } from '../production/production-channel.js';
 import type { DueRow, TimerFilter } from './due-row.js';
+import type { Stopping } from './repeating-job.js';
 import { Dispatcher } from '../production/dispatch.js';
 import { DueRowFirer } from './due-row-firer.js';
 import { changeDueRows, readDuePage } from './due-row.js';
 import { loadSubjects } from './load-subjects.js';
-import { createRepeatingJob } from './repeating-job.js';
+import { createRepeatingJob, UNSTOPPED } from './repeating-job.js';
 
 /** What the runner is made of. */
 export interface DueRowRunnerOptions {
@@ -39,6 +40,10 @@ export interface DueRowRunner {
   runOnce(): Promise<number>;
 }
 
+interface SweepParts extends DueRowRunnerOptions {
+  readonly firer: DueRowFirer;
+}
+
 /** One kind of rows, worked off by itself: a channel that does not answer must not hold up the other timers. */
 interface Lane {
   readonly name: string;
@@ -60,9 +65,14 @@ export function createDueRowRunner(options: DueRowRunnerOptions): DueRowRunner {
   const { writer, channels, clock, logger, channelTimeoutMs: timeoutMs, random = Math.random } = options;
   const dispatcher = new Dispatcher({ channels, writer, clock, logger, timeoutMs });
   const firer = new DueRowFirer({ ...options, dispatcher, random });
-  const sweep = (lane: Lane) => sweepLane(options, firer, lane);
+  const sweep = (lane: Lane, stopping: Stopping) => sweepLane({ ...options, firer }, lane, stopping);
   const jobs = LANES.map((lane) =>
-    createRepeatingJob({ name: lane.name, intervalMs: options.pollMs ?? 250, logger, run: () => sweep(lane) }),
+    createRepeatingJob({
+      name: lane.name,
+      intervalMs: options.pollMs ?? 250,
+      logger,
+      run: (stopping) => sweep(lane, stopping),
+    }),
   );
   return {
     start: () => jobs.forEach((job) => job.start()),
@@ -71,33 +81,29 @@ export function createDueRowRunner(options: DueRowRunnerOptions): DueRowRunner {
     },
     runOnce: async () => {
       let count = 0;
-      for (const lane of LANES) count += await sweep(lane);
+      for (const lane of LANES) count += await sweep(lane, UNSTOPPED);
       return count;
     },
   };
 }
 
 /** Goes once over all rows that are due, page by page; a row that stays where it is does not hide those behind it. */
-async function sweepLane(options: DueRowRunnerOptions, firer: DueRowFirer, lane: Lane): Promise<number> {
-  const { database, clock } = options;
+async function sweepLane(parts: SweepParts, lane: Lane, stopping: Stopping): Promise<number> {
+  const { database, clock } = parts;
   const { filter, pageSize: limit } = lane;
   const now = clock.now();
   let count = 0;
   let after: DueRow | null = null;
   do {
     const rows: readonly DueRow[] = await readDuePage(database, { filter, now, after, limit });
-    await firePage(options, firer, rows);
+    await firePage(parts, rows);
     count += rows.length;
     after = rows.length < limit ? null : (rows.at(-1) ?? null);
-  } while (after !== null);
+  } while (after !== null && !stopping.isStopping);
   return count;
 }
 
-async function firePage(
-  { database, subjects: tables }: DueRowRunnerOptions,
-  firer: DueRowFirer,
-  rows: readonly DueRow[],
-): Promise<void> {
+async function firePage({ database, subjects: tables, firer }: SweepParts, rows: readonly DueRow[]): Promise<void> {
   if (rows.length === 0) return;
   const subjects = await loadSubjects(database, tables, rows);
   const changes = await Promise.all(rows.map((row) => firer.fire(row, subjects.get(row))));

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import type { Database, SqlRow, SqlValue } from '../persistence/database.js';
+import type { Stopping } from './repeating-job.js';
 import { IDEMPOTENCY_KEPT_MS } from '../log/idempotency.js';
 import { marks } from '../persistence/sql-text.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
-import { createRepeatingJob } from './repeating-job.js';
+import { createRepeatingJob, UNSTOPPED } from './repeating-job.js';
 import { inTenant, TENANT_COLUMN } from '../persistence/tenant-scope.js';
 
 /** What the purge is made of. */
@@ -31,12 +32,12 @@ const RECORDS_A_TRANSACTION = 500;
 /** Creates the purge of a process. */
 export function createIdempotencyPurge(options: IdempotencyPurgeOptions): IdempotencyPurge {
   const { intervalMs = HOUR_MS, logger } = options;
-  const runOnce = () => purge(options);
-  const job = createRepeatingJob({ name: 'purge-idempotency', intervalMs, logger, run: runOnce });
-  return { start: () => job.start(), stop: () => job.stop(), runOnce };
+  const run = (stopping: Stopping) => purge(options, stopping);
+  const job = createRepeatingJob({ name: 'purge-idempotency', intervalMs, logger, run });
+  return { start: () => job.start(), stop: () => job.stop(), runOnce: () => run(UNSTOPPED) };
 }
 
-async function purge({ database, clock }: IdempotencyPurgeOptions): Promise<number> {
+async function purge({ database, clock }: IdempotencyPurgeOptions, stopping: Stopping): Promise<number> {
   const oldest = database.dialect.encode('datetime', new Date(clock.now().getTime() - IDEMPOTENCY_KEPT_MS));
   const sql = `SELECT ${TENANT_COLUMN}, key_hash FROM idempotency_record WHERE created_at < ? ORDER BY created_at LIMIT ${RECORDS_A_TRANSACTION}`;
   let count = 0;
@@ -45,7 +46,7 @@ async function purge({ database, clock }: IdempotencyPurgeOptions): Promise<numb
     rows = await database.read(sql, [oldest]);
     if (rows.length > 0) await remove(database, rows, oldest);
     count += rows.length;
-  } while (rows.length === RECORDS_A_TRANSACTION);
+  } while (rows.length === RECORDS_A_TRANSACTION && !stopping.isStopping);
   return count;
 }
 

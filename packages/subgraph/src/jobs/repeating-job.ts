@@ -4,9 +4,18 @@ import type { Logger } from 'pino';
 export interface RepeatingJob {
   /** Runs it now, and again each time the interval has passed since it ended. */
   start(): void;
-  /** Lets a run in progress end; none begins afterwards. Resolves when it has ended. */
+  /** Lets the part of a run that is in progress end; none begins afterwards. Resolves when it has ended. */
   stop(): Promise<void>;
 }
+
+/** What a run looks at between two parts of a long work. */
+export interface Stopping {
+  /** Whether it should end before the next part; another process, or the next start, goes on. */
+  readonly isStopping: boolean;
+}
+
+/** For a run that nobody stops. */
+export const UNSTOPPED: Stopping = { isStopping: false };
 
 /** What a repeating job does and how often. */
 export interface RepeatingJobOptions {
@@ -14,7 +23,7 @@ export interface RepeatingJobOptions {
   readonly intervalMs: number;
   readonly logger: Logger;
   /** One run. A throw is logged, the first of several in a row; the next run comes all the same. */
-  readonly run: () => Promise<unknown>;
+  readonly run: (stopping: Stopping) => Promise<unknown>;
 }
 
 /** The rest after a run that failed, in milliseconds, where the interval is shorter. */
@@ -26,13 +35,17 @@ export function createRepeatingJob(options: RepeatingJobOptions): RepeatingJob {
 }
 
 /** Responsible for running one job on and on. Talks to the machine's timers only. */
-class TimedJob implements RepeatingJob {
+class TimedJob implements RepeatingJob, Stopping {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
   #isStopped = true;
   #isFailing = false;
 
   constructor(private readonly options: RepeatingJobOptions) {}
+
+  get isStopping(): boolean {
+    return this.#isStopped;
+  }
 
   start(): void {
     if (!this.#isStopped) return;
@@ -61,7 +74,7 @@ class TimedJob implements RepeatingJob {
   async #run(): Promise<boolean> {
     const { run, logger, name: job } = this.options;
     try {
-      await run();
+      await run(this);
       if (this.#isFailing) logger.info({ job }, 'The job works again');
       this.#isFailing = false;
     } catch (error) {
