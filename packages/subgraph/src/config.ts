@@ -14,6 +14,8 @@ export interface Config {
   /** 0: a free one. */
   readonly port: number;
   readonly databaseUrl: string;
+  /** Null: each process for itself. */
+  readonly redisUrl: string | null;
   readonly dataDirectory: string;
   readonly logLevel: string;
   readonly drainGraceMs: number;
@@ -39,7 +41,6 @@ export interface Config {
   readonly trustedDocuments: string | null;
   /** How many points of cost may be asked for a minute. */
   readonly points: { readonly principal: number; readonly tenant: number };
-  readonly redisUrl: string | null;
 }
 
 /** How the gateway is known. */
@@ -121,6 +122,7 @@ function toConfig(settings: Settings): Config {
     host: settings.HOST,
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL ?? null,
     dataDirectory: settings.TESSERA_DATA_DIR,
     logLevel: settings.TESSERA_LOG_LEVEL ?? (isDevelopment ? 'warn' : 'info'),
     drainGraceMs: settings.TESSERA_DRAIN_GRACE_MS ?? (isDevelopment ? 0 : 2_000),
@@ -151,7 +153,6 @@ function toLimits(settings: Settings) {
     graphiql: isOn(settings.TESSERA_GRAPHIQL),
     trustedDocuments: settings.TESSERA_TRUSTED_DOCUMENTS ?? null,
     points: { principal: settings.TESSERA_PRINCIPAL_POINTS, tenant: settings.TESSERA_TENANT_POINTS },
-    redisUrl: settings.REDIS_URL ?? null,
   };
 }
 

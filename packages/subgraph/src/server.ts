@@ -17,6 +17,7 @@ import { createErrorMask } from './graphql/mask-error.js';
 import { createSubgraphSchema } from './graphql/schema.js';
 import { GRAPHQL_PATH } from './http/graphql-route.js';
 import { isLoopbackAddress } from './http/loopback.js';
+import { openRedis } from './open-redis.js';
 import { openRequestGate } from './open-request-gate.js';
 import { openIdentity } from './identity/open-identity.js';
 import { createLogger } from './logging/create-logger.js';
@@ -53,8 +54,8 @@ export interface RunningServer {
   readonly hasPersonas: boolean;
   /**
    * Drains: `/readyz` says so at once, and everything is served on for the grace period; then no more connections are taken, sockets
-   * are closed with 1012, what is in flight is finished; then the jobs, the writer, the feeds and the connections to Redis and to the
-   * database are closed. Every call waits for the same end.
+   * are closed with 1012, what is in flight is finished; then the jobs, the writer, the feeds and the connections to the database
+   * and to Redis are closed. Every call waits for the same end.
    */
   stop(): Promise<void>;
 }
@@ -90,15 +91,16 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 async function start(parts: Parts): Promise<RunningServer> {
   const { config, logger, closers } = parts;
   const identity = openIdentity(parts, await isReachedFromHereAlone(config.host));
+  const redis = await openRedis(parts);
   const { databaseUrl: url, writerConnections: writerCount, acceptUnsafeFlush } = config;
   const database = await openDatabase({ url, writerCount, acceptUnsafeFlush, logger });
   closers.add(() => database.close());
-  const services = await startServices(database, { ...parts, keys: identity });
+  const services = await startServices(database, { ...parts, keys: identity, redis });
   const schema = createSubgraphSchema(parts.modules);
   const { introspection } = config;
   const classify = (error: unknown) => database.dialect.classify(error);
   const maskError = createErrorMask({ logger, classify, suggestions: introspection });
-  const gate = parts.gate ?? (await openRequestGate(schema, parts));
+  const gate = parts.gate ?? openRequestGate(schema, { config, redis });
   const apollo = createApolloServer({ schema, logger, maskError, gate, introspection });
   await apollo.start();
   closers.add(() => apollo.stop());

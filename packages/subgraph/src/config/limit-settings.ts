@@ -1,4 +1,4 @@
-import { flag, integer, redisUrl, text } from './value-types.js';
+import { flag, integer, text } from './value-types.js';
 
 const MOST_POINTS = 1_000_000_000;
 
@@ -22,8 +22,5 @@ export const LIMIT_SETTINGS = {
   }),
   TESSERA_TENANT_POINTS: integer(1, MOST_POINTS).prefault('1000000').meta({
     description: 'How much a tenant may ask for a minute, in points of cost.',
-  }),
-  REDIS_URL: redisUrl.optional().meta({
-    description: 'A Redis server in which the replicas count together what is asked. Absent: each counts for itself.',
   }),
 };

@@ -1,7 +1,7 @@
 import { isProductionErrorCode } from '@tessera/lifecycle';
 import { z } from 'zod';
 import { DRAIN_BUDGET } from '../drain-budget.js';
-import { databaseUrl, flag, integer, text } from './value-types.js';
+import { databaseUrl, flag, integer, redisUrl, text } from './value-types.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const MINUTES_10 = 600_000;
@@ -14,6 +14,10 @@ export const SERVER_SETTINGS = {
   DATABASE_URL: databaseUrl.prefault('file:./data/tessera.db').meta({
     description:
       'Where everything is kept: `file:` (SQLite, one process), `mariadb://` or `mysql://` (any number of processes).',
+  }),
+  REDIS_URL: redisUrl.optional().meta({
+    description:
+      'A Redis server by which the replicas wake each other’s streams, and in which they count together what is asked. Absent: each looks for itself once a second, and counts for itself.',
   }),
   TESSERA_ENV: z.enum(['production', 'development'], 'must be production or development').default('production').meta({
     description:

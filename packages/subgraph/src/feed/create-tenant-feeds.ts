@@ -75,6 +75,10 @@ class LogFeeds implements TenantFeeds {
     this.#tails.get(tenantId)?.wake();
   }
 
+  wakeAll(): void {
+    this.#poller.lookNow();
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     const tails = [...this.#tails.values()];

@@ -23,6 +23,7 @@ export interface HeadPollerOptions {
 export class HeadPoller {
   #cancel: (() => void) | null = null;
   #looking: Promise<void> = Promise.resolve();
+  #isLookDue = false;
   #isClosed = false;
 
   constructor(private readonly options: HeadPollerOptions) {}
@@ -31,10 +32,21 @@ export class HeadPoller {
   start(): void {
     if (this.#isClosed || this.#cancel !== null) return;
     this.#cancel = this.options.timers.after(INTERVAL_MS, () => {
-      this.#looking = this.#look().finally(() => {
+      this.lookNow();
+      this.#looking = this.#looking.finally(() => {
         this.#cancel = null;
         if (this.options.tails().length > 0) this.start();
       });
+    });
+  }
+
+  /** Looks once more, when a look that is under way has ended: it may have come too early. */
+  lookNow(): void {
+    if (this.#isClosed || this.#isLookDue) return;
+    this.#isLookDue = true;
+    this.#looking = this.#looking.then(() => {
+      this.#isLookDue = false;
+      return this.#look();
     });
   }
 

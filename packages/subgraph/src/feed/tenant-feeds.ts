@@ -40,5 +40,7 @@ export interface TenantFeeds {
   follow(viewer: Viewer, filter: EventFilter, after: number | null): Promise<EventStream>;
   /** A hint that the tenant's log has grown. Losing one costs time, never an event. */
   wake(tenantId: string): void;
+  /** A hint that any log may have grown: one statement reads how far those of all tenants that are listened to reach. */
+  wakeAll(): void;
   close(): Promise<void>;
 }
