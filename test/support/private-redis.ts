@@ -12,6 +12,10 @@ import { findProgram, startWatcher } from './private-process.js';
 /** A Redis server of a test's own, which keeps nothing on disk. */
 export interface PrivateRedis extends AsyncDisposable {
   readonly url: string;
+  /** SIGSTOP: it keeps its connections and answers nothing. */
+  pause(): void;
+  /** SIGCONT. */
+  resume(): void;
   /** SIGKILL, and waits for its end. */
   kill(): Promise<void>;
   /** Starts it after `kill`, empty and on the same port. */
@@ -52,6 +56,14 @@ class RedisProcess implements PrivateRedis {
     const files = ['--save', '', '--appendonly', 'no', '--dir', this.folder, '--pidfile', join(this.folder, 'pid')];
     this.#process = spawn(this.program, [...address, ...files], { stdio: 'ignore' });
     await poll('redis-server answers', () => this.#answers());
+  }
+
+  pause(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#process?.kill('SIGCONT');
   }
 
   async kill(): Promise<void> {

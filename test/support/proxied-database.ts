@@ -9,12 +9,18 @@ export interface ProxiedDatabase extends AsyncDisposable {
   readonly proxy: TcpProxy;
 }
 
+/** A server that is reached through a proxy. Leaving the test stops the proxy. */
+interface ProxiedUrl extends AsyncDisposable {
+  readonly proxy: TcpProxy;
+  readonly url: string;
+}
+
 /** Puts a proxy in front of the server of a URL; answers the URL that goes through it. */
-export async function proxyUrl(url: string): Promise<{ readonly proxy: TcpProxy; readonly url: string }> {
+export async function proxyUrl(url: string): Promise<ProxiedUrl> {
   const target = new URL(url);
   const proxy = await startTcpProxy(Number(target.port));
   target.port = String(proxy.port);
-  return { proxy, url: target.href };
+  return { proxy, url: target.href, [Symbol.asyncDispose]: () => proxy.stop() };
 }
 
 /** Opens a MariaDB database, by its own URL, through a proxy of its own. */
