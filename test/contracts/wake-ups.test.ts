@@ -1,5 +1,4 @@
 import type { DatabaseSetting } from '../support/databases.js';
-import type { PrivateRedis } from '../support/private-redis.js';
 import type { Replica } from '../support/replica.js';
 import { describeOnMariaDb } from '../support/databases.js';
 import { EVERYTHING, OPERATOR, positionsOf, range, take, until } from '../support/feed-stack.js';
@@ -32,15 +31,8 @@ const onRedis = isRedisInstalled() ? it : it.skip;
 if (!isRedisInstalled()) process.stderr.write('Skipped: wake-ups through Redis, for want of redis-server.\n');
 
 describeOnMariaDb('Two replicas with Redis', (setting) => {
-  let redis: PrivateRedis;
-  beforeAll(async () => {
-    if (isRedisInstalled()) redis = await startPrivateRedis();
-  });
-  afterAll(async () => {
-    if (isRedisInstalled()) await redis[Symbol.asyncDispose]();
-  });
-
   onRedis('wake each other’s streams, and nobody looks', async () => {
+    await using redis = await startPrivateRedis();
     await using stage = await openStage(setting, redis.url);
     await using _channel = await joinHearing(stage, redis.url);
     const [one, other] = stage.replicas;
@@ -57,6 +49,7 @@ describeOnMariaDb('Two replicas with Redis', (setting) => {
   });
 
   onRedis('do without it while it is killed, and are woken again by what was committed meanwhile', async () => {
+    await using redis = await startPrivateRedis();
     await using stage = await openStage(setting, redis.url);
     const [one, other] = stage.replicas;
     const stream = await other.feeds.follow(OPERATOR, EVERYTHING, null);
@@ -87,6 +80,7 @@ describeOnMariaDb('Two replicas with Redis', (setting) => {
   });
 
   onRedis('start without it, and find each other when it comes', async () => {
+    await using redis = await startPrivateRedis();
     await redis.kill();
     await using stage = await openStage(setting, redis.url);
     const [one, other] = stage.replicas;
@@ -99,6 +93,7 @@ describeOnMariaDb('Two replicas with Redis', (setting) => {
   });
 
   onRedis('are told that they may have missed anything, when the other one’s connection was cut', async () => {
+    await using redis = await startPrivateRedis();
     await using through = await proxyUrl(redis.url);
     await using stage = await openStage(setting, redis.url, through.url);
     const [one, other] = stage.replicas;
@@ -112,6 +107,7 @@ describeOnMariaDb('Two replicas with Redis', (setting) => {
   });
 
   onRedis('commit on while it is there and says nothing, and owe it little when it goes on', async () => {
+    await using redis = await startPrivateRedis();
     await using stage = await openStage(setting, redis.url);
     const [one, other] = stage.replicas;
     await using channel = await joinHearing(stage, redis.url);
@@ -127,6 +123,7 @@ describeOnMariaDb('Two replicas with Redis', (setting) => {
   });
 
   onRedis('are not harmed by messages that are none, nor by those of another deployment', async () => {
+    await using redis = await startPrivateRedis();
     await using stage = await openStage(setting, redis.url);
     const [one, other] = stage.replicas;
     await using channel = await joinHearing(stage, redis.url);
@@ -145,6 +142,7 @@ describeOnMariaDb('Two replicas with Redis', (setting) => {
   });
 
   onRedis('ignore what they say themselves, and have said all when they stop', async () => {
+    await using redis = await startPrivateRedis();
     await using stage = await openStage(setting, redis.url);
     const [one, other] = stage.replicas;
     await using channel = await joinHearing(stage, redis.url);
@@ -164,6 +162,7 @@ describeOnMariaDb('Two replicas with Redis', (setting) => {
   });
 
   onRedis('are whole servers: each tells of its commits, and listens until it stops', async () => {
+    await using redis = await startPrivateRedis();
     await using channel = await joinChannel(redis.url);
     // The demo data of a development server are its first commits.
     const { stop } = await startServerStack({ REDIS_URL: redis.url });
