@@ -94,6 +94,14 @@ export class TcpProxy implements AsyncDisposable {
     });
   }
 
+  /** Holds back what the first client sends that holds the pattern, once; answers, when that has happened, what lets it go on. */
+  holdAt(pattern: string): Promise<() => void> {
+    return new Promise((resolve) => {
+      const act = ({ server }: Pair, data: Buffer): void => resolve(() => void server.write(data));
+      this.#cut = { pattern, act };
+    });
+  }
+
   /** Cuts all connections and takes no more. */
   async stop(): Promise<void> {
     if (!this.listener.listening) return;
