@@ -1,12 +1,16 @@
+import type { TenantFeeds } from '../../packages/subgraph/src/feed/tenant-feeds.js';
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
+import { FeedsClosedError } from '../../packages/subgraph/src/feed/feed-faults.js';
+import { systemTimers } from '../../packages/subgraph/src/timers.js';
 import { findBrokenInvariants } from '../support/broken-invariants.js';
 import { describeOnMariaDb } from '../support/databases.js';
+import { createFeedStack, EVERYTHING, OPERATOR, until } from '../support/feed-stack.js';
 import { startLoadProcess } from '../support/load-process.js';
 import { createLogStack, putProgram } from '../support/log-stack.js';
 import { activateCards } from '../support/produced-cards.js';
 
 describeOnMariaDb('two processes that write to one tenant', ({ open }) => {
-  it('give positions without a gap in commit order, and every acknowledged event once', async () => {
+  it('give positions without a gap in commit order, and every acknowledged event once, in streams too', async () => {
     await using opened = await open();
     await putProgram(opened.database);
     const stack = createLogStack(opened.database);
@@ -19,12 +23,21 @@ describeOnMariaDb('two processes that write to one tenant', ({ open }) => {
     await using _one = one;
     await using _other = other;
     const reader = followByPosition(opened.database);
+    await using feedStack = createFeedStack(opened.database, { timers: systemTimers });
+    const subscribers = [Infinity, 37].map((cameBackEvery) => subscribe(feedStack.feeds, before, cameBackEvery));
     one.go();
     other.go();
     await Promise.all([one.done, other.done]);
     const followed = await reader.stop();
 
     const events = await stack.readEvents();
+    const written = events.slice(before).map(({ id }) => id);
+    await until(() => subscribers.every(({ ids }) => ids.length >= written.length));
+    await feedStack.feeds.close();
+    for (const { ids, ended } of subscribers) {
+      await ended;
+      expect(ids).toEqual(written);
+    }
     const acknowledged = [...one.acknowledged, ...other.acknowledged];
     expect(acknowledged).toHaveLength(800);
     expect(new Set(acknowledged.map(({ eventId }) => eventId)).size).toBe(800);
@@ -67,6 +80,21 @@ function followByPosition(database: Database) {
       return ids;
     },
   };
+}
+
+/** Subscribes after the position, and again after so many events, until the feeds are closed. */
+function subscribe(feeds: TenantFeeds, position: number, cameBackEvery: number) {
+  const ids: string[] = [];
+  const follow = async (): Promise<never> => {
+    for (;;) {
+      for await (const { event } of await feeds.follow(OPERATOR, EVERYTHING, position + ids.length)) {
+        ids.push(event.id);
+        if (ids.length % cameBackEvery === 0) break;
+      }
+    }
+  };
+  const ended = expect(follow()).rejects.toBeInstanceOf(FeedsClosedError);
+  return { ids, ended };
 }
 
 /** Whether both wrote at the same time: neither began after the other had ended. */
