@@ -6,10 +6,10 @@ import { verifyChain } from '../packages/subgraph/src/audit/verify-chain.js';
 import { contentOf, GENESIS_MAC } from '../packages/subgraph/src/log/chain.js';
 import { openDatabase } from '../packages/subgraph/src/persistence/open-database.js';
 import { logTables } from '../packages/subgraph/src/registered-tables.js';
-import { createLogStack, putProgram, registerCard } from '../test/support/log-stack.js';
 import { TENANT } from './support/cards.js';
 import { answerQuestions, readSettings } from './support/child-program.js';
 import { MAC_KEY, MAC_KEYS } from './support/keys.js';
+import { writeLongLog } from './support/long-log.js';
 
 /** What the process is asked. */
 export interface ChainQuestions {
@@ -19,19 +19,9 @@ export interface ChainQuestions {
   hash(details: null): number;
 }
 
-/** Commands that wait at a time. */
-const COMMANDS_AT_ONCE = 4_000;
-
 const { url, events } = readSettings() as { readonly url: string; readonly events: number };
 const database = await openDatabase({ url });
-await putProgram(database);
-const stack = createLogStack(database, { macKeys: MAC_KEYS });
-for (let done = 0; done < events; done += COMMANDS_AT_ONCE) {
-  const count = Math.min(COMMANDS_AT_ONCE, events - done);
-  await Promise.all(
-    Array.from({ length: count }, (_, index) => registerCard(stack, { comment: `No. ${done + index}` })),
-  );
-}
+const stack = await writeLongLog(database, events);
 const contents = contentsOf(await stack.readEvents(TENANT));
 
 /** What each event's MAC is made of. */

@@ -2,10 +2,10 @@
 import type { EventSample, ToldEvent } from './support/event-source.js';
 import { buildSchema, GraphQLError, GraphQLScalarType } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { readSettings } from './support/child-program.js';
+import { answerQuestions, readSettings } from './support/child-program.js';
 import { EventQueue } from './support/event-queue.js';
 import { startEventSource } from './support/event-source.js';
-import { answerAsServer } from './support/server-answers.js';
+import { createServerAnswers } from './support/server-answers.js';
 
 const SDL = `
   scalar Cursor
@@ -43,7 +43,7 @@ const { url, sockets } = await startEventSource(readSettings() as EventSample, (
 });
 
 useServer({ schema: createSchema() }, sockets);
-answerAsServer(url);
+answerQuestions(createServerAnswers(url));
 
 function createSchema() {
   const schema = buildSchema(SDL);

@@ -7,10 +7,10 @@ import mercurius from 'mercurius';
 import { pino } from 'pino';
 import { systemClock } from '../packages/subgraph/src/clock.js';
 import { createAuthenticator } from '../packages/subgraph/src/identity/verify-token.js';
-import { readSettings } from './support/child-program.js';
+import { answerQuestions, readSettings } from './support/child-program.js';
 import { HandWrittenStore } from './support/hand-written.js';
 import { createBenchIssuer } from './support/keys.js';
-import { answerAsServer } from './support/server-answers.js';
+import { createServerAnswers } from './support/server-answers.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -58,7 +58,7 @@ await server.register(mercurius, {
 });
 const origin = await server.listen({ host: '127.0.0.1', port: 0 });
 
-answerAsServer(`${origin}/graphql`);
+answerQuestions(createServerAnswers(`${origin}/graphql`));
 
 function resolverOf(command: Command) {
   return (_: unknown, { input }: { input: { id: string } }, context: object): Promise<HandWrittenResult> => {

@@ -1,9 +1,9 @@
 // The least that a delivery can cost: a bare `ws` server sends each event as a string that lies ready.
 import type { EventSample } from './support/event-source.js';
 import type { WebSocket } from 'ws';
-import { readSettings } from './support/child-program.js';
+import { answerQuestions, readSettings } from './support/child-program.js';
 import { startEventSource } from './support/event-source.js';
-import { answerAsServer } from './support/server-answers.js';
+import { createServerAnswers } from './support/server-answers.js';
 
 /** As long as an operation's id, which is the same for all here. */
 const ID = '00000000-0000-0000-0000-000000000000';
@@ -25,4 +25,4 @@ sockets.on('connection', (socket) => {
   socket.on('close', () => subscribed.delete(socket));
 });
 
-answerAsServer(url);
+answerQuestions(createServerAnswers(url));

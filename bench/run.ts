@@ -8,11 +8,14 @@ import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
 import { chainFigure } from './figures/chain.figure.js';
 import { deliveryFigure } from './figures/delivery.figure.js';
 import { expiryFigure } from './figures/expiry.figure.js';
+import { idleFigure } from './figures/idle.figure.js';
 import { importFigure } from './figures/import.figure.js';
+import { latencyFigure } from './figures/latency.figure.js';
 import { limitsFigure } from './figures/limits.figure.js';
 import { listFigure } from './figures/list.figure.js';
 import { memoryFigure } from './figures/memory.figure.js';
 import { mercuriusFigure } from './figures/mercurius.figure.js';
+import { resumeFigure } from './figures/resume.figure.js';
 import { scaleFigure } from './figures/scale.figure.js';
 import { mutationFigure, queryFigure } from './figures/server.figure.js';
 import { tokenFigure } from './figures/token.figure.js';
@@ -37,6 +40,9 @@ const FIGURES: readonly Figure[] = [
   tokenFigure,
   deliveryFigure,
   variablesFigure,
+  latencyFigure,
+  idleFigure,
+  resumeFigure,
 ];
 
 const SERVER_OPTIONS = [

@@ -1,14 +1,16 @@
 // Subscribers of a server, each with a socket of its own, and whoever causes the events that they are told.
 import type { Subscription, SubscriptionTarget } from './support/subscriber-socket.js';
 import { answerQuestions, readSettings } from './support/child-program.js';
-import { LockStep } from './support/lock-step.js';
-import { createScenario } from './support/scenarios.js';
 import { inGroups } from './support/in-groups.js';
+import { LockStep } from './support/lock-step.js';
 import { SubscriberSocket } from './support/subscriber-socket.js';
+import { TransitionDriver } from './support/transition-driver.js';
 
 /** Whom the process subscribes to. */
 export interface SubscribersSettings extends SubscriptionTarget {
   readonly cards: number;
+  /** The address of this machine to connect from; any unless given. */
+  readonly localAddress?: string;
 }
 
 /** What the process is asked. */
@@ -20,7 +22,7 @@ export interface SubscriberQuestions {
    * told too much, or something else than the others.
    */
   drive(events: number): Promise<string>;
-  /** Ends all subscriptions. */
+  /** Ends all subscriptions. Throws when one has ended before. */
   close(details: null): Promise<void>;
 }
 
@@ -30,50 +32,39 @@ const OPENING = 50;
 /** How long everybody may wait for an event, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
-const { url, token, cards } = readSettings() as SubscribersSettings;
-const transitions = createScenario('TRANSITIONS', cards);
+const { cards, ...place } = readSettings() as SubscribersSettings;
+const driver = new TransitionDriver(place, cards);
 let sockets: SubscriberSocket[] = [];
-let steps = new LockStep(null);
-
-async function post(body: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const answer = await fetch(url, { method: 'POST', headers, body });
-  return answer.text();
-}
-
-async function readCursor(): Promise<string> {
-  const { data } = JSON.parse(await post('{"query":"{ statusCursor }"}')) as { data: { statusCursor: string } };
-  return data.statusCursor;
-}
+let steps: LockStep | null = null;
 
 async function open(subscriptions: readonly Subscription[]): Promise<void> {
-  const after = await readCursor();
-  if (sockets.length === 0) steps = new LockStep(after);
-  const onFault = (message: string): void => steps.fail(message);
+  const after = await driver.readCursor();
+  const current = (steps ??= new LockStep(after));
+  const onFault = (message: string): void => current.fail(message);
   await inGroups(subscriptions, OPENING, async ({ query, variables }) => {
     const subscription = { query, variables: { ...variables, after } };
-    sockets.push(await SubscriberSocket.open({ url, token, ...subscription, onNext: steps.join(), onFault }));
+    sockets.push(await SubscriberSocket.open({ ...place, ...subscription, onNext: current.join(), onFault }));
   });
 }
 
 async function drive(events: number): Promise<string> {
+  const current = steps;
+  if (current === null) throw new Error('Nobody has subscribed');
   for (let count = 0; count < events; count += 1) {
-    const told = steps.next();
-    const timer = setTimeout(() => steps.fail('Not everybody was told'), PATIENCE_MS);
-    const request = transitions.next({ number: 1, of: 1 });
-    const [answer] = await Promise.all([post(request.body), told]).finally(() => clearTimeout(timer));
-    if (!answer.includes(request.expected)) throw new Error(answer);
-    request.onAnswer();
+    const told = current.next();
+    const timer = setTimeout(() => current.fail('Not everybody was told'), PATIENCE_MS);
+    await Promise.all([driver.transition(), told]).finally(() => clearTimeout(timer));
   }
-  return steps.sample;
+  return current.sample;
 }
 
-answerQuestions<SubscriberQuestions>({
-  open,
-  drive,
-  close: async () => {
-    const closing = sockets;
-    sockets = [];
-    await Promise.all(closing.map((socket) => socket.close()));
-  },
-});
+async function close(): Promise<void> {
+  const closing = sockets;
+  const fault = steps?.fault ?? null;
+  sockets = [];
+  steps = null;
+  if (fault !== null) throw fault;
+  await inGroups(closing, OPENING, (socket) => socket.close());
+}
+
+answerQuestions<SubscriberQuestions>({ open, drive, close });

@@ -10,6 +10,8 @@ export interface Sizes {
   readonly requests: number;
   readonly cards: number;
   readonly manyCards: number;
+  /** Sockets that are open at most. */
+  readonly sockets: number;
 }
 
 /** What figures are measured with. */
@@ -76,6 +78,12 @@ export function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   const middle = sorted.length / 2;
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2;
+}
+
+/** The value that 95 of a hundred do not exceed; NaN when there is none. */
+export function p95Of(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readSample } from './event-source.js';
+import { CursorChain } from './cursor-chain.js';
 
 const PAYLOAD = Buffer.from('"payload"');
 
@@ -7,31 +7,42 @@ const PAYLOAD = Buffer.from('"payload"');
  * bytes. Parses the first message of an event; the others must equal it, but for the operation's id.
  */
 export class LockStep {
+  readonly #chain: CursorChain;
   /** By subscriber: the number of the last event that it has. */
   readonly #last: number[] = [];
   #number = 0;
   #missing = 0;
-  #message: Buffer | null = null;
+  #message: Buffer = Buffer.alloc(0);
+  /** What all messages of the event end with; null until the first has come. */
   #payload: Buffer | null = null;
+  #fault: Error | null = null;
   #resolve: () => void = () => undefined;
   #reject: (fault: Error) => void = () => undefined;
 
-  /** The cursor of the last event; null: not known. */
-  constructor(private cursor: string | null) {}
+  /** The cursor of the last event. */
+  constructor(cursor: string) {
+    this.#chain = new CursorChain(cursor);
+  }
 
   /** The last event's message, as the first subscriber has it. */
   get sample(): string {
-    return String(this.#message);
+    return this.#message.toString();
   }
 
-  /** One subscriber more; answers what to tell of its messages. */
+  /** What went wrong first. */
+  get fault(): Error | null {
+    return this.#fault;
+  }
+
+  /** One subscriber more; answers what to tell of its messages. That throws when a message is not the next, or not as it should be. */
   join(): (message: Buffer) => void {
     const index = this.#last.push(this.#number) - 1;
     return (message) => this.#receive(index, message);
   }
 
-  /** Resolves when everybody has the next event. */
+  /** Resolves when everybody has the next event. Rejects with the first fault. */
   next(): Promise<void> {
+    if (this.#fault !== null) return Promise.reject(this.#fault);
     this.#number += 1;
     this.#missing = this.#last.length;
     this.#payload = null;
@@ -41,16 +52,14 @@ export class LockStep {
     });
   }
 
-  /** Whoever waits is told. */
   fail(reason: string): void {
-    this.#reject(new Error(reason));
+    this.#fault ??= new Error(reason);
+    this.#reject(this.#fault);
   }
 
   #receive(index: number, message: Buffer): void {
-    if (this.#last[index] !== this.#number - 1) {
-      this.fail(`Subscriber ${index} has event ${this.#number} twice, or too early: ${String(message)}`);
-      return;
-    }
+    if (this.#last[index] !== this.#number - 1)
+      throw new Error(`Subscriber ${index} was told an event twice, or too early: ${message.toString()}`);
     this.#last[index] = this.#number;
     this.#compare(message);
     this.#missing -= 1;
@@ -58,19 +67,12 @@ export class LockStep {
   }
 
   #compare(message: Buffer): void {
-    if (this.#payload === null || this.#message === null) {
-      this.#begin(message);
-    } else if (message.compare(this.#payload, 0, this.#payload.length, message.length - this.#payload.length) !== 0) {
-      this.fail(`One event, two messages: ${String(this.#message)} and ${String(message)}`);
+    if (this.#payload === null) {
+      this.#chain.take(message);
+      this.#message = message;
+      this.#payload = message.subarray(message.indexOf(PAYLOAD));
+    } else if (!message.subarray(-this.#payload.length).equals(this.#payload)) {
+      throw new Error(`One event, two messages: ${this.sample} and ${message.toString()}`);
     }
-  }
-
-  #begin(message: Buffer): void {
-    this.#message = message;
-    this.#payload = message.subarray(message.indexOf(PAYLOAD));
-    const { cursor, previousCursor } = readSample(message.toString()).event;
-    if (this.cursor !== null && previousCursor !== this.cursor)
-      this.fail(`After ${this.cursor} came: ${String(message)}`);
-    this.cursor = String(cursor);
   }
 }

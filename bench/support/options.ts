@@ -9,8 +9,8 @@ export interface BenchOptions {
   readonly only: readonly string[] | null;
 }
 
-const FULL: Sizes = { rounds: 5, seconds: 4, requests: 8_000, cards: 20_000, manyCards: 1_000_000 };
-const QUICK: Sizes = { rounds: 2, seconds: 1, requests: 1_500, cards: 5_000, manyCards: 50_000 };
+const FULL: Sizes = { rounds: 5, seconds: 4, requests: 8_000, cards: 20_000, manyCards: 1_000_000, sockets: 50_000 };
+const QUICK: Sizes = { rounds: 2, seconds: 1, requests: 1_500, cards: 5_000, manyCards: 50_000, sockets: 3_000 };
 
 /** Reads `--quick` and `--only writer,memory`. Throws on anything else. */
 export function readOptions(args: readonly string[]): BenchOptions {

@@ -13,7 +13,7 @@ interface ScenarioRequest {
 }
 
 /** Which connection asks: the first is 1. */
-interface Share {
+export interface Share {
   readonly number: number;
   readonly of: number;
 }

@@ -1,6 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { answerQuestions } from './child-program.js';
 
 /** What a server of the bench is asked. */
 export interface ServerQuestions {
@@ -16,9 +15,9 @@ setFlagsFromString('--expose-gc');
 // What the flag exposes is a global of contexts that are made after it was set.
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Answers the questions about a server that listens at this address. */
-export function answerAsServer(url: string): void {
-  answerQuestions<ServerQuestions>({
+/** The answers of this process, whose server listens at the address. */
+export function createServerAnswers(url: string): ServerQuestions {
+  return {
     url: () => url,
     cpuMicros: () => {
       const { user, system } = process.cpuUsage();
@@ -28,5 +27,5 @@ export function answerAsServer(url: string): void {
       collectGarbage();
       return process.memoryUsage.rss();
     },
-  });
+  };
 }

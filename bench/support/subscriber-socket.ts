@@ -19,9 +19,9 @@ export interface Subscription {
 export interface SubscriberOptions extends SubscriptionTarget, Subscription {
   /** The address of this machine to connect from: each has ports of its own. */
   readonly localAddress?: string;
-  /** Told each message that carries a result, whole and unparsed. */
+  /** Told each message that carries a result, whole and unparsed. What it throws is a fault. */
   readonly onNext: (message: Buffer) => void;
-  /** Told once that the stream has ended, or that the server said something else. */
+  /** Told the first thing that went wrong: that the stream has ended, or that the server said something else. */
   readonly onFault: (message: string) => void;
 }
 
@@ -86,8 +86,12 @@ export class SubscriberSocket {
   }
 
   #receive(message: Buffer): void {
-    if (message.includes(NEXT)) this.options.onNext(message);
-    else if (message.indexOf(TYPE) !== 0) this.#fail(message.toString());
+    try {
+      if (message.includes(NEXT)) this.options.onNext(message);
+      else if (message.indexOf(TYPE) !== 0) this.#fail(message.toString());
+    } catch (error) {
+      this.#fail(String(error));
+    }
   }
 
   #fail(message: string): void {
