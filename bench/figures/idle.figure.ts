@@ -14,6 +14,9 @@ const KIB = 1_024;
 /** Files that a process has open beside its sockets, with room. */
 const OTHER_FILES = 500;
 
+/** Each takes minutes, and memory hardly differs between them. */
+const ROUNDS = 2;
+
 /** Sockets of one process of clients: its address has ports for twice as many. */
 const SOCKETS_EACH = 10_000;
 
@@ -31,14 +34,14 @@ const SUBSCRIPTION = {
 /** What a subscriber costs to whom nothing happens. */
 export const idleFigure: Figure = {
   name: 'idle',
-  how: `As many subscribers as the open-file limit of a process allows (but for ${OTHER_FILES}; no more than 50,000), each with a socket and a subscription of its own, connected from processes of ${SOCKETS_EACH.toLocaleString('en')}. Resident memory of the server's process ${SETTLE_MS / 1_000} seconds after the last has subscribed, less that before the first, both after a garbage collection, divided by the subscribers; a new server each round, on which ${EARLY_SOCKETS} sockets have come and gone. The reference is plain graphql-ws over \`ws\`.`,
+  how: `As many subscribers as the open-file limit of a process allows (but for ${OTHER_FILES}; no more than 50,000), each with a socket and a subscription of its own, connected from processes of ${SOCKETS_EACH.toLocaleString('en')}. Resident memory of the server's process ${SETTLE_MS / 1_000} seconds after the last has subscribed, less that before the first, both after a garbage collection, divided by the subscribers; a new server each round, on which ${EARLY_SOCKETS} sockets have come and gone; ${ROUNDS} rounds. The reference is plain graphql-ws over \`ws\`.`,
   measure: async (bench) => {
     const limit = readOpenFileLimit();
     const sockets = Math.min(bench.sizes.sockets, limit - OTHER_FILES);
     const url = await (await bench.mariadb()).createDatabase('bench_idle');
     bench.say(`opening ${sockets} sockets again and again: the limit of open files is ${limit}`);
     const sample = { field: 'cardStatusChanged', event: { cursor: '0' } };
-    const rounds = await measureRounds(bench.sizes.rounds, {
+    const rounds = await measureRounds(ROUNDS, {
       measured: () => measureMemory({ program: 'tessera-server', settings: { url } }, sockets),
       reference: () => measureMemory({ program: 'graphql-ws-server', settings: sample }, sockets),
     });
