@@ -1,6 +1,6 @@
 import type { Subscription } from '../support/subscriber-socket.js';
 import { EVENT_SCALARS } from '../support/event-scalars.js';
-import { createStreamFigure, HOW_DELIVERIES_ARE_COUNTED } from '../support/stream-figure.js';
+import { createStreamFigure } from '../support/stream-figure.js';
 
 /** The states that the driven events lead to. */
 const DRIVEN_STATES = ['ACTIVE', 'INACTIVE'];
@@ -28,7 +28,7 @@ const CONDITIONAL = `subscription Changes($to: [CardState!], $after: Cursor, ${c
 /** What it costs to tell one more subscriber of an event when no two have the same variables. */
 export const variablesFigure = createStreamFigure({
   name: 'variables',
-  how: `All subscribe to the events of all cards by the same document, and select all scalars of an event. First each lists other states in \`to\`, always with those that the events lead to; then each has another pair of one of 32 such lists and of one of the 32 values of five conditions (\`@include\`), which select fields a second time. ${HOW_DELIVERIES_ARE_COUNTED} The reference is plain graphql-ws over \`ws\` with a plain schema of the same fields: it executes each event for each subscriber, fed by a queue in memory for each.`,
+  how: `All subscribe to the events of all cards by the same document, and select all scalars of an event. First each lists other states in \`to\`, always with those that the events lead to; then each has another pair of one of 32 such lists and of one of the 32 values of five conditions (\`@include\`), which select fields a second time. They are driven and counted as for identical subscribers above. The reference is plain graphql-ws over \`ws\` with a plain schema of the same fields: it executes each event for each subscriber, fed by a queue in memory for each.`,
   program: 'graphql-ws-server',
   goal: { atMost: 1.3 },
   referenceName: 'plain graphql-ws',

@@ -5,10 +5,7 @@ import { compareRounds, measureRounds } from './figure.js';
 import { StreamSide } from './stream-side.js';
 
 /** How many subscribe in the figures of deliveries. */
-const SUBSCRIBERS = 1_000;
-
-/** How deliveries are driven and counted, for the document. */
-export const HOW_DELIVERIES_ARE_COUNTED = `One process holds ${SUBSCRIBERS.toLocaleString('en')} sockets with a subscription each, and deactivates and reactivates cards over HTTP: the next when all subscribers were told of the last. It checks that each was told of each event, once, in order, by the same bytes. Processor time of the server's process with all subscribers, less that of as many transitions with one subscriber, which is what writing costs, divided by the deliveries.`;
+export const SUBSCRIBERS = 1_000;
 
 /** A figure that compares what a delivery takes. */
 export interface StreamFigure extends Pick<Figure, 'name' | 'how'>, Pick<Comparison, 'goal' | 'referenceName'> {

@@ -1,4 +1,4 @@
-import type { Share } from './scenarios.js';
+import type { Scenario, Share } from './scenarios.js';
 import type { SubscriptionTarget } from './subscriber-socket.js';
 import { createScenario } from './scenarios.js';
 
@@ -6,7 +6,7 @@ const WHOLE: Share = { number: 1, of: 1 };
 
 /** Responsible for one transition at a time, of cards back and forth. Talks to a server over HTTP. */
 export class TransitionDriver {
-  readonly #scenario;
+  readonly #scenario: Scenario;
 
   constructor(
     private readonly target: SubscriptionTarget,
