@@ -28,7 +28,7 @@ const CONDITIONAL = `subscription Changes($to: [CardState!], $after: Cursor, ${c
 /** What it costs to tell one more subscriber of an event when no two have the same variables. */
 export const variablesFigure = createStreamFigure({
   name: 'variables',
-  how: `All subscribe to the events of all cards by the same document, and select all scalars of an event. First each lists other states in \`to\`, always with those that the events lead to; then each has another pair of one of 32 such lists and of one of the 32 values of five conditions (\`@include\`), which select fields a second time. They are driven and counted as for identical subscribers above. The reference is plain graphql-ws over \`ws\` with a plain schema of the same fields: it executes each event for each subscriber, fed by a queue in memory for each.`,
+  how: `All subscribe to the events of all cards by the same document, and select all scalars of an event. First each lists other states in \`to\`, always with those that the events lead to; then each has another pair of one of 32 such lists and of one of the 32 values of five conditions (\`@include\`), which select fields a second time. Last each gives its operation a name of its own, so that no two share an execution. They are driven and counted as for identical subscribers above. The reference is plain graphql-ws over \`ws\` with a plain schema of the same fields: it executes each event for each subscriber, fed by a queue in memory for each.`,
   program: 'graphql-ws-server',
   goal: { atMost: 1.3 },
   referenceName: 'plain graphql-ws',
@@ -40,6 +40,10 @@ export const variablesFigure = createStreamFigure({
     'an event, 1,000 subscribers with different filters and selections': (subscriber): Subscription => ({
       query: CONDITIONAL,
       variables: { to: statesOf(subscriber % 32), ...conditionsOf(Math.floor(subscriber / 32)) },
+    }),
+    'an event, 1,000 subscribers of whom no two share an execution': (subscriber): Subscription => ({
+      query: FILTERED.replace('Changes', `Changes${subscriber}`),
+      variables: { to: DRIVEN_STATES },
     }),
   },
 });
