@@ -13,6 +13,7 @@ import { EventReader } from './event-reader.js';
 import { cursorAhead, FeedsClosedError } from './feed-faults.js';
 import { FeedStream } from './feed-stream.js';
 import { HeadPoller } from './head-poller.js';
+import { LoopTurns } from './loop-turns.js';
 import { TailMemory } from './tail-memory.js';
 import { TenantTail } from './tenant-tail.js';
 
@@ -42,6 +43,7 @@ class LogFeeds implements TenantFeeds {
   readonly #lingering = new Map<TenantTail, () => void>();
   readonly #parts: TailParts;
   readonly #poller: HeadPoller;
+  readonly #turns = new LoopTurns();
   #isClosed = false;
 
   constructor(private readonly options: TenantFeedsOptions) {
@@ -65,6 +67,7 @@ class LogFeeds implements TenantFeeds {
     const tail = this.#tailOf(viewer.tenantId, extent);
     return new FeedStream({
       tail,
+      turns: this.#turns,
       after: after ?? extent.head,
       accepts: (event) => filter.accepts(event) && this.#isReadable(viewer, event),
       onEnd: () => this.#leave(tail),

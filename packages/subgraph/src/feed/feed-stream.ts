@@ -1,5 +1,6 @@
 import type { StatusEvent } from '../log/status-event.js';
 import type { LogBlock } from './log-blocks.js';
+import type { LoopTurns } from './loop-turns.js';
 import type { EventStream, FeedItem } from './tenant-feeds.js';
 import type { TailListener, TenantTail } from './tenant-tail.js';
 import { WakeSignal } from './wake-signal.js';
@@ -7,6 +8,7 @@ import { WakeSignal } from './wake-signal.js';
 /** What a stream is made with. */
 export interface FeedStreamOptions {
   readonly tail: TenantTail;
+  readonly turns: LoopTurns;
   /** The position to begin after. */
   readonly after: number;
   /** Asked for each event, at its delivery. */
@@ -91,6 +93,8 @@ export class FeedStream implements EventStream, TailListener {
     while (!this.#hasEnded) {
       this.#signal.reset();
       const event = this.#atHand() ?? (await this.#look());
+      const turn = event === null ? null : this.options.turns.take();
+      if (turn !== null) await turn;
       if (this.#isOver()) break;
       if (event === null) await this.#signal.wait();
       else if (this.#tests.every((accepts) => accepts(event))) return this.#handOver(event);
