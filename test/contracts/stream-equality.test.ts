@@ -30,7 +30,7 @@ const everyQuestion = askAll(anyViewer).map((questions) => [
 
 describeOnEachDatabase('A subscription', ({ open }) => {
   it('tells the same from memory as from the database, byte by byte, after every position: what its filters and the viewer’s roles let through', async () => {
-    const log = fc.array(anyShownEvent, { minLength: 25, maxLength: 25 });
+    const log = fc.array(anyShownEvent, { minLength: 16, maxLength: 16 });
     await fc.assert(
       fc.asyncProperty(log, everyQuestion, async (events, questions) => {
         await using opened = await open();
