@@ -48,15 +48,7 @@ const sizes = {
 
 export default defineConfig(
   {
-    ignores: [
-      '**/node_modules/',
-      '**/dist/',
-      '**/coverage/',
-      '**/__generated__/',
-      'schema/',
-      'test/gateway/',
-      'test/browser/',
-    ],
+    ignores: ['**/node_modules/', '**/dist/', '**/coverage/', '**/__generated__/', 'schema/', 'test/browser/'],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, validate } from 'graphql';
 import { DOCUMENT_RULES, PARSE_OPTIONS } from '../../packages/subgraph/src/graphql/limits/document-rules.js';
 import { createPointBudget } from '../../packages/subgraph/src/graphql/limits/point-budget.js';
@@ -11,23 +10,11 @@ import { createRequestGate } from '../../packages/subgraph/src/graphql/limits/re
 import { describeOnEachDatabase } from '../support/databases.js';
 import { Answer, createGraphStack, SCHEMA } from '../support/graph-stack.js';
 import { aViewer, putProgram, registerCard } from '../support/log-stack.js';
+import { PEOPLE } from '../support/neighbours.js';
 
 type Stack = ReturnType<typeof createGraphStack>;
 
 const SUPERGRAPH = readFileSync(join(__dirname, '../../schema/supergraph.graphql'), 'utf8');
-
-/** The neighbour that owns people. */
-const PEOPLE = buildSubgraphSchema({
-  typeDefs: parse(readFileSync(join(__dirname, '../../schema/neighbours/people.graphql'), 'utf8')),
-  resolvers: {
-    Query: { viewer: () => ({ id: 'operator' }), user: (_: unknown, { id }: { id: string }) => ({ id }) },
-    User: {
-      __resolveReference: ({ id }: { id: string }) => ({ id }),
-      name: ({ id }: { id: string }) => `Name of ${id}`,
-      role: () => 'EMPLOYEE',
-    },
-  },
-});
 
 const OPERATOR = aViewer('OPERATOR');
 

@@ -6,7 +6,7 @@ import { leakWatch } from './leak-watch.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A server in a process of its own, as it was built last. */
+/** A server in a process of its own. */
 export interface ServerProcess {
   readonly child: ChildProcess;
   /** All that it has written so far. */
@@ -19,7 +19,12 @@ export interface ServerProcess {
 
 /** Starts the built server with this environment and no other setting of ours. `npm test` builds it first. */
 export function spawnServer(environment: Readonly<Record<string, string>>): ServerProcess {
-  const child = spawn(process.execPath, ['packages/subgraph/dist/main.js'], {
+  return spawnProgram('packages/subgraph/dist/main.js', environment);
+}
+
+/** Starts a program of this repository, by its path in it, with this environment and no other setting of ours. */
+export function spawnProgram(program: string, environment: Readonly<Record<string, string>>): ServerProcess {
+  const child = spawn(process.execPath, [program], {
     cwd: ROOT,
     env: withoutSettings(environment),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -46,7 +46,7 @@ export async function startServerStack(environment: Record<string, string> = {},
     await server.stop();
     rmSync(folder, { recursive: true });
   };
-  const ask = (request: GraphqlRequest) => send(server, request, tokens);
+  const ask = (request: GraphqlRequest) => sendGraphql(server, request, tokens);
   const subscriber = (as: string) => createSubscriber(server, tokens.get(as) ?? '');
   return { server, folder, tokens, ask, subscriber, stop };
 }
@@ -57,8 +57,9 @@ async function fetchTokens({ origin }: RunningServer): Promise<Map<string, strin
   return new Map(personas.map(({ name, token }) => [name, token]));
 }
 
-async function send(
-  { url }: RunningServer,
+/** Asks over HTTP, as the persona whose token is among these. */
+export async function sendGraphql(
+  { url }: { readonly url: string },
   { query, variables = {}, as = 'operator', headers = {} }: GraphqlRequest,
   tokens: ReadonlyMap<string, string>,
 ): Promise<GraphqlAnswer> {

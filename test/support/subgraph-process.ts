@@ -1,0 +1,85 @@
+import type { ServerProcess } from './server-process.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort } from './free-port.js';
+import { spawnServer } from './server-process.js';
+
+/** Our built server in a process of its own, in development, on a SQLite file of its own. */
+export interface SubgraphProcess extends AsyncDisposable {
+  readonly url: string;
+  /** The tokens of the personas by their names; they hold over restarts. */
+  readonly tokens: ReadonlyMap<string, string>;
+  /** All that it has written since it was started last. */
+  output(): string;
+  /** Sends the signal, and waits for its end. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  /** Starts it after `end`, on the same port and file; resolves when it listens. */
+  restart(): Promise<void>;
+}
+
+/** Starts it with these settings; resolves when it listens. */
+export async function startSubgraph(settings: Readonly<Record<string, string>>): Promise<SubgraphProcess> {
+  const subgraph = new BuiltServerProcess(settings, await findFreePort());
+  await subgraph.restart().catch(async (error: unknown) => {
+    await subgraph[Symbol.asyncDispose]();
+    throw error;
+  });
+  return subgraph;
+}
+
+/** Responsible for one process of the server, and for its port, file and tokens over restarts. Talks to it by signals and HTTP. */
+class BuiltServerProcess implements SubgraphProcess {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'tessera-subgraph-'));
+  readonly #origin: string;
+  #process: ServerProcess | null = null;
+  #tokens: ReadonlyMap<string, string> = new Map();
+
+  constructor(
+    private readonly settings: Readonly<Record<string, string>>,
+    private readonly port: number,
+  ) {
+    this.#origin = `http://127.0.0.1:${port}`;
+  }
+
+  get url(): string {
+    return `${this.#origin}/graphql`;
+  }
+
+  get tokens(): ReadonlyMap<string, string> {
+    return this.#tokens;
+  }
+
+  output(): string {
+    return this.#process?.output() ?? '';
+  }
+
+  async restart(): Promise<void> {
+    this.#process = spawnServer({
+      TESSERA_ENV: 'development',
+      TESSERA_DATA_DIR: this.#folder,
+      DATABASE_URL: `file:${join(this.#folder, 'tessera.db')}`,
+      PORT: String(this.port),
+      ...this.settings,
+    });
+    await this.#process.waitFor(/http:\/\/[^\s/]+:\d+\/graphql/);
+    if (this.#tokens.size === 0) this.#tokens = await this.#fetchTokens();
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    this.#process?.child.kill(signal);
+    await this.#process?.exit();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.end('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #fetchTokens(): Promise<ReadonlyMap<string, string>> {
+    const headers = { 'x-tessera-gateway-secret': this.settings['TESSERA_GATEWAY_SECRETS'] ?? '' };
+    const response = await fetch(`${this.#origin}/dev/personas`, { headers });
+    const personas = (await response.json()) as readonly { readonly name: string; readonly token: string }[];
+    return new Map(personas.map(({ name, token }) => [name, token]));
+  }
+}
