@@ -10,13 +10,13 @@ import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { gatewayConfig } from '../../docs/gateways/hive/gateway.config.mjs';
 
-const { HOST = '127.0.0.1', PORT = '0' } = process.env;
+const { HOST = '127.0.0.1', PORT = '0', HIVE_ROUTER_RUNTIME } = process.env;
 
 const gateway = createGatewayRuntime({
   ...gatewayConfig,
   // Hive's command reads the file; its runtime takes the text.
   supergraph: readFileSync(gatewayConfig.supergraph, 'utf8'),
-  unifiedGraphHandler,
+  ...(HIVE_ROUTER_RUNTIME === 'true' ? { unifiedGraphHandler } : {}),
   renderGraphiQL,
 });
 // A supergraph that does not load is told now rather than at the first request.

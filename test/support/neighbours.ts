@@ -12,10 +12,16 @@ export interface Neighbours extends AsyncDisposable {
   readonly accounts: string;
 }
 
-const byId = ({ id }: { id: string }) => ({ id });
-const nameOf = ({ id }: { id: string }) => `Name of ${id}`;
+/** Whose name the neighbours fail to tell; everybody else's is made from their id. */
+export const NAMELESS = 'nobody';
 
-/** The neighbour that owns people: everybody there is has a name made from their id. */
+const byId = ({ id }: { id: string }) => ({ id });
+const nameOf = ({ id }: { id: string }) => {
+  if (id === NAMELESS) throw new Error(`${NAMELESS} has no name`);
+  return `Name of ${id}`;
+};
+
+/** The neighbour that owns people: whoever is asked for is there. */
 export const PEOPLE = buildSubgraphSchema({
   typeDefs: readNeighbour('people'),
   resolvers: {

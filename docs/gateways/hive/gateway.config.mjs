@@ -8,13 +8,19 @@ const {
   GATEWAY_ACCOUNTS_URL,
 } = process.env;
 
-/** What the caller showed; over WebSocket the gateway takes it from `connection_init`. */
+/** What the caller showed: the header of a request, or the parameter of `connection_init` in a WebSocket. */
 const AUTHORIZATION = '{context.headers.authorization}';
 const SECRET = '{env.GATEWAY_SECRET}';
 
+/** How a stream ends whose subgraph went away without a word and did not come back at once. */
+const GONE = {
+  message: 'The subgraph went away. Subscribe again after the last cursor you hold.',
+  extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', retryable: true },
+};
+
 export const gatewayConfig = {
   supergraph: GATEWAY_SUPERGRAPH,
-  // By the subgraphs' names in the supergraph; a location takes the place of the url that was composed in.
+  // By the subgraphs' names in the supergraph; a location takes the place of the `url` that was composed in.
   transportEntries: {
     tessera: {
       location: GATEWAY_TESSERA_URL,
@@ -33,4 +39,40 @@ export const gatewayConfig = {
     people: { location: GATEWAY_PEOPLE_URL, headers: [['authorization', AUTHORIZATION]] },
     accounts: { location: GATEWAY_ACCOUNTS_URL, headers: [['authorization', AUTHORIZATION]] },
   },
+  plugins: () => [{ onSubgraphExecute: () => tellEnd, onSubscribe: () => ({ onSubscribeResult: tellErrorsOnce }) }],
 };
+
+/**
+ * Gives on what ended a subgraph's stream, as its last result. Left alone, the gateway takes the errors that a WebSocket brings for a
+ * fault of its own and masks their codes.
+ */
+function tellEnd({ result, setResult }) {
+  if (!(Symbol.asyncIterator in result)) return;
+  const results = result[Symbol.asyncIterator]();
+  const stream = {
+    next: () => results.next().catch((end) => ({ done: false, value: lastResult(end) })),
+    return: () => results.return(),
+    throw: (error) => results.throw(error),
+    [Symbol.asyncIterator]: () => stream,
+  };
+  setResult(stream);
+}
+
+function lastResult(end) {
+  const errors = Array.isArray(end) ? end : [GONE];
+  // Without `data` the router's runtime sends that of the result before once more; errors that have a `path` already stay masked.
+  return { data: {}, errors: errors.map(({ message, extensions }) => ({ message, extensions })) };
+}
+
+/** Tells each error with the event that it belongs to; the router's runtime repeats it with all later ones. */
+function tellErrorsOnce() {
+  const told = new WeakSet();
+  const onNext = ({ result, setResult }) => {
+    if (result.errors === undefined) return;
+    const { errors, ...rest } = result;
+    const fresh = errors.filter((error) => !told.has(error));
+    for (const error of fresh) told.add(error);
+    setResult(fresh.length === 0 ? rest : { ...rest, errors: fresh });
+  };
+  return { onNext };
+}
