@@ -77,7 +77,13 @@ export default defineConfig(
   },
   // Programs for a terminal.
   {
-    files: ['packages/*/src/bin/**/*.ts', 'bench/**/*.ts', 'soak/**/*.ts', 'scripts/**', 'test/fedtest/run.ts'],
+    files: [
+      'packages/*/src/bin/**/*.ts',
+      'bench/**/*.ts',
+      'soak/**/*.ts',
+      'scripts/**',
+      'test/{fedtest,gateway}/run.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   { files: ['*.ts', '*.mjs'], rules: { 'no-restricted-exports': 'off' } },

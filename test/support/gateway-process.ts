@@ -73,7 +73,7 @@ class SpawnedGateway implements GatewayProcess {
 
   async restart(): Promise<void> {
     const { subgraphs, secret, product = 'hive-router' } = this.options;
-    this.#process = spawnProgram(PROGRAMS[product], {
+    this.#process = spawnProgram([PROGRAMS[product]], {
       HOST: '127.0.0.1',
       PORT: this.#port,
       HIVE_ROUTER_RUNTIME: String(product === 'hive-router'),

@@ -11,7 +11,7 @@ export interface StreamPlace {
 }
 
 /** A subscription, which ends when the signal says so. */
-export interface StreamRequest {
+interface StreamRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;

@@ -19,12 +19,12 @@ export interface ServerProcess {
 
 /** Starts the built server with this environment and no other setting of ours. `npm test` builds it first. */
 export function spawnServer(environment: Readonly<Record<string, string>>): ServerProcess {
-  return spawnProgram('packages/subgraph/dist/main.js', environment);
+  return spawnProgram(['packages/subgraph/dist/main.js'], environment);
 }
 
-/** Starts a program of this repository, by its path in it, with this environment and no other setting of ours. */
-export function spawnProgram(program: string, environment: Readonly<Record<string, string>>): ServerProcess {
-  const child = spawn(process.execPath, [program], {
+/** Starts a program of this repository by what is said to Node, with this environment and no other setting of ours. */
+export function spawnProgram(program: readonly string[], environment: Readonly<Record<string, string>>): ServerProcess {
+  const child = spawn(process.execPath, program, {
     cwd: ROOT,
     env: withoutSettings(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
