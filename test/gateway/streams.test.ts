@@ -59,6 +59,16 @@ describe.each(RUNTIMES)('a subscription through the gateway %s', (product) => {
       expect(items.map(({ errors }) => errors?.length)).toEqual([undefined, 1, undefined]);
     });
 
+    it('is left at the subgraph too when its client leaves', async () => {
+      const start = await fetchCursor();
+      await register('ada');
+      // More than the subgraph runs at once over one connection.
+      for (let count = 0; count < 25; count += 1) {
+        await using stream = subscribe(open, start);
+        expect(holderOf(await stream.next())).toBe('Name of ada');
+      }
+    });
+
     it('ends with the subgraph’s own code, never with the data of another event', async () => {
       await using stream = subscribe(open, 'nonsense');
       const { data, errors } = await stream.next();

@@ -19,10 +19,10 @@ export interface ReadmeJourney {
   readonly streamed: readonly unknown[];
 }
 
-/** Reads the journey out of the README: each block of it stands behind a comment that says what it is. */
-export function readJourney(): ReadmeJourney {
-  const block = /<!-- journey: (\w[\w-]*)(, until)? -->\n```(\w+)\n([\s\S]*?)\n```(?:\n\n```json\n([\s\S]*?)\n```)?/g;
-  const found = [...readReadme().matchAll(block)].map(([, name = '', until, , text = '', answer]) => ({
+/** Reads a journey out of the README: each block of it stands behind a comment that says what it is. */
+export function readJourney(journey: 'journey' | 'gateway' = 'journey'): ReadmeJourney {
+  const block = new RegExp(`<!-- ${journey}${BLOCK}`, 'g');
+  const found = [...readReadme().matchAll(block)].map(([, name = '', until, text = '', answer]) => ({
     name,
     isAwaited: until !== undefined,
     text,
@@ -38,6 +38,9 @@ export function readJourney(): ReadmeJourney {
       .map((line): unknown => JSON.parse(line)),
   };
 }
+
+/** The rest of the comment, a document, and the answer that may follow it. */
+const BLOCK = String.raw`: (\w[\w-]*)(, until)? -->\n\`\`\`\w+\n([\s\S]*?)\n\`\`\`(?:\n\n\`\`\`json\n([\s\S]*?)\n\`\`\`)?`;
 
 /** What stands in the README for a key that whoever reads it makes. */
 export const KEY_TO_MAKE = '<openssl rand -base64 32>';
