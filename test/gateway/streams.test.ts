@@ -80,10 +80,25 @@ describe.each(RUNTIMES)('a subscription through the gateway %s', (product) => {
     });
   });
 
+  it.each(TRANSPORTS)('is told over %s that the subgraph stops, and the cursor to go on after', async (_name, open) => {
+    await using own = await startGatewayStack(product);
+    const start = (await own.ask({ query: '{ statusCursor }' })).data?.['statusCursor'] as string;
+    await using stream = subscribe(open, start, own);
+    const first = stream.next();
+    await own.ask({ query: REGISTER, variables: { holderId: 'ada' } });
+    const { cursor } = itemOf(await first);
+    await own.subgraph.end('SIGTERM');
+    const { data, errors } = await stream.next();
+    expect(data ?? null).toBeNull();
+    const extensions = { code: 'SERVICE_UNAVAILABLE', streamEnd: 'DRAIN', lastCursor: cursor };
+    expect(errors).toMatchObject([{ message: expect.stringContaining('stopping') as string, extensions }]);
+    await expect(stream.next()).rejects.toThrow('ended');
+  });
+
   /** Subscribes to the cards' events after a cursor. */
-  function subscribe(open: OpenStream, after: string) {
+  function subscribe(open: OpenStream, after: string, { place } = stack) {
     const left = new AbortController();
-    const results = open(stack.place, { query: STREAM, variables: { after }, signal: left.signal });
+    const results = open(place, { query: STREAM, variables: { after }, signal: left.signal });
     const next = async (): Promise<StreamResult> => {
       const result = await results.next();
       if (result.done === true) throw new Error('The stream has ended');

@@ -148,6 +148,21 @@ describe('operations over one socket', () => {
     });
   });
 
+  it('may be as many over the gateway’s as a person could have over sockets of their own', async () => {
+    await using stack = await startSocket({
+      policy: { maxOperations: 2, maxPerPrincipal: 3 },
+      gateway: { secrets: SECRETS },
+    });
+    stack.source.last = 0;
+    const init = { type: 'connection_init', payload: { ...TOKEN, gatewaySecret: CURRENT } };
+    const { socket } = await connectAdmitted(stack.url, {}, init);
+    const streams = ['1', '2', '3', '4', '5', '6', '7'].map((id) => subscribe(STREAM, id));
+    expect(await exchange(socket, ...streams)).toMatchObject({
+      id: '7',
+      payload: [{ extensions: { code: 'OVERLOADED' } }],
+    });
+  });
+
   it('count for as long as they run, also when the client no longer waits for them', async () => {
     await using stack = await startSocket({ policy: { maxOperations: 2 } });
     let open: () => void = () => undefined;

@@ -88,6 +88,11 @@ export class WebSocketConnection {
     return this.#admitted().principal;
   }
 
+  /** Whether it is the gateway's. Throws while nobody is admitted, a fault of ours. */
+  get hasGatewaySecret(): boolean {
+    return this.#admitted().hasGatewaySecret;
+  }
+
   /** What the context of a request of this client is made from. Throws while nobody is admitted, a fault of ours. */
   sourceOf(requestId: string): ContextSource {
     const { principal, ...gateway } = this.#admitted();

@@ -20,6 +20,8 @@ export interface ProtocolOptions extends OperationOptions {
   readonly principalSockets: PrincipalSockets;
   /** Operations that may run at once over one socket. */
   readonly maxOperations: number;
+  /** The same over a socket of the gateway, which carries what a principal would have over sockets of their own. */
+  readonly maxGatewayOperations: number;
   readonly logger: Logger;
   /** How long a client may take to send `connection_init`, in milliseconds; 3 seconds unless given. Then it is closed with 4408. */
   readonly initTimeoutMs?: number;
@@ -87,14 +89,15 @@ function credentialsOf({ request: { headers } }: WebSocketConnection, params: Re
 }
 
 function refuseOperation(
-  { maxOperations }: ProtocolOptions,
+  { maxOperations, maxGatewayOperations }: ProtocolOptions,
   connection: WebSocketConnection,
   openStreams: number,
 ): GraphQLError | null {
   if (!connection.checkAdmission()) return withCode(new GraphQLError('The token no longer holds.'), 'UNAUTHENTICATED');
   // What the client no longer waits for counts until it has ended; the one that comes is not counted yet.
-  if (openStreams + connection.running < maxOperations) return null;
-  const message = `Over one connection at most ${maxOperations} operations run at once: end some, or open another.`;
+  const most = connection.hasGatewaySecret ? maxGatewayOperations : maxOperations;
+  if (openStreams + connection.running < most) return null;
+  const message = `Over one connection at most ${most} operations run at once: end some, or open another.`;
   return withCode(new GraphQLError(message), 'OVERLOADED');
 }
 

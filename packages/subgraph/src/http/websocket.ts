@@ -34,7 +34,10 @@ const OTHER_UPGRADE = 'Only WebSockets are opened here. Send the request without
 const OTHER_ORIGIN = 'Pages of this origin are not allowed here. Have it added to those that are.';
 
 /** What GraphQL over WebSocket is served with. */
-export interface WebSocketOptions extends Omit<ProtocolOptions, 'principalSockets' | 'maxOperations'> {
+export interface WebSocketOptions extends Omit<
+  ProtocolOptions,
+  'principalSockets' | 'maxOperations' | 'maxGatewayOperations'
+> {
   readonly policy: SocketPolicy;
   readonly server: Server;
   readonly path: string;
@@ -71,7 +74,12 @@ class GraphqlWebSocket implements WebSocketEndpoint {
     this.#timers = options.timers ?? systemTimers;
     const { maxOperations, maxPerPrincipal } = options.policy;
     const principalSockets = new PrincipalSockets(maxPerPrincipal);
-    this.#protocol = createProtocol({ ...options, principalSockets, maxOperations });
+    this.#protocol = createProtocol({
+      ...options,
+      principalSockets,
+      maxOperations,
+      maxGatewayOperations: maxOperations * maxPerPrincipal,
+    });
     options.server.on('upgrade', this.#upgrade);
     this.#pingLater();
   }
