@@ -25,6 +25,9 @@ interface Answered {
 /** What a program says once it can be asked. */
 const READY = 'ready';
 
+/** Reads TypeScript. */
+const LOADER = '@swc-node/register/esm-register';
+
 /** Responsible for one process of the bench and what is asked of it. Talks to a program that calls `answerQuestions`. */
 export class ChildProgram<Q extends Questions<Q>> {
   readonly #waiting = new Map<number, (answered: Answered) => void>();
@@ -42,7 +45,8 @@ export class ChildProgram<Q extends Questions<Q>> {
     const path = fileURLToPath(new URL(`../${program}.ts`, import.meta.url));
     const child = fork(path, [JSON.stringify(settings)], {
       // As this process was started: `node --cpu-prof --cpu-prof-dir=… --import … bench/run.ts` profiles the children too.
-      execArgv: process.execArgv,
+      // A test's process was not: Jest reads TypeScript by itself.
+      execArgv: process.execArgv.includes(LOADER) ? process.execArgv : [...process.execArgv, '--import', LOADER],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // Logs are written as in production, to nowhere.
       env: { ...process.env, NODE_ENV: 'production' },

@@ -1,0 +1,34 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ALL_KEPT, countReconnects, describeRun, runLive } from '../support/live-run.js';
+import { canStartLiveWorld, startLiveWorld } from '../support/live-world.js';
+
+/** How long both servers serve before, between and after their restarts, in milliseconds. */
+const TOGETHER_MS = 2_000;
+
+// Many starts of servers, on a machine that may be busy.
+jest.setTimeout(180_000);
+
+describe('a rolling restart of two servers under 50 transitions a second and 100 subscribers', () => {
+  (canStartLiveWorld() ? it : it.skip)(
+    'fails no mutation that is sent once more, ends with 0, and no subscriber misses an event or has one twice',
+    async () => {
+      await using world = await startLiveWorld();
+      const codes: (number | null)[] = [];
+      const disturb = async () => {
+        for (const replica of world.replicas) {
+          await wait(TOGETHER_MS);
+          codes.push(await replica.terminate());
+          await replica.start();
+        }
+        await wait(TOGETHER_MS);
+      };
+      const report = await runLive(world, { subscribers: 100, callsPerSecond: 50, importedPerSecond: 0, disturb });
+      process.stderr.write(`${describeRun(report)}\n`);
+      expect(codes).toEqual([0, 0]);
+      expect(report.load.failed).toEqual({});
+      expect(report).toMatchObject(ALL_KEPT);
+      expect(report.events).toBeGreaterThan(300);
+      expect(countReconnects(report)).toBeGreaterThanOrEqual(100);
+    },
+  );
+});
