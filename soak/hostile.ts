@@ -1,5 +1,5 @@
 // The long run of test/hostile: hostile requests to a server in a process of its own, with what they cost it.
-import type { HostileServerQuestions } from './hostile-server.js';
+import type { MeasuredServerQuestions } from '../test/support/measured-server.js';
 import { ChildProgram } from '../bench/support/child-program.js';
 import { SCHEMA } from '../test/support/graph-stack.js';
 import { readWorld } from '../test/hostile/hostile-world.js';
@@ -23,7 +23,7 @@ const WARM_UP = 2_000;
 /** Sends so many requests. */
 export async function soakHostile(requests: number): Promise<HostileSoak> {
   const seed = Math.floor(Math.random() * 1e9);
-  const server = await ChildProgram.start<HostileServerQuestions>('../soak/hostile-server', {});
+  const server = await ChildProgram.start<MeasuredServerQuestions>('../test/support/measured-server', {});
   try {
     const { tokens, ...urls } = await server.ask('target', null);
     const target = { ...urls, tokens: new Map(tokens) };

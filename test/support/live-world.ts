@@ -5,6 +5,7 @@ import { Closers } from '../../packages/subgraph/src/closers.js';
 import { openDatabase } from '../../packages/subgraph/src/persistence/open-database.js';
 import { createCursorCodec } from '../../packages/subgraph/src/log/cursor.js';
 import { findFreePort } from './free-port.js';
+import { LIMITLESS } from './limitless.js';
 import { CARD_OFFICE, tokenOf } from './live-people.js';
 import { LiveReplica } from './live-replica.js';
 import { isMariaDbInstalled, startPrivateMariaDb } from './private-mariadb.js';
@@ -21,12 +22,6 @@ export interface LiveWorld extends AsyncDisposable {
   /** All events after `start`, from the database. */
   readLog(): Promise<readonly (LoggedEvent & { readonly id: string })[]>;
 }
-
-const LIMITLESS = {
-  TESSERA_PRINCIPAL_POINTS: '1000000000',
-  TESSERA_TENANT_POINTS: '1000000000',
-  TESSERA_PRINCIPAL_SOCKETS: '10000',
-};
 
 /** Orders go to a bureau that never answers: nothing happens by itself. */
 const PROGRAM =

@@ -28,6 +28,9 @@ type Result = FormattedExecutionResult<{ readonly event: Item | null }>;
 /** How long it waits before it connects again: so long, and as much more as chance says, in milliseconds. */
 const BACK_OFF_MS = 50;
 
+/** Often enough that a server that pings thinks it is there, in milliseconds. */
+const HEARTBEAT_MS = 3_000;
+
 /**
  * Responsible for one client that remembers nothing but its last cursor: whatever ends a stream, it subscribes again after that cursor.
  * It takes an item only when the item says that it comes after this cursor, and it drops nothing else. Talks graphql-transport-ws.
@@ -37,6 +40,7 @@ export class ResumingSubscriber {
   #isStopped = false;
   #client: Client | null = null;
   #socket: WebSocket | null = null;
+  #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(private readonly following: Following) {
     this.#last = following.after;
@@ -52,12 +56,14 @@ export class ResumingSubscriber {
     }
   }
 
-  /** Reads nothing more from its socket. */
+  /** Reads nothing more from its socket, and goes on telling the server that it is there. */
   pause(): void {
     this.#socket?.pause();
+    this.#heartbeat = setInterval(() => this.#socket?.pong(), HEARTBEAT_MS);
   }
 
   resume(): void {
+    clearInterval(this.#heartbeat);
     this.#socket?.resume();
   }
 

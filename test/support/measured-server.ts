@@ -1,11 +1,12 @@
-// The real server in a process of its own, on SQLite, that tells what hostile requests have cost it.
+// A program: the real server on SQLite, without limits on what is asked, that tells what its callers have cost it.
 import 'reflect-metadata';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
-import { answerQuestions } from '../bench/support/child-program.js';
-import { startServerStack } from '../test/support/server-stack.js';
+import { answerQuestions } from '../../bench/support/child-program.js';
+import { LIMITLESS } from './limitless.js';
+import { startServerStack } from './server-stack.js';
 
 /** What a server has needed since it was last asked. */
 export interface ServerNeeds {
@@ -18,8 +19,8 @@ export interface ServerNeeds {
   readonly logged: readonly string[];
 }
 
-/** What the server of a soak is asked. */
-export interface HostileServerQuestions {
+/** What it is asked. */
+export interface MeasuredServerQuestions {
   /** Where it listens, and the personas' tokens. */
   target(details: null): { url: string; webSocketUrl: string; tokens: (readonly [string, string])[] };
   needs(details: null): ServerNeeds;
@@ -38,12 +39,11 @@ const keepLine = (line: string) => {
   if (logged.length < MOST_LINES) logged.push(line);
 };
 const logger = pino({ level: 'error' }, { write: keepLine });
-const points = { TESSERA_PRINCIPAL_POINTS: '1000000000', TESSERA_TENANT_POINTS: '1000000000' };
-const { server, tokens, stop } = await startServerStack(points, { logger });
+const { server, tokens, stop } = await startServerStack(LIMITLESS, { logger });
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 delay.enable();
 
-answerQuestions<HostileServerQuestions>({
+answerQuestions<MeasuredServerQuestions>({
   target: () => ({ url: server.url, webSocketUrl: server.webSocketUrl, tokens: [...tokens] }),
   needs: () => {
     // Each measured delay includes the pause between two looks.
