@@ -1,6 +1,6 @@
-// The long runs of test/kill, test/model and test/hostile: kills the server again and again and walks at random, on each database, sends
-// hostile requests, and writes docs/SOAK.md.
-//   npm run soak [rounds] [walks] [requests]
+// The long runs of test/kill, test/model, test/hostile and test/live: kills the server again and again and walks at random, on each
+// database, sends hostile requests, kills everything under live streams, and writes docs/SOAK.md.
+//   npm run soak [rounds] [walks] [requests] [seconds]
 import type { KillReport } from '../test/support/kill-rounds.js';
 import type { WalkReport } from './random-walks.js';
 import 'reflect-metadata';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { runKillRounds } from '../test/support/kill-rounds.js';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
 import { describeHostile, soakHostile } from './hostile.js';
+import { describeLive, findLiveFaults, soakLive } from './live.js';
 import { soakWalks } from './random-walks.js';
 
 /** What one database's run led to. */
@@ -29,20 +30,27 @@ const requestCount = Number(process.argv[4] ?? 50_000);
 if (!Number.isInteger(requestCount) || requestCount < 1)
   throw new Error('Give a number of requests: npm run soak 50 1000 50000');
 
+const seconds = Number(process.argv[5] ?? 300);
+if (!Number.isInteger(seconds) || seconds < 15)
+  throw new Error('Give at least 15 seconds: npm run soak 50 1000 50000 300');
+
 const startedAt = new Date();
 const runs: Run[] = [await soakSqlite(), await soakMariaDb()];
 const hostile = await soakHostile(requestCount);
-writeFileSync('docs/SOAK.md', `${[...describe(runs), '', ...describeHostile(hostile)].join('\n')}\n`);
+const live = await soakLive(seconds);
+const lines = [...describe(runs), '', ...describeHostile(hostile), '', ...describeLive(live)];
+writeFileSync('docs/SOAK.md', `${lines.join('\n')}\n`);
 const reports = runs.flatMap(({ report }) => report ?? []);
 for (const { lost, doubled, faults } of reports) for (const line of [...lost, ...doubled, ...faults]) console.log(line);
 const differences = runs.flatMap(({ walks }) => walks?.difference ?? []);
-for (const fault of [...differences, ...hostile.faults]) console.log(fault);
-console.log(describeHostile(hostile).join('\n'));
+const otherFaults = [...differences, ...hostile.faults, ...findLiveFaults(live)];
+for (const fault of otherFaults) console.log(fault);
+console.log([...describeHostile(hostile), ...describeLive(live)].join('\n'));
 const isKept = reports.every(({ lost, doubled, faults }) => lost.length + doubled.length + faults.length === 0);
-const isClean = isKept && differences.length + hostile.faults.length === 0;
+const isClean = isKept && otherFaults.length === 0;
 console.log(
   isClean
-    ? 'Nothing lost, nothing doubled, all as the model says, every request answered.'
+    ? 'Nothing lost, nothing doubled, all as the model says, every request answered, every stream complete.'
     : 'A promise was broken: see above.',
 );
 process.exitCode = isClean ? 0 : 1;
