@@ -20,7 +20,7 @@ const KILL_EVERY_MS = 3_000;
 /** Kills for so many seconds; null where MariaDB or Redis is not installed. */
 export async function soakLive(seconds: number): Promise<LiveSoak | null> {
   if (!canStartLiveWorld()) return null;
-  await using world = await startLiveWorld();
+  await using world = await startLiveWorld({ hasGateway: true });
   const seed = Math.floor(Math.random() * 1e9);
   console.log(`live streams: TEST_SEED=${seed}, ${seconds} seconds`);
   let kills: Readonly<Record<string, number>> = {};
@@ -47,7 +47,7 @@ export function findLiveFaults(soak: LiveSoak | null): readonly string[] {
 /** The lines of docs/SOAK.md. */
 export function describeLive(soak: LiveSoak | null): string[] {
   return [
-    `Then ${SUBSCRIBERS} subscribers, with different people, filters and documents, follow two servers on one MariaDB and one Redis while cards and`,
+    `Then ${SUBSCRIBERS} subscribers, with different people, filters and documents, follow two servers on one MariaDB and one Redis, a quarter of them through Hive Gateway, while cards and`,
     'charge cards change, and every 3 seconds one of these processes is killed by SIGKILL and started again. A subscriber knows its last',
     'cursor and nothing else. At the end the list of each is compared with the log, as far as its person may read it.',
     '',

@@ -9,10 +9,10 @@ jest.setTimeout(240_000);
 
 describe('two hundred subscribers who know nothing but their last cursor', () => {
   (canStartLiveWorld() ? it : it.skip)(
-    'each have the log as far as they may read it, in order and once, while a server, MariaDB or Redis is killed every 3 seconds',
+    'each have the log as far as they may read it, in order and once, while a server, MariaDB, Redis or the gateway is killed every 3 seconds',
     async () => {
       process.stderr.write(`live streams: TEST_SEED=${seed}\n`);
-      await using world = await startLiveWorld();
+      await using world = await startLiveWorld({ hasGateway: true });
       const victims = victimsOf(world);
       let kills: Readonly<Record<string, number>> = {};
       const disturb = async () => {

@@ -13,8 +13,6 @@ export interface LiveRunOptions {
   readonly callsPerSecond: number;
   /** Charge cards imported a second; 0: none. */
   readonly importedPerSecond: number;
-  /** Where some of the subscribers connect instead of to the servers. */
-  readonly gatewayUrl?: string;
   /** What happens while subscribers listen and mutations are sent. */
   readonly disturb: () => Promise<void>;
 }
@@ -44,7 +42,7 @@ const COMPLETE_WITHIN_MS = 90_000;
 type Subscribers = ChildProgram<SubscribersQuestions>;
 type Log = Awaited<ReturnType<LiveWorld['readLog']>>;
 
-/** Subscribes, sends mutations until the disturbance is over, and compares what each subscriber received with the log. */
+/** Subscribes, a quarter of all through the gateway where there is one, sends mutations until the disturbance is over, and compares what each subscriber received with the log. */
 export async function runLive(world: LiveWorld, options: LiveRunOptions): Promise<LiveReport> {
   const { callsPerSecond, importedPerSecond } = options;
   const origins = world.replicas.map(({ origin }) => origin);
@@ -66,7 +64,7 @@ export async function runLive(world: LiveWorld, options: LiveRunOptions): Promis
 async function orderSubscribers(world: LiveWorld, options: LiveRunOptions): Promise<SubscriberOrder[]> {
   const tokens = await Promise.all(LIVE_PROFILES.map(({ person }) => tokenOf(person)));
   const servers = { urls: world.replicas.map(({ webSocketUrl }) => webSocketUrl), through: 'server' };
-  const gateway = options.gatewayUrl === undefined ? servers : { urls: [options.gatewayUrl], through: 'gateway' };
+  const gateway = world.gateway === null ? servers : { urls: [world.gateway.webSocketUrl], through: 'gateway' };
   return Array.from({ length: options.subscribers }, (_, index) => {
     const list = chooseProfile(index);
     const { query = '' } = LIVE_PROFILES[list] ?? {};

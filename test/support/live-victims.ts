@@ -20,7 +20,7 @@ export interface KillPlan {
 }
 
 /** All processes of a world. */
-export function victimsOf({ replicas, mariadb, redis }: LiveWorld): Victim[] {
+export function victimsOf({ replicas, mariadb, redis, gateway }: LiveWorld): Victim[] {
   const servers = replicas.map((replica) => ({
     name: `server ${replica.name}`,
     kill: () => replica.kill(),
@@ -30,6 +30,7 @@ export function victimsOf({ replicas, mariadb, redis }: LiveWorld): Victim[] {
     ...servers,
     { name: 'MariaDB', kill: () => mariadb.kill(), restart: () => mariadb.restart() },
     { name: 'Redis', kill: () => redis.kill(), restart: () => redis.restart() },
+    ...(gateway === null ? [] : [{ name: 'gateway', kill: () => gateway.kill(), restart: () => gateway.restart() }]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { GatewayProcess } from './gateway-process.js';
 import type { LoggedEvent } from './live-profiles.js';
 import type { PrivateMariaDb } from './private-mariadb.js';
 import type { PrivateRedis } from './private-redis.js';
@@ -5,18 +6,22 @@ import { Closers } from '../../packages/subgraph/src/closers.js';
 import { openDatabase } from '../../packages/subgraph/src/persistence/open-database.js';
 import { createCursorCodec } from '../../packages/subgraph/src/log/cursor.js';
 import { findFreePort } from './free-port.js';
+import { startGateway } from './gateway-process.js';
 import { LIMITLESS } from './limitless.js';
 import { CARD_OFFICE, tokenOf } from './live-people.js';
 import { LiveReplica } from './live-replica.js';
+import { startNeighbours } from './neighbours.js';
 import { isMariaDbInstalled, startPrivateMariaDb } from './private-mariadb.js';
 import { isRedisInstalled, startPrivateRedis } from './private-redis.js';
 import { REAL_ISSUER } from './real-issuer.js';
 
-/** Two servers in processes of their own on one MariaDB and one Redis. Leaving the test ends all of them. */
+/** Servers in processes of their own. Leaving the test ends all of them. */
 export interface LiveWorld extends AsyncDisposable {
   readonly replicas: readonly [LiveReplica, LiveReplica];
   readonly mariadb: PrivateMariaDb;
   readonly redis: PrivateRedis;
+  /** In front of the first server; null where none was asked for. */
+  readonly gateway: GatewayProcess | null;
   /** The log's head, as a cursor. */
   readonly start: string;
   /** All events after `start`, from the database. */
@@ -36,18 +41,20 @@ export function canStartLiveWorld(): boolean {
   return isMariaDbInstalled() && isRedisInstalled();
 }
 
-/** Starts it, with two card programs, in production. */
-export async function startLiveWorld(): Promise<LiveWorld> {
+/** Starts two servers in production on one MariaDB and one Redis, with two card programs, and where asked for a gateway. */
+export async function startLiveWorld({ hasGateway }: { readonly hasGateway: boolean }): Promise<LiveWorld> {
   const closers = new Closers();
   try {
-    return await startParts(closers);
+    const servers = await startServers(closers);
+    const gateway = hasGateway ? await startGatewayOf(servers.replicas[0], closers) : null;
+    return { ...servers, gateway, [Symbol.asyncDispose]: () => closers.closeAll() };
   } catch (error) {
     await closers.closeAll();
     throw error;
   }
 }
 
-async function startParts(closers: Closers): Promise<LiveWorld> {
+async function startServers(closers: Closers): Promise<Omit<LiveWorld, 'gateway' | keyof AsyncDisposable>> {
   const mariadb = await startPrivateMariaDb();
   if (mariadb === null) throw new Error('mariadbd is not installed');
   closers.add(() => mariadb.stop());
@@ -63,7 +70,15 @@ async function startParts(closers: Closers): Promise<LiveWorld> {
   }
   const start = await setUp(replicas[0].url);
   const readLog = () => readLogAfter(start, databaseUrl);
-  return { replicas, mariadb, redis, start, readLog, [Symbol.asyncDispose]: () => closers.closeAll() };
+  return { replicas, mariadb, redis, start, readLog };
+}
+
+async function startGatewayOf({ url }: LiveReplica, closers: Closers): Promise<GatewayProcess> {
+  const neighbours = await startNeighbours();
+  closers.add(async () => neighbours[Symbol.asyncDispose]());
+  const gateway = await startGateway({ subgraphs: { tessera: url, ...neighbours }, secret: 'none is asked for' });
+  closers.add(() => gateway.kill());
+  return gateway;
 }
 
 async function replica(name: string, settings: Readonly<Record<string, string>>): Promise<LiveReplica> {
