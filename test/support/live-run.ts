@@ -2,10 +2,10 @@ import type { ListFaults } from './cursor-lists.js';
 import type { LoadQuestions, LoadReport } from './live-load.js';
 import type { LiveWorld } from './live-world.js';
 import type { SubscriberOrder, SubscribersQuestions } from './live-subscribers.js';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ChildProgram } from '../../bench/support/child-program.js';
 import { CARD_OFFICE, tokenOf } from './live-people.js';
 import { BROAD_PROFILES, LIVE_PROFILES } from './live-profiles.js';
-import { poll } from './poll.js';
 
 /** Who listens, what is written meanwhile, and what happens to the servers. */
 export interface LiveRunOptions {
@@ -37,7 +37,8 @@ export interface LiveReport extends ListFaults {
 /** What a report holds when every promise was kept. */
 export const ALL_KEPT = { missed: 0, doubled: 0, outOfOrder: 0, foreign: 0, examples: [], lost: [], silentEnds: [] };
 
-const COMPLETE_WITHIN_MS = 90_000;
+/** Nothing received for so long is nothing more to come, in milliseconds. */
+const SILENT_MS = 30_000;
 
 type Subscribers = ChildProgram<SubscribersQuestions>;
 type Log = Awaited<ReturnType<LiveWorld['readLog']>>;
@@ -84,18 +85,31 @@ function isAtGateway(index: number): boolean {
   return index % 64 < 16;
 }
 
-/** Waits until everybody has as many events as the log has for them, and the log grows no more; answers the log. Gives up in silence: the lists then tell what is missing. */
+/**
+ * Waits until everybody has as many events as the log has for them, and the log grows no more; answers the log. Where nobody receives
+ * anything any more it gives up in silence: the lists then tell what is missing.
+ */
 async function waitForAll(world: LiveWorld, subscribers: Subscribers): Promise<Log> {
-  const deadline = performance.now() + COMPLETE_WITHIN_MS;
-  let log = await world.readLog();
-  for (;;) {
+  for (let log = await world.readLog(); ;) {
     const lengths = LIVE_PROFILES.map(({ sees }) => log.filter(sees).length);
-    const isComplete = async () => (await subscribers.ask('behind', lengths)) === 0 || performance.now() > deadline;
-    await poll('every subscriber has everything', isComplete, 2 * COMPLETE_WITHIN_MS);
+    let isAlive = true;
+    while (isAlive && (await subscribers.ask('behind', lengths)) > 0) isAlive = await receivesMore(subscribers);
     const now = await world.readLog();
-    if (now.length === log.length) return log;
+    if (!isAlive || now.length === log.length) return now;
     log = now;
   }
+}
+
+/** Whether anybody receives anything within the time. */
+async function receivesMore(subscribers: Subscribers): Promise<boolean> {
+  const deadline = performance.now() + SILENT_MS;
+  const { received: before } = await subscribers.ask('state', null);
+  while (performance.now() < deadline) {
+    await wait(50);
+    const { received } = await subscribers.ask('state', null);
+    if (received > before) return true;
+  }
+  return false;
 }
 
 async function inspect(subscribers: Subscribers, log: Log, written: LoadReport): Promise<Omit<LiveReport, 'load'>> {

@@ -25,8 +25,9 @@ interface Item {
 
 type Result = FormattedExecutionResult<{ readonly event: Item | null }>;
 
-/** How long it waits before it connects again: so long, and as much more as chance says, in milliseconds. */
+/** How long it waits before it connects again, in milliseconds: so long, twice as long after each attempt in vain, and up to twice that by chance. */
 const BACK_OFF_MS = 50;
+const MOST_BACK_OFF_MS = 800;
 
 /** Often enough that a server that pings thinks it is there, in milliseconds. */
 const HEARTBEAT_MS = 3_000;
@@ -37,6 +38,7 @@ const HEARTBEAT_MS = 3_000;
  */
 export class ResumingSubscriber {
   #last: string;
+  #backOffMs = BACK_OFF_MS;
   #isStopped = false;
   #client: Client | null = null;
   #socket: WebSocket | null = null;
@@ -52,7 +54,8 @@ export class ResumingSubscriber {
       const reason = await this.#follow();
       if (this.#isStopped) return;
       this.following.onEnd(reason);
-      await wait(BACK_OFF_MS * (1 + Math.random()));
+      await wait(this.#backOffMs * (1 + Math.random()));
+      this.#backOffMs = Math.min(2 * this.#backOffMs, MOST_BACK_OFF_MS);
     }
   }
 
@@ -107,6 +110,7 @@ export class ResumingSubscriber {
     if (item === null || item === undefined) return `an item without an event: ${codeOf(errors)}`;
     if (item.previousCursor !== this.#last) return 'an item that does not come next';
     this.#last = item.cursor;
+    this.#backOffMs = BACK_OFF_MS;
     this.following.onItem(item.cursor);
     return null;
   }
