@@ -67,7 +67,8 @@ export const IDENTITY_SETTINGS = {
     shown: 'none; in development pages of this machine',
   }),
   TESSERA_SOCKET_OPERATIONS: integer(1, 10_000).prefault('20').meta({
-    description: 'How many operations may run at once over one WebSocket; over the gateway’s as many as a person could run over all theirs.',
+    description:
+      'How many operations may run at once over one WebSocket; over the gateway’s as many as a person could run over all theirs.',
   }),
   TESSERA_PRINCIPAL_SOCKETS: integer(1, 100_000).prefault('100').meta({
     description: 'How many WebSockets one person or machine may have open at once, in one process.',
