@@ -1,5 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from './collect-garbage.js';
 
 /** What a server of the bench is asked. */
 export interface ServerQuestions {
@@ -10,10 +9,6 @@ export interface ServerQuestions {
   /** Resident memory of its process after a garbage collection, in bytes. */
   residentBytes(details: null): number;
 }
-
-setFlagsFromString('--expose-gc');
-// What the flag exposes is a global of contexts that are made after it was set.
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** The answers of this process, whose server listens at the address. */
 export function createServerAnswers(url: string): ServerQuestions {

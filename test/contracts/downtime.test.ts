@@ -8,6 +8,7 @@ import { findBrokenInvariants } from '../support/broken-invariants.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { prepareDueMoments } from '../support/due-moments.js';
 import { createLogStack } from '../support/log-stack.js';
+import { fetchTokens } from '../support/persona-tokens.js';
 import { poll } from '../support/poll.js';
 import { spawnServer } from '../support/server-process.js';
 
@@ -60,8 +61,7 @@ async function readOrigin(server: ServerProcess): Promise<string> {
 
 /** What the timers have done so far, as an operator sees it. */
 async function readFired(origin: string): Promise<readonly unknown[]> {
-  const personas = (await (await fetch(`${origin}/dev/personas`)).json()) as readonly { name: string; token: string }[];
-  const token = personas.find(({ name }) => name === 'operator')?.token ?? '';
+  const token = (await fetchTokens(origin)).get('operator') ?? '';
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',

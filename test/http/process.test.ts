@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { WebSocket } from 'ws';
 import { describeOnMariaDb } from '../support/databases.js';
+import { fetchTokens } from '../support/persona-tokens.js';
 import { poll } from '../support/poll.js';
 import { spawnServer } from '../support/server-process.js';
 
@@ -138,9 +139,8 @@ describeOnMariaDb('the process, while the database holds a mutation', ({ server:
 
 async function listening(server: ServerProcess): Promise<{ readonly port: number; readonly token: string }> {
   const [, port = ''] = await server.waitFor(/http:\/\/localhost:(\d+)\/graphql/);
-  const response = await fetch(`http://127.0.0.1:${port}/dev/personas`);
-  const personas = (await response.json()) as readonly { readonly name: string; readonly token: string }[];
-  return { port: Number(port), token: personas.find(({ name }) => name === 'requester')?.token ?? '' };
+  const tokens = await fetchTokens(`http://127.0.0.1:${port}`);
+  return { port: Number(port), token: tokens.get('requester') ?? '' };
 }
 
 async function readReadiness(port: number): Promise<string> {

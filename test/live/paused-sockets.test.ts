@@ -3,6 +3,7 @@ import type { SubscribersQuestions } from '../support/live-subscribers.js';
 import { ChildProgram } from '../../bench/support/child-program.js';
 import { streamOf } from '../support/live-profiles.js';
 import { poll } from '../support/poll.js';
+import { sendGraphql } from '../support/server-stack.js';
 
 const PAUSED = 100;
 const HEALTHY = 100;
@@ -80,14 +81,13 @@ function subscribe(url: string, after: string, token: string): Promise<ChildProg
 }
 
 function createWorld(url: string, tokens: ReadonlyMap<string, string>) {
-  const token = tokens.get('tenant-admin') ?? '';
+  const as = 'tenant-admin';
   let imported = 0;
-  const ask = async <T>(query: string, variables: object = {}): Promise<T> => {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-    const body = (await response.json()) as { readonly data?: T; readonly errors?: unknown };
-    if (body.errors !== undefined || body.data === undefined) throw new Error(JSON.stringify(body));
-    return body.data;
+  const ask = async <T>(query: string, variables = {}): Promise<T> => {
+    const { data, errors } = await sendGraphql({ url }, { query, variables, as }, tokens);
+    if (errors !== undefined) throw new Error(JSON.stringify(errors));
+    // As the query asks.
+    return data as T;
   };
   const importCards = async (count: number) => {
     const query = `mutation ($input: ImportChargeCardsInput!) {
@@ -113,7 +113,7 @@ function createWorld(url: string, tokens: ReadonlyMap<string, string>) {
     return log;
   };
   const readCursor = async () => (await ask<{ statusCursor: string }>('{ statusCursor }')).statusCursor;
-  return { token, importCards, readLog, readCursor };
+  return { token: tokens.get(as) ?? '', importCards, readLog, readCursor };
 }
 
 interface LogPage {

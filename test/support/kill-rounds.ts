@@ -7,6 +7,7 @@ import { openDatabase } from '../../packages/subgraph/src/persistence/open-datab
 import { logTables } from '../../packages/subgraph/src/registered-tables.js';
 import { findBrokenInvariants } from './broken-invariants.js';
 import { callUntilAnswered, KillClient, ServerAddress } from './kill-clients.js';
+import { fetchTokens } from './persona-tokens.js';
 import { poll } from './poll.js';
 import { spawnServer } from './server-process.js';
 
@@ -91,9 +92,8 @@ async function startServer({ databaseUrl, folder }: KillOptions, address: Server
   });
   const [, port = ''] = await server.waitFor(/http:\/\/[^\s/]+:(\d+)\/graphql/);
   const origin = `http://127.0.0.1:${port}`;
-  const response = await fetch(`${origin}/dev/personas`);
-  const personas = (await response.json()) as readonly { readonly name: string; readonly token: string }[];
-  address.arrive({ url: `${origin}/graphql`, token: personas.find(({ name }) => name === 'operator')?.token ?? '' });
+  const tokens = await fetchTokens(origin);
+  address.arrive({ url: `${origin}/graphql`, token: tokens.get('operator') ?? '' });
   return server;
 }
 

@@ -14,6 +14,7 @@ import { startNeighbours } from './neighbours.js';
 import { isMariaDbInstalled, startPrivateMariaDb } from './private-mariadb.js';
 import { isRedisInstalled, startPrivateRedis } from './private-redis.js';
 import { REAL_ISSUER } from './real-issuer.js';
+import { sendGraphql } from './server-stack.js';
 
 /** Servers in processes of their own. Leaving the test ends all of them. */
 export interface LiveWorld extends AsyncDisposable {
@@ -87,14 +88,10 @@ async function replica(name: string, settings: Readonly<Record<string, string>>)
 
 /** Creates the programs; answers where the log then ends. */
 async function setUp(url: string): Promise<string> {
-  const authorization = `Bearer ${await tokenOf(CARD_OFFICE)}`;
-  const ask = async (query: string) => {
-    const headers = { 'content-type': 'application/json', authorization };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
-    return (await response.json()) as { readonly data?: Readonly<Record<string, unknown>> | null };
-  };
-  const created = await ask(CREATE_PROGRAMS);
-  const { data } = await ask('{ statusCursor }');
+  const as = CARD_OFFICE.sub;
+  const tokens = new Map([[as, await tokenOf(CARD_OFFICE)]]);
+  const created = await sendGraphql({ url }, { query: CREATE_PROGRAMS, as }, tokens);
+  const { data } = await sendGraphql({ url }, { query: '{ statusCursor }', as }, tokens);
   const cursor = data?.['statusCursor'];
   if (created.data && typeof cursor === 'string') return cursor;
   throw new Error(`The programs were not created: ${JSON.stringify(created)}`);

@@ -1,10 +1,9 @@
 // A program: the real server on SQLite, without limits on what is asked, that tells what its callers have cost it.
 import 'reflect-metadata';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { answerQuestions } from '../../bench/support/child-program.js';
+import { collectGarbage } from '../../bench/support/collect-garbage.js';
 import { LIMITLESS } from './limitless.js';
 import { startServerStack } from './server-stack.js';
 
@@ -29,10 +28,6 @@ export interface MeasuredServerQuestions {
 
 const RESOLUTION_MS = 10;
 const MOST_LINES = 20;
-
-setFlagsFromString('--expose-gc');
-// What the flag exposes is a global of contexts that are made after it was set.
-const collectGarbage = runInNewContext('gc') as () => void;
 
 const logged: string[] = [];
 const keepLine = (line: string) => {

@@ -15,6 +15,7 @@ import { leakWatch } from './leak-watch.js';
 import { aCommand, TEST_MAC_KEYS } from './log-stack.js';
 import { ManualTimers } from './manual-timers.js';
 import { poll } from './poll.js';
+import { REAL_ISSUER } from './real-issuer.js';
 
 /** One replica of a deployment, without HTTP. */
 export interface Replica extends AsyncDisposable {
@@ -35,18 +36,10 @@ export interface ReplicaOptions {
   readonly redisUrl: string | null;
 }
 
-/** What a production server cannot be without, and no replica here uses. */
-const REQUIRED = {
-  TESSERA_JWT_ISSUER: 'https://login.example.com/',
-  TESSERA_JWT_AUDIENCE: 'tessera',
-  TESSERA_JWT_SECRET: Buffer.alloc(32, 5).toString('base64'),
-  TESSERA_CURSOR_KEY: Buffer.alloc(32, 9).toString('base64'),
-  TESSERA_MAC_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
-};
-
 /** Starts all that works on the database, as a server does. Leaving the test stops it in a server's order. */
 export async function startReplica({ databaseUrl, redisUrl }: ReplicaOptions): Promise<Replica> {
-  const config = readConfig({ ...REQUIRED, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl ?? '' });
+  // Production cannot be without an issuer and keys; the keys that are used are those below.
+  const config = readConfig({ ...REAL_ISSUER, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl ?? '' });
   const closers = new Closers();
   const { logger, lines } = createLineLogger();
   const timers = new ManualTimers();

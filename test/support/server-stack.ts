@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { leakWatch } from './leak-watch.js';
+import { fetchTokens } from './persona-tokens.js';
 
 /** An answer of GraphQL over HTTP. */
 export interface GraphqlAnswer {
@@ -41,7 +42,7 @@ export async function startServerStack(environment: Record<string, string> = {},
   leakWatch.follow(server.services.writer);
   for (const name of SECRET_SETTINGS)
     for (const secret of (environment[name] ?? '').split(',')) leakWatch.learn(secret);
-  const tokens = server.hasPersonas ? await fetchTokens(server) : new Map<string, string>();
+  const tokens = server.hasPersonas ? await fetchTokens(server.origin) : new Map<string, string>();
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true });
@@ -49,12 +50,6 @@ export async function startServerStack(environment: Record<string, string> = {},
   const ask = (request: GraphqlRequest) => sendGraphql(server, request, tokens);
   const subscriber = (as: string) => createSubscriber(server, tokens.get(as) ?? '');
   return { server, folder, tokens, ask, subscriber, stop };
-}
-
-async function fetchTokens({ origin }: RunningServer): Promise<Map<string, string>> {
-  const response = await fetch(`${origin}/dev/personas`);
-  const personas = (await response.json()) as readonly { readonly name: string; readonly token: string }[];
-  return new Map(personas.map(({ name, token }) => [name, token]));
 }
 
 /** Asks over HTTP, as the persona whose token is among these. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from './free-port.js';
+import { fetchTokens } from './persona-tokens.js';
 import { spawnServer } from './server-process.js';
 
 /** Our built server in a process of its own, in development, on a SQLite file of its own. */
@@ -63,7 +64,9 @@ class BuiltServerProcess implements SubgraphProcess {
       ...this.settings,
     });
     await this.#process.waitFor(/http:\/\/[^\s/]+:\d+\/graphql/);
-    if (this.#tokens.size === 0) this.#tokens = await this.#fetchTokens();
+    if (this.#tokens.size > 0) return;
+    const secret = this.settings['TESSERA_GATEWAY_SECRETS'] ?? '';
+    this.#tokens = await fetchTokens(this.#origin, { 'x-tessera-gateway-secret': secret });
   }
 
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
@@ -74,12 +77,5 @@ class BuiltServerProcess implements SubgraphProcess {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end('SIGKILL');
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  async #fetchTokens(): Promise<ReadonlyMap<string, string>> {
-    const headers = { 'x-tessera-gateway-secret': this.settings['TESSERA_GATEWAY_SECRETS'] ?? '' };
-    const response = await fetch(`${this.#origin}/dev/personas`, { headers });
-    const personas = (await response.json()) as readonly { readonly name: string; readonly token: string }[];
-    return new Map(personas.map(({ name, token }) => [name, token]));
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { createLogStack, putProgram, registerCard } from '../support/log-stack.js';
+import { fetchTokens } from '../support/persona-tokens.js';
 import { runTool, spawnServer } from '../support/server-process.js';
 
 const KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
@@ -79,9 +80,7 @@ describe('npm run erase and npm run audit beside a server on SQLite', () => {
 });
 
 async function registerByApi(origin: string): Promise<void> {
-  const response = await fetch(`${origin}/dev/personas`);
-  const personas = (await response.json()) as readonly { readonly name: string; readonly token: string }[];
-  const token = personas.find(({ name }) => name === 'requester')?.token ?? '';
+  const token = (await fetchTokens(origin)).get('requester') ?? '';
   const input = '{ programId: "staff", holderId: "mara.lind", embossedName: "MARA LIND", comment: "At the desk" }';
   const answer = await fetch(`${origin}/graphql`, {
     method: 'POST',
