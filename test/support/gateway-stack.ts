@@ -22,11 +22,15 @@ export interface GatewayStack extends AsyncDisposable {
 /** Nothing happens to a card but what a test does. */
 const QUIET = { TESSERA_BATCH_SYNC_MS: '600000' };
 
-/** Starts our subgraph, its neighbours, and the gateway in front of them. */
-export async function startGatewayStack(product: GatewayProduct): Promise<GatewayStack> {
+/** Starts our subgraph, with these settings besides, its neighbours, and the gateway in front of them. */
+export async function startGatewayStack(
+  product: GatewayProduct,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<GatewayStack> {
   const secret = randomBytes(32).toString('base64');
   leakWatch.learn(secret);
-  const subgraph = await startSubgraph({ ...QUIET, TESSERA_GATEWAY_SECRETS: secret, TESSERA_GATEWAY_ONLY: 'true' });
+  const gatewayAlone = { TESSERA_GATEWAY_SECRETS: secret, TESSERA_GATEWAY_ONLY: 'true' };
+  const subgraph = await startSubgraph({ ...QUIET, ...gatewayAlone, ...settings });
   const neighbours = await startNeighbours();
   const stop = async () => {
     await neighbours[Symbol.asyncDispose]();
