@@ -13,8 +13,8 @@ export interface LiveRunOptions {
   readonly callsPerSecond: number;
   /** Charge cards imported a second; 0: none. */
   readonly importedPerSecond: number;
-  /** What happens while subscribers listen and mutations are sent. */
-  readonly disturb: () => Promise<void>;
+  /** What happens while subscribers listen and mutations are sent; it can ask how many events were acknowledged so far. */
+  readonly disturb: (countAcknowledged: () => Promise<number>) => Promise<void>;
 }
 
 /** What was found when every subscriber had had the time to receive everything. */
@@ -43,7 +43,10 @@ const SILENT_MS = 30_000;
 type Subscribers = ChildProgram<SubscribersQuestions>;
 type Log = Awaited<ReturnType<LiveWorld['readLog']>>;
 
-/** Subscribes, a quarter of all through the gateway where there is one, sends mutations until the disturbance is over, and compares what each subscriber received with the log. */
+/**
+ * Subscribes, a quarter of all through the gateway where there is one, sends mutations until the disturbance is over, and compares what
+ * each subscriber received with the log.
+ */
 export async function runLive(world: LiveWorld, options: LiveRunOptions): Promise<LiveReport> {
   const { callsPerSecond, importedPerSecond } = options;
   const origins = world.replicas.map(({ origin }) => origin);
@@ -53,7 +56,7 @@ export async function runLive(world: LiveWorld, options: LiveRunOptions): Promis
   const load = await ChildProgram.start<LoadQuestions>('../test/support/live-load', settings);
   try {
     await load.ask('begin', null);
-    await options.disturb();
+    await options.disturb(() => load.ask('acknowledged', null));
     const written = await load.ask('stop', null);
     const log = await waitForAll(world, subscribers);
     return { ...(await inspect(subscribers, log, written)), load: written };
@@ -136,5 +139,6 @@ export function countReconnects({ ends }: LiveReport): number {
 export function describeRun(report: LiveReport): string {
   const { events, received, load } = report;
   const failed = Object.values(load.failed).reduce((sum, count) => sum + count, 0);
-  return `${events} events, ${received} received, ${countReconnects(report)} reconnects ${JSON.stringify(report.ends)}, ${load.calls} calls, ${load.repeated} repeated, ${failed} failed`;
+  const ended = `${countReconnects(report)} reconnects ${JSON.stringify(report.ends)}`;
+  return `${events} events, ${received} received, ${ended}, ${load.calls} calls, ${load.repeated} repeated, ${failed} failed`;
 }

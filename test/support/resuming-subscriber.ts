@@ -25,7 +25,7 @@ interface Item {
 
 type Result = FormattedExecutionResult<{ readonly event: Item | null }>;
 
-/** How long it waits before it connects again, in milliseconds: so long, twice as long after each attempt in vain, and up to twice that by chance. */
+/** How long it waits before it connects again, in milliseconds: twice as long after each attempt in vain, and up to twice that by chance. */
 const BACK_OFF_MS = 50;
 const MOST_BACK_OFF_MS = 800;
 
