@@ -83,7 +83,7 @@ describe.each(RUNTIMES)('a subscription through the gateway %s', (product) => {
     });
   });
 
-  it.each(TRANSPORTS)('is told over %s that the subgraph stops, and the cursor to go on after', async (_name, open) => {
+  it.each(TRANSPORTS)('is told over %s that the subgraph stops, and up to where it has sent', async (_name, open) => {
     await using own = await startGatewayStack(product);
     const start = (await own.ask({ query: '{ statusCursor }' })).data?.['statusCursor'] as string;
     await using stream = subscribe(open, start, own);
