@@ -1,6 +1,6 @@
 import type { GatewayProduct } from '../support/gateway-process.js';
 import type { GatewayStack } from '../support/gateway-stack.js';
-import { overServerSentEvents, overWebSocket } from '../support/gateway-streams.js';
+import { overServerSentEvents, overWebSocket } from '../support/open-stream.js';
 import { startGatewayStack } from '../support/gateway-stack.js';
 
 const REGISTER = `mutation ($holderId: ID!) {

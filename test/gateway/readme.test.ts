@@ -1,7 +1,7 @@
-import type { StreamResult } from '../support/gateway-streams.js';
+import type { StreamResult } from '../support/open-stream.js';
 import { readJourney } from '../readme/readme-blocks.js';
 import { startGatewayStack } from '../support/gateway-stack.js';
-import { overServerSentEvents, overWebSocket } from '../support/gateway-streams.js';
+import { overServerSentEvents, overWebSocket } from '../support/open-stream.js';
 import { poll } from '../support/poll.js';
 
 const REGISTER = 'mutation { registerCard(input: { programId: "staff", holderId: "ada" }) { __typename } }';

@@ -1,8 +1,8 @@
 import type { GatewayProduct } from '../support/gateway-process.js';
 import type { GatewayStack } from '../support/gateway-stack.js';
-import type { OpenStream, StreamResult } from '../support/gateway-streams.js';
+import type { OpenStream, StreamResult } from '../support/open-stream.js';
 import { startGatewayStack } from '../support/gateway-stack.js';
-import { overServerSentEvents, overWebSocket } from '../support/gateway-streams.js';
+import { overServerSentEvents, overWebSocket } from '../support/open-stream.js';
 import { NAMELESS } from '../support/neighbours.js';
 
 const STREAM = `subscription ($after: Cursor) {

@@ -35,9 +35,9 @@ jest.setTimeout(240_000);
 describe('a hundred sockets that nobody reads, beside a hundred healthy ones', () => {
   it('cost the server their buffers and no more, let the healthy ones get everything, and lose nothing', async () => {
     const server = await ChildProgram.start<MeasuredServerQuestions>('../test/support/measured-server', {});
-    const { url, webSocketUrl, tokens } = await server.ask('target', null);
+    const { url, tokens } = await server.ask('target', null);
     const world = createWorld(url, new Map(tokens));
-    const subscribers = await subscribe(webSocketUrl, await world.readCursor(), world.token);
+    const subscribers = await subscribe(url, await world.readCursor(), world.token);
     const complete = (paused: number, healthy: number) =>
       poll('all have everything', async () => (await subscribers.ask('behind', [paused, healthy])) === 0, 100_000);
 

@@ -21,7 +21,6 @@ export interface GatewayOptions {
 /** A gateway in a process of its own, with the configuration of `docs/gateways`. */
 export interface GatewayProcess extends AsyncDisposable {
   readonly url: string;
-  readonly webSocketUrl: string;
   /** All that it has written since it was started last. */
   output(): string;
   /** SIGKILL, and waits for its end. */
@@ -61,10 +60,6 @@ class SpawnedGateway implements GatewayProcess {
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}/graphql`;
-  }
-
-  get webSocketUrl(): string {
-    return `ws://127.0.0.1:${this.#port}/graphql`;
   }
 
   output(): string {

@@ -1,5 +1,5 @@
 import type { GatewayProcess, GatewayProduct } from './gateway-process.js';
-import type { StreamPlace } from './gateway-streams.js';
+import type { StreamPlace } from './open-stream.js';
 import type { GraphqlAnswer, GraphqlRequest } from './server-stack.js';
 import type { SubgraphProcess } from './subgraph-process.js';
 import { randomBytes } from 'node:crypto';
@@ -38,11 +38,10 @@ export async function startGatewayStack(
   };
   try {
     const gateway = await startGateway({ product, subgraphs: { tessera: subgraph.url, ...neighbours }, secret });
-    const { url, webSocketUrl } = gateway;
     return {
       subgraph,
       gateway,
-      place: { url, webSocketUrl, credentials: { authorization: `Bearer ${subgraph.tokens.get('operator') ?? ''}` } },
+      place: { url: gateway.url, credentials: { authorization: `Bearer ${subgraph.tokens.get('operator') ?? ''}` } },
       ask: (request) => sendGraphql(gateway, request, subgraph.tokens),
       [Symbol.asyncDispose]: async () => {
         await gateway[Symbol.asyncDispose]();

@@ -22,10 +22,6 @@ export class LiveReplica {
     return `${this.origin}/graphql`;
   }
 
-  get webSocketUrl(): string {
-    return `ws://127.0.0.1:${this.port}/graphql`;
-  }
-
   /** Resolves when it is ready. Throws with what it wrote when it ends instead. */
   async start(): Promise<void> {
     const server = spawnServer({ ...this.settings, PORT: String(this.port) });

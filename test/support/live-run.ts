@@ -67,8 +67,8 @@ export async function runLive(world: LiveWorld, options: LiveRunOptions): Promis
 
 async function orderSubscribers(world: LiveWorld, options: LiveRunOptions): Promise<SubscriberOrder[]> {
   const tokens = await Promise.all(LIVE_PROFILES.map(({ person }) => tokenOf(person)));
-  const servers = { urls: world.replicas.map(({ webSocketUrl }) => webSocketUrl), through: 'server' };
-  const gateway = world.gateway === null ? servers : { urls: [world.gateway.webSocketUrl], through: 'gateway' };
+  const servers = { urls: world.replicas.map(({ url }) => url), through: 'server' };
+  const gateway = world.gateway === null ? servers : { urls: [world.gateway.url], through: 'gateway' };
   return Array.from({ length: options.subscribers }, (_, index) => {
     const list = chooseProfile(index);
     const { query = '' } = LIVE_PROFILES[list] ?? {};

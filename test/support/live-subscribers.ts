@@ -1,5 +1,6 @@
 // A program: holds many resuming subscribers, and compares what each has received with what it should have.
 import type { ListFaults } from './cursor-lists.js';
+import type { FollowedItem } from './resuming-subscriber.js';
 import { answerQuestions, readSettings } from '../../bench/support/child-program.js';
 import { CursorLists } from './cursor-lists.js';
 import { ResumingSubscriber } from './resuming-subscriber.js';
@@ -49,13 +50,14 @@ const order = readSettings() as SubscribersOrder;
 const lists = new CursorLists(order.subscribers.length);
 const ends: Record<string, number> = {};
 const subscribers = order.subscribers.map(({ query, token, urls, through }, index) => {
-  const chooseUrl = () => urls[Math.floor(Math.random() * urls.length)] ?? '';
+  const credentials = { authorization: `Bearer ${token}` };
+  const choosePlace = () => ({ url: urls[Math.floor(Math.random() * urls.length)] ?? '', credentials });
   const onEnd = (reason: string) => {
     const end = `${through}: ${reason}`;
     ends[end] = (ends[end] ?? 0) + 1;
   };
-  const onItem = (cursor: string) => lists.append(index, cursor);
-  return new ResumingSubscriber({ query, token, after: order.after, chooseUrl, onItem, onEnd });
+  const onItem = ({ cursor }: FollowedItem) => lists.append(index, cursor);
+  return new ResumingSubscriber({ query, after: order.after, choosePlace, onItem, onEnd });
 });
 for (const subscriber of subscribers) void subscriber.run();
 

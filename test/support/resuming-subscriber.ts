@@ -1,29 +1,31 @@
-import type { FormattedExecutionResult } from 'graphql';
-import type { Client } from 'graphql-ws';
-import { createClient } from 'graphql-ws';
+import type { OpenStream, StreamPlace, StreamResult } from './open-stream.js';
+import type { WebSocket } from 'ws';
 import { setTimeout as wait } from 'node:timers/promises';
-import { WebSocket } from 'ws';
+import { overWebSocket } from './open-stream.js';
+
+/** What is selected of each event, and whatever else is. */
+export interface FollowedItem {
+  readonly cursor: string;
+  readonly previousCursor: string;
+  readonly [field: string]: unknown;
+}
 
 /** What a subscriber follows, and whom it tells. */
 export interface Following {
-  /** A subscription with the variable `after`, whose one field answers as `event`, with `cursor` and `previousCursor`. */
+  /** A subscription with the variable `after`, whose one field answers as `event`. */
   readonly query: string;
-  readonly token: string;
   readonly after: string;
+  /** Absent: over a WebSocket. */
+  readonly open?: OpenStream;
   /** Where it connects next. */
-  readonly chooseUrl: () => string;
-  readonly onItem: (cursor: string) => void;
+  readonly choosePlace: () => StreamPlace;
+  readonly onItem: (item: FollowedItem) => void;
   /** Why it has to connect again, in a few words: the same words for the same reason. */
   readonly onEnd: (reason: string) => void;
 }
 
-/** What is selected of each event, whatever else is. */
-interface Item {
-  readonly cursor: string;
-  readonly previousCursor: string | null;
-}
-
-type Result = FormattedExecutionResult<{ readonly event: Item | null }>;
+/** How a stream ended because an item is a repetition, or there is a gap before it. */
+export const OUT_OF_LINE = 'an item that does not come next';
 
 /** How long it waits before it connects again, in milliseconds: twice as long after each attempt in vain, and up to twice that by chance. */
 const BACK_OFF_MS = 50;
@@ -34,13 +36,12 @@ const HEARTBEAT_MS = 3_000;
 
 /**
  * Responsible for one client that remembers nothing but its last cursor: whatever ends a stream, it subscribes again after that cursor.
- * It takes an item only when the item says that it comes after this cursor, and it drops nothing else. Talks graphql-transport-ws.
+ * It takes an item only when the item says that it comes after this cursor, and it drops nothing else. Talks to a server or a gateway.
  */
 export class ResumingSubscriber {
+  readonly #stopped = new AbortController();
   #last: string;
   #backOffMs = BACK_OFF_MS;
-  #isStopped = false;
-  #client: Client | null = null;
   #socket: WebSocket | null = null;
   #heartbeat: NodeJS.Timeout | undefined;
 
@@ -52,14 +53,14 @@ export class ResumingSubscriber {
   async run(): Promise<void> {
     for (;;) {
       const reason = await this.#follow();
-      if (this.#isStopped) return;
+      if (this.#stopped.signal.aborted) return;
       this.following.onEnd(reason);
       await wait(this.#backOffMs * (1 + Math.random()));
       this.#backOffMs = Math.min(2 * this.#backOffMs, MOST_BACK_OFF_MS);
     }
   }
 
-  /** Reads nothing more from its socket, and goes on telling the server that it is there. */
+  /** Reads nothing more from its WebSocket, and goes on telling the server that it is there. */
   pause(): void {
     this.#socket?.pause();
     this.#heartbeat = setInterval(() => this.#socket?.pong(), HEARTBEAT_MS);
@@ -71,63 +72,52 @@ export class ResumingSubscriber {
   }
 
   stop(): void {
-    this.#isStopped = true;
-    this.#client?.terminate();
+    this.#stopped.abort();
   }
 
-  /** Resolves with the reason for which the stream ended. */
-  #follow(): Promise<string> {
-    const { query, token, chooseUrl } = this.following;
-    const connectionParams = { authorization: `Bearer ${token}` };
-    const client = createClient({ url: chooseUrl(), webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
-    this.#client = client;
-    // The implementation that it was given.
-    client.on('opened', (socket) => (this.#socket = socket as WebSocket));
-    return new Promise((resolve) => {
-      let hasLeft = false;
-      const leave = (reason: string) => {
-        hasLeft = true;
-        resolve(reason);
-        client.terminate();
-      };
-      client.subscribe(
-        { query, variables: { after: this.#last } },
-        {
-          next: (result) => {
-            const fault = hasLeft ? null : this.#take(result as Result);
-            if (fault !== null) leave(fault);
-          },
-          error: (error) => leave(this.#learnFrom(error)),
-          complete: () => leave('complete'),
-        },
-      );
-    });
+  /** One subscription, until it ends; answers the reason. */
+  async #follow(): Promise<string> {
+    const { query, choosePlace, open = overWebSocket } = this.following;
+    const { signal } = this.#stopped;
+    const onSocket = (socket: WebSocket) => (this.#socket = socket);
+    try {
+      for await (const result of open(choosePlace(), { query, variables: { after: this.#last }, signal, onSocket })) {
+        const fault = this.#take(result);
+        if (fault !== null) return fault;
+      }
+      return 'complete';
+    } catch (error) {
+      return this.#learnFrom(error);
+    }
   }
 
   /** Takes an item, or tells why not. */
-  #take({ data, errors }: Result): string | null {
-    const item = data?.event;
+  #take({ data, errors }: StreamResult): string | null {
+    // The query asks for the cursors.
+    const item = data?.['event'] as FollowedItem | null | undefined;
+    // So a gateway hands on what ended a stream. It may have been another one than this client's: its last cursor is not to be trusted.
     if (item === null || item === undefined) return `an item without an event: ${codeOf(errors)}`;
-    if (item.previousCursor !== this.#last) return 'an item that does not come next';
+    if (item.previousCursor !== this.#last) return OUT_OF_LINE;
     this.#last = item.cursor;
     this.#backOffMs = BACK_OFF_MS;
-    this.following.onItem(item.cursor);
+    this.following.onItem(item);
     return null;
   }
 
-  /** Names what ended the stream; where the error tells a cursor to go on after, that is where it goes on. */
+  /** Names what ended the stream; where a server's error tells a cursor to go on after, that is where it goes on. */
   #learnFrom(error: unknown): string {
     if (!Array.isArray(error)) {
       const code: unknown = Reflect.get(Object(error), 'code');
       return typeof code === 'number' ? `closed with ${code}` : 'no connection';
     }
-    const [first] = error as NonNullable<FormattedExecutionResult['errors']>;
-    const lastCursor = first?.extensions?.['lastCursor'];
+    // What a client of graphql-transport-ws throws as a list are the errors of an `error` message.
+    const errors = error as NonNullable<StreamResult['errors']>;
+    const lastCursor = errors[0]?.extensions?.['lastCursor'];
     if (typeof lastCursor === 'string') this.#last = lastCursor;
-    return `error ${codeOf(error as FormattedExecutionResult['errors'])}`;
+    return `error ${codeOf(errors)}`;
   }
 }
 
-function codeOf(errors: FormattedExecutionResult['errors']): string {
+function codeOf(errors: StreamResult['errors']): string {
   return String(errors?.[0]?.extensions?.['code']);
 }

@@ -1,11 +1,11 @@
-import type { ExecutionResult } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 /** Where a stream is asked for, and by whom. */
 export interface StreamPlace {
+  /** Of GraphQL over HTTP; over WebSocket it is served at the same place. */
   readonly url: string;
-  readonly webSocketUrl: string;
   /** The headers of the request, or the parameters of the connection. */
   readonly credentials: Readonly<Record<string, string>>;
 }
@@ -15,10 +15,12 @@ interface StreamRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;
+  /** Told the WebSocket, where there is one, once it is open. */
+  readonly onSocket?: (socket: WebSocket) => void;
 }
 
 /** What a stream yields. */
-export type StreamResult = ExecutionResult<Readonly<Record<string, unknown>>>;
+export type StreamResult = FormattedExecutionResult<Readonly<Record<string, unknown>>>;
 
 /**
  * Opens a subscription without ever connecting again by itself. Ends when the stream was completed; throws the errors that ended it, as
@@ -27,20 +29,27 @@ export type StreamResult = ExecutionResult<Readonly<Record<string, unknown>>>;
 export type OpenStream = (place: StreamPlace, request: StreamRequest) => AsyncGenerator<StreamResult, void>;
 
 /** Over graphql-transport-ws, on a socket of its own. */
-export const overWebSocket: OpenStream = async function* ({ webSocketUrl, credentials }, { query, variables, signal }) {
+export const overWebSocket: OpenStream = async function* ({ url, credentials }, request) {
+  const { query, variables, signal, onSocket } = request;
   const client = createClient({
-    url: webSocketUrl,
+    url: url.replace(/^http/, 'ws'),
     webSocketImpl: WebSocket,
     connectionParams: credentials,
     retryAttempts: 0,
   });
-  const stop = () => void client.dispose();
-  signal.addEventListener('abort', stop);
+  // The implementation that it was given.
+  client.on('opened', (socket) => onSocket?.(socket as WebSocket));
+  // A connection that never came is over already.
+  const stop = async () => {
+    await Promise.resolve(client.dispose()).catch(() => undefined);
+  };
+  const onAbort = () => void stop();
+  signal.addEventListener('abort', onAbort);
   try {
     for await (const result of client.iterate({ query, variables: { ...variables } })) yield result as StreamResult;
   } finally {
-    signal.removeEventListener('abort', stop);
-    await client.dispose();
+    signal.removeEventListener('abort', onAbort);
+    await stop();
   }
 };
 
