@@ -2,6 +2,7 @@ import type { MeasuredServerQuestions } from '../support/measured-server.js';
 import type { SubscribersQuestions } from '../support/live-subscribers.js';
 import { ChildProgram } from '../../bench/support/child-program.js';
 import { streamOf } from '../support/live-profiles.js';
+import { somePairs } from '../support/charge-cards.js';
 import { poll } from '../support/poll.js';
 import { sendGraphql } from '../support/server-stack.js';
 
@@ -28,7 +29,7 @@ const KERNEL_BYTES = 8 * 1024 * 1024;
 const FIELD = 'chargeCardStatusChanged';
 const comments = Array.from({ length: TIMES }, (_, index) => `comment${index}: comment`).join(' ');
 const QUERIES = [streamOf(FIELD, '', `cursor previousCursor ${comments}`), streamOf(FIELD)];
-const indexesOf = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
+const PAUSED_INDEXES = Array.from({ length: PAUSED }, (_, index) => index);
 
 jest.setTimeout(240_000);
 
@@ -43,13 +44,13 @@ describe('a hundred sockets that nobody reads, beside a hundred healthy ones', (
 
     await world.importCards(WARM_UP);
     await complete(WARM_UP, WARM_UP);
-    await subscribers.ask('pause', indexesOf(0, PAUSED));
+    await subscribers.ask('pause', PAUSED_INDEXES);
     const before = await server.ask('needs', null);
     await world.importCards(EVENTS);
     await complete(WARM_UP, WARM_UP + EVENTS);
     const meanwhile = await server.ask('needs', null);
     const stillBehind = await subscribers.ask('behind', [WARM_UP + EVENTS, 0]);
-    await subscribers.ask('resume', indexesOf(0, PAUSED));
+    await subscribers.ask('resume', PAUSED_INDEXES);
     await complete(WARM_UP + EVENTS, WARM_UP + EVENTS);
 
     const log = await world.readLog();
@@ -94,8 +95,7 @@ function createWorld(url: string, tokens: ReadonlyMap<string, string>) {
       result: importChargeCards(input: $input) { ... on ImportedChargeCards { importedCount } }
     }`;
     for (const end = imported + count; imported < end; imported += ROWS) {
-      const numbers = indexesOf(imported, ROWS).map((number) => String(number).padStart(9, '0'));
-      const rows = numbers.map((number) => ({ rfid: `04A2B3${number.slice(1)}`, contractId: `DE8AAC${number}` }));
+      const rows = somePairs(ROWS, imported);
       const { result } = await ask<{ result: object }>(query, { input: { rows, comment: COMMENT } });
       expect(result).toEqual({ importedCount: ROWS });
     }

@@ -1,12 +1,14 @@
 import type { Client } from 'graphql-ws';
 import type { DatabaseSetting } from '../support/databases.js';
+import { aPair } from '../support/charge-cards.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { poll } from '../support/poll.js';
 import { startServerStack } from '../support/server-stack.js';
 
 const EVENTS = 30;
-const STREAM =
-  'subscription ($after: Cursor) { statusChanged(after: $after, kinds: [CHARGE_CARD]) { id sequence toState occurredAt comment cursor previousCursor } }';
+const STREAM = `subscription ($after: Cursor) {
+  statusChanged(after: $after, kinds: [CHARGE_CARD]) { id sequence toState occurredAt comment cursor previousCursor }
+}`;
 const IMPORT = `mutation ($input: ImportChargeCardsInput!) { importChargeCards(input: $input) { __typename } }`;
 
 /** What the server looks at by itself. */
@@ -23,7 +25,11 @@ describeOnEachDatabase('subscribers of one tenant, over WebSockets', (setting) =
     const after = (await stack.ask({ query: '{ statusCursor }' })).data?.['statusCursor'];
     const clients = Array.from({ length: subscribers }, () => subscribe(stack, after));
     const importCard = async (event: number) => {
-      const { data } = await stack.ask({ query: IMPORT, as: 'tenant-admin', variables: { input: inputOf(event) } });
+      const { data } = await stack.ask({
+        query: IMPORT,
+        as: 'tenant-admin',
+        variables: { input: { rows: [aPair(event)] } },
+      });
       expect(data).toEqual({ importChargeCards: { __typename: 'ImportedChargeCards' } });
       await poll('everybody has the event', () => clients.every(({ items }) => items.length === event));
     };
@@ -86,9 +92,4 @@ function subscribe(
     { next: (item) => items.push(item), error: fail, complete: () => undefined },
   );
   return { client, items };
-}
-
-function inputOf(event: number) {
-  const number = String(event).padStart(9, '0');
-  return { rows: [{ rfid: `04A2B3${number.slice(1)}`, contractId: `DE8AAC${number}` }] };
 }
