@@ -21,8 +21,6 @@ export interface GatewayOptions {
 /** A gateway in a process of its own, with the configuration of `docs/gateways`. */
 export interface GatewayProcess extends AsyncDisposable {
   readonly url: string;
-  /** All that it has written since it was started last. */
-  output(): string;
   /** SIGKILL, and waits for its end. */
   kill(): Promise<void>;
   /** Starts it after `kill`, on the same port; resolves when it listens. */
@@ -60,10 +58,6 @@ class SpawnedGateway implements GatewayProcess {
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}/graphql`;
-  }
-
-  output(): string {
-    return this.#process?.output() ?? '';
   }
 
   async restart(): Promise<void> {

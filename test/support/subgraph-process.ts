@@ -11,8 +11,6 @@ export interface SubgraphProcess extends AsyncDisposable {
   readonly url: string;
   /** The tokens of the personas by their names; they hold over restarts. */
   readonly tokens: ReadonlyMap<string, string>;
-  /** All that it has written since it was started last. */
-  output(): string;
   /** Sends the signal, and waits for its end. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   /** Starts it after `end`, on the same port and file; resolves when it listens. */
@@ -49,10 +47,6 @@ class BuiltServerProcess implements SubgraphProcess {
 
   get tokens(): ReadonlyMap<string, string> {
     return this.#tokens;
-  }
-
-  output(): string {
-    return this.#process?.output() ?? '';
   }
 
   async restart(): Promise<void> {

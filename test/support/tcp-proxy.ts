@@ -33,7 +33,6 @@ export class TcpProxy implements AsyncDisposable {
   readonly #pairs = new Set<Pair>();
   readonly #watchers = new Set<(data: Buffer) => void>();
   #cut: PendingCut | null = null;
-  #isHeld = false;
 
   constructor(
     private readonly listener: Server,
@@ -51,18 +50,6 @@ export class TcpProxy implements AsyncDisposable {
   /** Cuts all connections; new ones are taken. */
   cut(): void {
     for (const pair of this.#pairs) this.#cutPair(pair);
-  }
-
-  /** Stops forwarding, in both directions, and keeps the connections; new ones are taken and stay silent. */
-  hold(): void {
-    this.#isHeld = true;
-    for (const { client, server } of this.#pairs) for (const socket of [client, server]) socket.pause();
-  }
-
-  /** Forwards again, first what came in meanwhile. */
-  release(): void {
-    this.#isHeld = false;
-    for (const { client, server } of this.#pairs) for (const socket of [client, server]) socket.resume();
   }
 
   /** Calls `fn` with all that clients send, before it is forwarded. Answers what ends that. */
@@ -121,7 +108,6 @@ export class TcpProxy implements AsyncDisposable {
     client.on('data', (data) => this.#fromClient(pair, data));
     pair.server.on('data', (data) => client.write(data));
     for (const socket of [client, pair.server]) {
-      if (this.#isHeld) socket.pause();
       // Either end's fault ends the pair, as on a wire.
       socket.on('error', () => this.#cutPair(pair));
       socket.on('close', () => this.#cutPair(pair));
