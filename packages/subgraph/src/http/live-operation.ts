@@ -5,6 +5,7 @@ import type { StreamEnd } from './stream-ends.js';
 import type { WebSocketConnection } from './websocket-connection.js';
 import { FeedsClosedError } from '../feed/feed-faults.js';
 import { CLOSE } from './close-codes.js';
+import { waitForever } from './opening-operation.js';
 import { endOfFault, toldOnClose } from './stream-ends.js';
 import { FormattedErrors } from './websocket-faults.js';
 
@@ -32,6 +33,7 @@ const OVER: IteratorReturnResult<void> = { done: true, value: undefined };
 export class LiveOperation implements AsyncGenerator<never, void, void> {
   #running: Promise<IteratorReturnResult<void>> | null = null;
   #hasEnded = false;
+  #isReturned = false;
   readonly #head: string;
 
   constructor(private readonly options: LiveOperationOptions) {
@@ -39,13 +41,15 @@ export class LiveOperation implements AsyncGenerator<never, void, void> {
     options.connection.addStream(this);
   }
 
-  /** Sends until the end; then it is done, or throws what the client is to be told. */
+  /** Sends until the end; then it is done, or throws what the client is to be told. Never settles once it was returned. */
   next(): Promise<IteratorResult<never, void>> {
     this.#running ??= this.#run();
     return this.#running;
   }
 
+  /** To be called when the client has completed it or is gone: its id may stand for another operation from now on. */
   async return(): Promise<IteratorResult<never, void>> {
+    this.#isReturned = true;
     await this.#end();
     return OVER;
   }
@@ -86,7 +90,7 @@ export class LiveOperation implements AsyncGenerator<never, void, void> {
       this.#throwFault(fault);
     }
     await this.#end();
-    return OVER;
+    return this.#isReturned ? waitForever() : OVER;
   }
 
   /** Waits until the client can take more; false when it is gone or may have no more. */

@@ -4,13 +4,15 @@ import type { Logger } from 'pino';
 import type { Admission, Credentials } from '../identity/admission.js';
 import type { PrincipalSockets } from './principal-sockets.js';
 import type { WebSocketConnection } from './websocket-connection.js';
-import type { OperationOptions, SocketOperation } from './websocket-operations.js';
+import type { OperationOptions } from './websocket-operations.js';
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { CodedError } from '../coded-error.js';
 import { GATEWAY_SECRET_HEADER } from '../identity/gateway-check.js';
 import { CLOSE } from './close-codes.js';
+import { LiveOperation } from './live-operation.js';
+import { OpeningOperation } from './opening-operation.js';
 import { FormattedErrors, toGraphQLError, withCode } from './websocket-faults.js';
 import { SocketOperations } from './websocket-operations.js';
 
@@ -37,17 +39,18 @@ export function createProtocol(options: ProtocolOptions): ProtocolServer<WebSock
     connectionInitWaitTimeout: options.initTimeoutMs ?? 3_000,
     onConnect: (context) => admit(options, context),
     onSubscribe: async ({ extra: connection, subscriptions }, id, payload) => {
-      const openStreams = Object.values(subscriptions).filter((stream) => stream !== null).length;
+      const openStreams = Object.values(subscriptions).filter(isStream).length;
       const refusal = refuseOperation(options, connection, openStreams);
       if (refusal !== null) return [refusal];
-      connection.begin();
+      const operation = new OpeningOperation(connection, id);
+      subscriptions[id] = operation;
       const prepared = await prepareAdmitted(parts, connection, payload);
-      if ('document' in prepared) return { ...prepared, contextValue: { connection, id } };
+      if ('document' in prepared) return { ...prepared, contextValue: operation };
       connection.end();
-      return prepared;
+      return operation.answer(Promise.resolve(prepared));
     },
-    execute: (args) => asResult(untilEnd(args, operations.execute(operationOf(args), args))),
-    subscribe: (args) => untilEnd(args, operations.open(operationOf(args), args)),
+    execute: (args) => asResult(answerTo(args, operations.execute(operationOf(args), args))),
+    subscribe: (args) => answerTo(args, operations.open(operationOf(args), args)),
     onNext: (...[, , , , result]) => asFormatted(result),
     onError: (...[, , , errors]) => errors.flatMap((error) => maskErrors(options, error)),
   });
@@ -118,13 +121,21 @@ async function prepareAdmitted(
   return prepared;
 }
 
-function untilEnd<T>(args: ExecutionArgs, work: Promise<T>): Promise<T> {
-  return work.finally(() => operationOf(args).connection.end());
+/** Whether it streams; what is being opened or answered counts as running. */
+function isStream(held: object | null): boolean {
+  return held !== null && !(held instanceof OpeningOperation);
+}
+
+function answerTo<T extends object>(args: ExecutionArgs, work: Promise<T>): Promise<T> {
+  const operation = operationOf(args);
+  return operation.answer(operation.end(work), (answer) => {
+    if (answer instanceof LiveOperation) void answer.return();
+  });
 }
 
 /** What `onSubscribe` put there. */
-function operationOf({ contextValue }: ExecutionArgs): SocketOperation {
-  return contextValue as SocketOperation;
+function operationOf({ contextValue }: ExecutionArgs): OpeningOperation {
+  return contextValue as OpeningOperation;
 }
 
 function maskErrors(options: ProtocolOptions, error: GraphQLError) {
