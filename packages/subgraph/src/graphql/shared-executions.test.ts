@@ -10,13 +10,14 @@ function anItem(event: StatusEvent, previousPosition = event.position - 1) {
 
 /** So many members of one group, and what was executed for them. */
 function startGroup(members: number, tellsPrevious = false) {
-  const executions = new SharedExecutions();
+  const clock = { ms: 0 };
+  const executions = new SharedExecutions(() => clock.ms);
   const sharing = { key: 'same', tellsPrevious };
   const group = executions.join(sharing);
   for (let member = 1; member < members; member += 1) executions.join(sharing);
   let executed = 0;
   const execute = () => Promise.resolve(`answer ${(executed += 1)}`);
-  return { executions, sharing, group, execute, count: () => executed };
+  return { clock, executions, sharing, group, execute, count: () => executed };
 }
 
 describe('the streams of one group', () => {
@@ -56,6 +57,17 @@ describe('the streams of one group', () => {
     group.leave();
     await Promise.all(events.slice(1).map((event) => group.answer(anItem(event), execute)));
     expect(count()).toBe(33);
+  });
+
+  it('are told how things are then, when they come more than a second later', async () => {
+    const { clock, group, execute } = startGroup(2);
+    const event = readEvent(1);
+    await group.answer(anItem(event), execute);
+    clock.ms = 1_000;
+    await expect(group.answer(anItem(event), execute)).resolves.toBe('answer 1');
+    clock.ms = 1_001;
+    await expect(group.answer(anItem(event), execute)).resolves.toBe('answer 2');
+    await expect(group.answer(anItem(event), execute)).resolves.toBe('answer 2');
   });
 
   it('are forgotten with the last member', () => {
