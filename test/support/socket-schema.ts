@@ -57,7 +57,9 @@ export class Source implements EventStream {
     return Promise.reject(error instanceof Error ? error : new Error(String(error)));
   }
 
-  giveBack(): void {}
+  handBack(): void {
+    this.taken = this.position;
+  }
 
   narrow(): void {}
 

@@ -29,6 +29,7 @@ export class FeedStream implements EventStream, TailListener {
   #position: number;
   /** The item that was handed over last; it counts once the next is asked for. */
   #handed: number;
+  #handedBefore: number;
   /** The stretch of the log that it reads, while it lags and is asked on. */
   #block: LogBlock | null = null;
   #hasEnded = false;
@@ -38,6 +39,7 @@ export class FeedStream implements EventStream, TailListener {
     this.#tests = [accepts];
     this.#position = after;
     this.#handed = after;
+    this.#handedBefore = after;
     tail.join(this);
   }
 
@@ -80,6 +82,11 @@ export class FeedStream implements EventStream, TailListener {
     this.#block = null;
   }
 
+  handBack(): void {
+    this.giveBack();
+    this.#handed = this.#handedBefore;
+  }
+
   [Symbol.asyncIterator](): this {
     return this;
   }
@@ -114,9 +121,9 @@ export class FeedStream implements EventStream, TailListener {
   }
 
   #handOver(event: StatusEvent): IteratorYieldResult<FeedItem> {
-    const previousPosition = this.#handed;
+    this.#handedBefore = this.#handed;
     this.#handed = event.position;
-    return { done: false, value: { event, previousPosition } };
+    return { done: false, value: { event, previousPosition: this.#handedBefore } };
   }
 
   #isOver(): boolean {

@@ -23,8 +23,11 @@ export interface EventStream extends AsyncGenerator<FeedItem, void, void> {
    * item counts as handed over once the next one is asked for.
    */
   readonly position: number;
-  /** Gives back what was read ahead, which is read again when it is wanted: the next item will not be asked for soon. */
-  giveBack(): void;
+  /**
+   * Gives back what was read ahead, and the item that was handed over last: it cannot be delivered soon. It is the next item again, as the
+   * log has it when it is asked for.
+   */
+  handBack(): void;
   /** From now on hands over only what passes this test too; it is asked for each event, at its delivery. */
   narrow(accepts: (event: StatusEvent) => boolean): void;
 }

@@ -81,7 +81,12 @@ export class LiveOperation implements AsyncGenerator<never, void, void> {
     try {
       for (;;) {
         const { done, value: item } = await source.next();
-        if (done === true || !(await this.#isReady())) break;
+        if (done === true || !this.#isAdmitted()) break;
+        if (connection.isFull) {
+          source.handBack();
+          await connection.whenDrained();
+          continue;
+        }
         const answer = await group.answer(item, () => execute(item));
         if (!this.#isOpen()) break;
         connection.post(`${this.#head}${answer}}`);
@@ -93,14 +98,8 @@ export class LiveOperation implements AsyncGenerator<never, void, void> {
     return this.#isReturned ? waitForever() : OVER;
   }
 
-  /** Waits until the client can take more; false when it is gone or may have no more. */
-  async #isReady(): Promise<boolean> {
-    const { connection, source } = this.options;
-    if (connection.isFull) {
-      source.giveBack();
-      await connection.whenDrained();
-    }
-    return connection.checkAdmission() && this.#isOpen();
+  #isAdmitted(): boolean {
+    return this.options.connection.checkAdmission() && this.#isOpen();
   }
 
   #isOpen(): boolean {
