@@ -84,7 +84,7 @@ describeOnEachDatabase('streams that lag', ({ open }) => {
     await take(stream, 1);
     expect(stream.position).toBe(4);
     await take(stream, 1);
-    expect(stream.position).toBe(9);
+    expect([stream.position, stream.previousPosition]).toEqual([9, 5]);
     const waiting = stream.next();
     await appendEvents(opened.database, many(2));
     stack.feeds.wake('acme');
@@ -92,6 +92,6 @@ describeOnEachDatabase('streams that lag', ({ open }) => {
     stack.feeds.wake('acme');
     await expect(waiting).resolves.toMatchObject({ value: { event: { position: 15 }, previousPosition: 10 } });
     await stream.return();
-    expect(stream.position).toBe(14);
+    expect([stream.position, stream.previousPosition]).toEqual([14, 10]);
   });
 });

@@ -93,7 +93,7 @@ describe.each(RUNTIMES)('a subscription through the gateway %s', (product) => {
     await own.subgraph.end('SIGTERM');
     const { data, errors } = await stream.next();
     expect(data ?? null).toBeNull();
-    const extensions = { code: 'SERVICE_UNAVAILABLE', streamEnd: 'DRAIN', lastCursor: cursor };
+    const extensions = { code: 'SERVICE_UNAVAILABLE', streamEnd: 'DRAIN', previousCursor: cursor, lastCursor: cursor };
     expect(errors).toMatchObject([{ message: expect.stringContaining('stopping') as string, extensions }]);
     await expect(stream.next()).rejects.toThrow('ended');
   });

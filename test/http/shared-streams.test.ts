@@ -104,7 +104,9 @@ describe('a stream that a stopping server ends', () => {
     const head = await readCursor(stack);
     await stack.stop();
     await poll('both were told', () => quiet.end !== null && all.end !== null);
-    expect(quiet.end).toMatchObject({ code: 'SERVICE_UNAVAILABLE', streamEnd: 'DRAIN', lastCursor: head });
-    expect(all.end).toMatchObject({ streamEnd: 'DRAIN', lastCursor: all.items.at(-1)?.cursor });
+    expect(quiet.end).toMatchObject({ code: 'SERVICE_UNAVAILABLE', streamEnd: 'DRAIN' });
+    expect(quiet.end).toMatchObject({ previousCursor: after, lastCursor: head });
+    const last = all.items.at(-1)?.cursor;
+    expect(all.end).toMatchObject({ streamEnd: 'DRAIN', previousCursor: last, lastCursor: last });
   }); // prettier-ignore
 });

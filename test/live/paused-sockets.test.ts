@@ -18,8 +18,8 @@ const TIMES = 8;
 /** Of each event to a subscriber who is paused, in bytes; the little besides does not count. */
 const PAYLOAD_BYTES = TIMES * Buffer.byteLength(COMMENT);
 
-/** What the server may hold for a client before it produces nothing more for it: 64 KiB and the message that went beyond. */
-const SOCKET_BUFFER_BYTES = 64 * 1024 + 2 * PAYLOAD_BYTES;
+/** What the server may hold for a client before it produces nothing more for it: 16 KiB and the message that went beyond. */
+const SOCKET_BUFFER_BYTES = 16 * 1024 + 2 * PAYLOAD_BYTES;
 /** For all else that is not the same at two looks, above all the newest 1,000 events, at about 3 KB each, and compiled code. */
 const MARGIN_BYTES = 16 * 1024 * 1024;
 const ALLOWED_BYTES = PAUSED * SOCKET_BUFFER_BYTES + MARGIN_BYTES;

@@ -60,18 +60,18 @@ export class ResumingSubscriber {
     }
   }
 
-  /** Reads nothing more from its WebSocket, and goes on telling the server that it is there. */
+  /** Reads nothing more from its WebSocket; from now on it tells the server by itself that it is there, whose pings wait unread. */
   pause(): void {
     this.#socket?.pause();
     this.#heartbeat = setInterval(() => this.#socket?.pong(), HEARTBEAT_MS);
   }
 
   resume(): void {
-    clearInterval(this.#heartbeat);
     this.#socket?.resume();
   }
 
   stop(): void {
+    clearInterval(this.#heartbeat);
     this.#stopped.abort();
   }
 
@@ -95,8 +95,11 @@ export class ResumingSubscriber {
   #take({ data, errors }: StreamResult): string | null {
     // The query asks for the cursors.
     const item = data?.['event'] as FollowedItem | null | undefined;
-    // So a gateway hands on what ended a stream. It may have been another one than this client's: its last cursor is not to be trusted.
-    if (item === null || item === undefined) return `an item without an event: ${codeOf(errors)}`;
+    // So a gateway hands on what ended a stream.
+    if (item === null || item === undefined) {
+      this.#goOnFrom(errors);
+      return `an item without an event: ${codeOf(errors)}`;
+    }
     if (item.previousCursor !== this.#last) return OUT_OF_LINE;
     this.#last = item.cursor;
     this.#backOffMs = BACK_OFF_MS;
@@ -104,7 +107,13 @@ export class ResumingSubscriber {
     return null;
   }
 
-  /** Names what ended the stream; where a server's error tells a cursor to go on after, that is where it goes on. */
+  /** Where an error tells a cursor to go on after, and speaks of this client's stream and not of one that a gateway opened anew. */
+  #goOnFrom(errors: StreamResult['errors']): void {
+    const { previousCursor, lastCursor } = errors?.[0]?.extensions ?? {};
+    if (previousCursor === this.#last && typeof lastCursor === 'string') this.#last = lastCursor;
+  }
+
+  /** Names what ended the stream. */
   #learnFrom(error: unknown): string {
     if (!Array.isArray(error)) {
       const code: unknown = Reflect.get(Object(error), 'code');
@@ -112,8 +121,7 @@ export class ResumingSubscriber {
     }
     // What a client of graphql-transport-ws throws as a list are the errors of an `error` message.
     const errors = error as NonNullable<StreamResult['errors']>;
-    const lastCursor = errors[0]?.extensions?.['lastCursor'];
-    if (typeof lastCursor === 'string') this.#last = lastCursor;
+    this.#goOnFrom(errors);
     return `error ${codeOf(errors)}`;
   }
 }

@@ -30,6 +30,11 @@ export class Source implements EventStream {
   gate: Promise<void> = Promise.resolve();
   waited = 0;
   position = 0;
+
+  get previousPosition(): number {
+    return this.position;
+  }
+
   #fail: (fault: Error) => void = () => undefined;
   readonly #failed = new Promise<never>((_, reject) => (this.#fail = reject));
 

@@ -45,7 +45,7 @@ export const CODE_FAMILIES: readonly CodeFamily[] = [
   {
     title: 'Ends of streams',
     about:
-      '`extensions.streamEnd` of the error that ends a stream which its client did not end; no stream just completes. `extensions.lastCursor` says up to where everything was sent: subscribe after it, and nothing is missed or doubled. Only a connection that breaks tells nothing; then, and behind a gateway, the last `cursor` that came is the one to go on after ([why](STREAMS.md)).',
+      '`extensions.streamEnd` of the error that ends a stream which its client did not end; no stream just completes. `extensions.previousCursor` is, as of an item, the cursor of the item sent before. Where it is the one that the client holds, `extensions.lastCursor` says up to where everything was sent: subscribe after it, and nothing is missed or doubled. Else, and where a connection just breaks, which tells nothing, go on after the cursor held ([why](STREAMS.md)).',
     codes: STREAM_ENDS,
   },
 ];

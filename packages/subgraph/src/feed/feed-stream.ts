@@ -29,7 +29,7 @@ export class FeedStream implements EventStream, TailListener {
   #position: number;
   /** The item that was handed over last; it counts once the next is asked for. */
   #handed: number;
-  #handedBefore: number;
+  #sent: number;
   /** The stretch of the log that it reads, while it lags and is asked on. */
   #block: LogBlock | null = null;
   #hasEnded = false;
@@ -39,12 +39,16 @@ export class FeedStream implements EventStream, TailListener {
     this.#tests = [accepts];
     this.#position = after;
     this.#handed = after;
-    this.#handedBefore = after;
+    this.#sent = after;
     tail.join(this);
   }
 
   get position(): number {
     return this.#position;
+  }
+
+  get previousPosition(): number {
+    return this.#sent;
   }
 
   narrow(accepts: (event: StatusEvent) => boolean): void {
@@ -53,7 +57,8 @@ export class FeedStream implements EventStream, TailListener {
 
   /** One call at a time. */
   async next(): Promise<IteratorResult<FeedItem, void>> {
-    this.#position = Math.max(this.#position, this.#handed);
+    this.#sent = this.#handed;
+    this.#position = Math.max(this.#position, this.#sent);
     try {
       return await this.#find();
     } catch (error) {
@@ -84,7 +89,7 @@ export class FeedStream implements EventStream, TailListener {
 
   handBack(): void {
     this.giveBack();
-    this.#handed = this.#handedBefore;
+    this.#handed = this.#sent;
   }
 
   [Symbol.asyncIterator](): this {
@@ -121,9 +126,8 @@ export class FeedStream implements EventStream, TailListener {
   }
 
   #handOver(event: StatusEvent): IteratorYieldResult<FeedItem> {
-    this.#handedBefore = this.#handed;
     this.#handed = event.position;
-    return { done: false, value: { event, previousPosition: this.#handedBefore } };
+    return { done: false, value: { event, previousPosition: this.#sent } };
   }
 
   #isOver(): boolean {

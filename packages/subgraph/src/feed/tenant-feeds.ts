@@ -23,6 +23,8 @@ export interface EventStream extends AsyncGenerator<FeedItem, void, void> {
    * item counts as handed over once the next one is asked for.
    */
   readonly position: number;
+  /** Of the item that counts as handed over last, as the next one will have it: the subscriber holds its cursor, or is not the one who was sent it. */
+  readonly previousPosition: number;
   /**
    * Gives back what was read ahead, and the item that was handed over last: it cannot be delivered soon. It is the next item again, as the
    * log has it when it is asked for.

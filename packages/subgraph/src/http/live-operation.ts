@@ -118,7 +118,8 @@ export class LiveOperation implements AsyncGenerator<never, void, void> {
     const { format, cursorAt, source } = this.options;
     const formatted = format(fault);
     const streamEnd = end ?? endOfFault(formatted.extensions?.['code']);
-    return { ...formatted, extensions: { ...formatted.extensions, streamEnd, lastCursor: cursorAt(source.position) } };
+    const cursors = { previousCursor: cursorAt(source.previousPosition), lastCursor: cursorAt(source.position) };
+    return { ...formatted, extensions: { ...formatted.extensions, streamEnd, ...cursors } };
   }
 
   async #end(): Promise<void> {

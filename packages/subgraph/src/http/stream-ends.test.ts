@@ -68,7 +68,8 @@ describe('a stream that its client did not end', () => {
     await poll('the end was told', () => messages.length > 2);
     if (code === null) socket.close();
     const closedWith = await closed;
-    const told = { ...extensions, streamEnd, lastCursor: TEST_CURSORS.statusCursor('acme', 2) };
+    const second = TEST_CURSORS.statusCursor('acme', 2);
+    const told = { ...extensions, streamEnd, previousCursor: second, lastCursor: second };
     expect(messages.slice(2)).toEqual([
       { id: '1', type: 'error', payload: [{ message: expect.any(String) as string, extensions: expect.objectContaining(told) as object }] },
     ]);

@@ -10,8 +10,8 @@ import type { Timers } from '../timers.js';
 import type { StreamEnd } from './stream-ends.js';
 import { CLOSE } from './close-codes.js';
 
-/** Bytes that may wait for the client before nothing more is produced for it. */
-const DRAIN_ABOVE_BYTES = 64 * 1024;
+/** Bytes that may wait for the client before nothing more is produced for it; the kernels hold megabytes besides. */
+const DRAIN_ABOVE_BYTES = 16 * 1024;
 
 /** Bytes that may wait for a client that goes on asking without reading; then it is cut off. */
 const CUT_OFF_ABOVE_BYTES = 1024 * 1024;
