@@ -11,7 +11,7 @@ import { EXECUTION_OPTIONS } from '../graphql/limits/variable-rules.js';
 import { toGraphQLError, withCode } from './websocket-faults.js';
 
 /** Bytes of valid documents, as JSON, that are kept parsed: a crowd that subscribes to the same holds its document once. */
-const KEPT_DOCUMENT_BYTES = 4 * 1_048_576;
+const KEPT_DOCUMENT_BYTES = 1_048_576;
 
 /** What documents are held to. */
 export interface DocumentOptions {
