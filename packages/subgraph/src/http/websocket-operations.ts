@@ -62,22 +62,23 @@ export class SocketOperations {
    * way.
    */
   async open(operation: SocketOperation, args: ExecutionArgs): Promise<AsyncIterable<never>> {
-    const { connection } = operation;
-    const asker = connection.sourceOf(randomUUID());
+    const asker = operation.connection.sourceOf(randomUUID());
     try {
       await this.options.gate.pass(meteredRequest(args), asker);
       const opened = await createSourceEventStream({ ...args, contextValue: this.options.createContext(asker) });
       if (!(Symbol.asyncIterator in opened)) return failing(this.#formatFaults(withInputCode(opened.errors ?? [])));
       // The streams of subscriptions are such; see `enforceAccess`.
-      const source = opened as EventStream;
-      return this.#follow(operation, args, source);
+      return this.#follow(operation, args, { asker, source: opened as EventStream });
     } catch (error) {
       return failing(this.#formatFaults([error]));
     }
   }
 
-  #follow({ connection, id }: SocketOperation, args: ExecutionArgs, source: EventStream): LiveOperation {
-    const asker = connection.sourceOf(randomUUID());
+  #follow(
+    { connection, id }: SocketOperation,
+    args: ExecutionArgs,
+    { asker, source }: { readonly asker: ContextSource; readonly source: EventStream },
+  ): LiveOperation {
     return new LiveOperation({
       connection,
       id,

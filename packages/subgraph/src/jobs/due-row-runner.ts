@@ -11,7 +11,7 @@ import { Dispatcher } from '../production/dispatch.js';
 import { DueRowFirer } from './due-row-firer.js';
 import { changeDueRows, readDuePage } from './due-row.js';
 import { loadSubjects } from './load-subjects.js';
-import { createRepeatingJob, UNSTOPPED } from './repeating-job.js';
+import { createRepeatingJob } from './repeating-job.js';
 
 /** What the runner is made of. */
 export interface DueRowRunnerOptions {
@@ -65,13 +65,12 @@ export function createDueRowRunner(options: DueRowRunnerOptions): DueRowRunner {
   const { writer, channels, clock, logger, channelTimeoutMs: timeoutMs, random = Math.random } = options;
   const dispatcher = new Dispatcher({ channels, writer, clock, logger, timeoutMs });
   const firer = new DueRowFirer({ ...options, dispatcher, random });
-  const sweep = (lane: Lane, stopping: Stopping) => sweepLane({ ...options, firer }, lane, stopping);
   const jobs = LANES.map((lane) =>
     createRepeatingJob({
       name: lane.name,
       intervalMs: options.pollMs ?? 250,
       logger,
-      run: (stopping) => sweep(lane, stopping),
+      run: (stopping) => sweepLane({ ...options, firer }, lane, stopping),
     }),
   );
   return {
@@ -81,7 +80,7 @@ export function createDueRowRunner(options: DueRowRunnerOptions): DueRowRunner {
     },
     runOnce: async () => {
       let count = 0;
-      for (const lane of LANES) count += await sweep(lane, UNSTOPPED);
+      for (const job of jobs) count += await job.runOnce();
       return count;
     },
   };

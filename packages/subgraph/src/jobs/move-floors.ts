@@ -2,13 +2,13 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import type { Database } from '../persistence/database.js';
 import type { KeptLog } from './find-floor.js';
-import type { Stopping } from './repeating-job.js';
+import type { RepeatingJob, Stopping } from './repeating-job.js';
 import { DAY_MS } from '@tessera/lifecycle';
 import { numberOf } from '../log/subject-tables.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
 import { inTenant, TENANT_COLUMN } from '../persistence/tenant-scope.js';
 import { findFloor } from './find-floor.js';
-import { createRepeatingJob, UNSTOPPED } from './repeating-job.js';
+import { createRepeatingJob } from './repeating-job.js';
 
 /** What the mover is made of. */
 export interface FloorMoverOptions {
@@ -21,26 +21,18 @@ export interface FloorMoverOptions {
   readonly intervalMs?: number;
 }
 
-/**
- * Moves the floors of all logs (`tenant_log.oldest`), below which nothing is streamed any more. No event is removed: histories still show
- * them, and the chain stays whole. A floor never moves back. Any number of processes may do it at once.
- */
-export interface FloorMover {
-  start(): void;
-  stop(): Promise<void>;
-  /** Moves them to what is kept now; answers how many it has moved. */
-  runOnce(): Promise<number>;
-}
-
 const HOUR_MS = 3_600_000;
 const LOGS_A_PAGE = 500;
 
-/** Creates the mover of a process. */
-export function createFloorMover(options: FloorMoverOptions): FloorMover {
+/**
+ * Creates the mover of a process: it moves the floors of all logs (`tenant_log.oldest`), below which nothing is streamed any more, and
+ * answers how many it has moved. No event is removed: histories still show them, and the chain stays whole. A floor never moves back. Any
+ * number of processes may do it at once.
+ */
+export function createFloorMover(options: FloorMoverOptions): RepeatingJob<number> {
   const { intervalMs = HOUR_MS, logger } = options;
   const run = (stopping: Stopping) => moveFloors(options, stopping);
-  const job = createRepeatingJob({ name: 'move-floors', intervalMs, logger, run });
-  return { start: () => job.start(), stop: () => job.stop(), runOnce: () => run(UNSTOPPED) };
+  return createRepeatingJob({ name: 'move-floors', intervalMs, logger, run });
 }
 
 async function moveFloors({ database, clock, retentionDays }: FloorMoverOptions, stopping: Stopping): Promise<number> {

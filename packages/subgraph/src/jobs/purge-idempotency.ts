@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import type { Database, SqlRow, SqlValue } from '../persistence/database.js';
-import type { Stopping } from './repeating-job.js';
+import type { RepeatingJob, Stopping } from './repeating-job.js';
 import { IDEMPOTENCY_KEPT_MS } from '../log/idempotency.js';
 import { marks } from '../persistence/sql-text.js';
 import { inShortTransaction } from '../persistence/short-transaction.js';
-import { createRepeatingJob, UNSTOPPED } from './repeating-job.js';
+import { createRepeatingJob } from './repeating-job.js';
 import { inTenant, TENANT_COLUMN } from '../persistence/tenant-scope.js';
 
 /** What the purge is made of. */
@@ -17,24 +17,18 @@ export interface IdempotencyPurgeOptions {
   readonly intervalMs?: number;
 }
 
-/** Removes idempotency records that are no longer kept. Without it they would only take up room: an old one is never answered from. */
-export interface IdempotencyPurge {
-  start(): void;
-  stop(): Promise<void>;
-  /** Removes what is too old now; answers how many records that were. */
-  runOnce(): Promise<number>;
-}
-
 const HOUR_MS = 3_600_000;
 /** Small, so that the writer never waits long. */
 const RECORDS_A_TRANSACTION = 500;
 
-/** Creates the purge of a process. */
-export function createIdempotencyPurge(options: IdempotencyPurgeOptions): IdempotencyPurge {
+/**
+ * Creates the purge of a process: it removes idempotency records that are no longer kept, and answers how many. Without it they would only
+ * take up room: an old one is never answered from.
+ */
+export function createIdempotencyPurge(options: IdempotencyPurgeOptions): RepeatingJob<number> {
   const { intervalMs = HOUR_MS, logger } = options;
   const run = (stopping: Stopping) => purge(options, stopping);
-  const job = createRepeatingJob({ name: 'purge-idempotency', intervalMs, logger, run });
-  return { start: () => job.start(), stop: () => job.stop(), runOnce: () => run(UNSTOPPED) };
+  return createRepeatingJob({ name: 'purge-idempotency', intervalMs, logger, run });
 }
 
 async function purge({ database, clock }: IdempotencyPurgeOptions, stopping: Stopping): Promise<number> {

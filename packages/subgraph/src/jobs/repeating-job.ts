@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 
-/** A job that runs again and again in the background. */
-export interface RepeatingJob {
+/** A job that runs again and again in the background, and answers something of each run. */
+export interface RepeatingJob<T = unknown> {
   /** Runs it now, and again each time the interval has passed since it ended. */
   start(): void;
   /** Lets the part of a run that is in progress end; none begins afterwards. Resolves when it has ended. */
   stop(): Promise<void>;
+  /** Runs it once, beside its own runs; nobody stops that. Rejects with what it throws. */
+  runOnce(): Promise<T>;
 }
 
 /** What a run looks at between two parts of a long work. */
@@ -15,33 +17,33 @@ export interface Stopping {
 }
 
 /** For a run that nobody stops. */
-export const UNSTOPPED: Stopping = { isStopping: false };
+const UNSTOPPED: Stopping = { isStopping: false };
 
 /** What a repeating job does and how often. */
-export interface RepeatingJobOptions {
+export interface RepeatingJobOptions<T> {
   readonly name: string;
   readonly intervalMs: number;
   readonly logger: Logger;
   /** One run. A throw is logged, the first of several in a row; the next run comes all the same. */
-  readonly run: (stopping: Stopping) => Promise<unknown>;
+  readonly run: (stopping: Stopping) => Promise<T>;
 }
 
 /** The rest after a run that failed, in milliseconds, where the interval is shorter. */
 const REST_AFTER_FAILURE_MS = 1_000;
 
 /** Creates a job that never overlaps itself. */
-export function createRepeatingJob(options: RepeatingJobOptions): RepeatingJob {
+export function createRepeatingJob<T>(options: RepeatingJobOptions<T>): RepeatingJob<T> {
   return new TimedJob(options);
 }
 
 /** Responsible for running one job on and on. Talks to the machine's timers only. */
-class TimedJob implements RepeatingJob, Stopping {
+class TimedJob<T> implements RepeatingJob<T>, Stopping {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
   #isStopped = true;
   #isFailing = false;
 
-  constructor(private readonly options: RepeatingJobOptions) {}
+  constructor(private readonly options: RepeatingJobOptions<T>) {}
 
   get isStopping(): boolean {
     return this.#isStopped;
@@ -59,13 +61,17 @@ class TimedJob implements RepeatingJob, Stopping {
     await this.#running;
   }
 
+  runOnce(): Promise<T> {
+    return this.options.run(UNSTOPPED);
+  }
+
   #schedule(afterMs: number): void {
     this.#timer = setTimeout(() => {
-      this.#running = this.#runOnce();
+      this.#running = this.#runOnAndOn();
     }, afterMs);
   }
 
-  async #runOnce(): Promise<void> {
+  async #runOnAndOn(): Promise<void> {
     const { intervalMs } = this.options;
     const succeeded = await this.#run();
     if (!this.#isStopped) this.#schedule(succeeded ? intervalMs : Math.max(intervalMs, REST_AFTER_FAILURE_MS));
