@@ -80,6 +80,14 @@ describe('a text without one', () => {
     }
   });
 
+  it('is taken when the digits are those of a UUID', () => {
+    const text = 'request 5df2f24a-4437-4911-8093-39553a28215b failed';
+    expect(holdsCardNumber(text)).toBe(false);
+    expect(removeCardNumbers(text)).toBe(text);
+    expect(removeCardNumbers(`${text}: ${NUMBER}`)).toBe(`${text}: [card number]`);
+    expect(holdsCardNumber('4437-4911-8093-39553')).toBe(true);
+  });
+
   it('is found out in a moment, however long it is', () => {
     const started = performance.now();
     expect(holdsCardNumber('7 '.repeat(10_000))).toBe(false);
