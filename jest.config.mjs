@@ -33,7 +33,8 @@ export default {
   setupFiles: ['reflect-metadata'],
   setupFilesAfterEnv: ['<rootDir>/test/support/no-leaks.setup.ts'],
   moduleNameMapper: {
-    '^@tessera/(lifecycle|subgraph)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@tessera/(lifecycle|sdk|subgraph)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@tessera/sdk/documents$': '<rootDir>/packages/sdk/src/documents.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },

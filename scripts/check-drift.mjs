@@ -10,6 +10,9 @@ const generated = [
   'docs/ERRORS.md',
   'docs/CONFORMANCE.md',
   'test/__generated__',
+  'packages/sdk/api.md',
+  'packages/sdk/src/__generated__',
+  'packages/sdk/src/operations/__generated__',
 ];
 
 const filesGitNames = (...args) =>

@@ -6,7 +6,9 @@ const SUBJECTS = ['card', 'charge-card', 'configuration', 'production', 'tempora
   (name) => `${SUBGRAPH}/${name}/`,
 );
 
-const sources = [...listSources('packages/lifecycle/src'), ...listSources(SUBGRAPH)];
+const SDK = 'packages/sdk/src';
+
+const sources = [...listSources('packages/lifecycle/src'), ...listSources(SUBGRAPH), ...listSources(SDK)];
 const imports = listImports(sources);
 
 /** Each rule: what it says, why, and the imports that break it. */
@@ -58,10 +60,16 @@ const RULES: readonly { rule: string; why: string; isBroken: (arrow: ImportArrow
     isBroken: ({ from, to }) => to === '@apollo/subgraph' && from !== `${SUBGRAPH}/graphql/schema.ts`,
   },
   {
+    rule: 'the SDK imports itself and graphql-ws, and nothing else of ours',
+    why: 'a partner installs it alone',
+    isBroken: ({ from, to }) => isIn(from, `${SDK}/`) && !isIn(to, `${SDK}/`) && to !== 'graphql-ws/client',
+  },
+  {
     rule: 'nobody imports from inside another package',
     why: 'a package’s index is its face',
     isBroken: ({ from, to }) =>
-      /^@tessera\/[^/]+\//.test(to) || (isIn(from, 'packages/subgraph/') && isIn(to, 'packages/lifecycle/')),
+      (/^@tessera\/[^/]+\//.test(to) && to !== '@tessera/sdk/documents') ||
+      (isIn(from, 'packages/subgraph/') && isIn(to, 'packages/lifecycle/')),
   },
 ];
 

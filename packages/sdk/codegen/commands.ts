@@ -1,0 +1,97 @@
+import type { CommandRule, LifecycleSubject } from '@tessera/lifecycle';
+import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
+import type { ResourceRow } from './resources.js';
+import { callerRoles, isCallersCommand, isCreation, LIFECYCLES, mutationName } from '@tessera/lifecycle';
+import { getNamedType, isInputObjectType, isRequiredInputField, isUnionType } from 'graphql';
+import { RESOURCES } from './resources.js';
+
+/** A command as the client offers it. */
+export interface SdkCommand {
+  /** `approve`: the command’s own name. */
+  readonly name: string;
+  /** `approveCard`. */
+  readonly mutation: string;
+  readonly means: string;
+  readonly roles: readonly string[];
+  /** `ApproveCardInput`. */
+  readonly inputType: string;
+  readonly takesId: boolean;
+  readonly takesKey: boolean;
+  /** Whether something besides the id must be given. */
+  readonly needsInput: boolean;
+  /** What the rules demand of every caller although the schema, where it is optional, does not say so. */
+  readonly demanded: readonly string[];
+  /** The type of the union that says that it was accepted. */
+  readonly transition: string;
+}
+
+/** The commands of a resource, those that callers may issue, in the table’s order. */
+export function commandsOf(resource: ResourceRow, schema: GraphQLSchema): readonly SdkCommand[] {
+  const lifecycle = LIFECYCLES.get(resource.lifecycle ?? '');
+  if (lifecycle === undefined) return [];
+  return Object.entries(lifecycle.commands)
+    .filter(([, rule]) => isCallersCommand(rule))
+    .map(([name, rule]) => describeCommand(name, rule, describeMutation(mutationName(lifecycle, name), schema)));
+}
+
+function describeCommand(
+  name: string,
+  rule: CommandRule<LifecycleSubject>,
+  mutation: ReturnType<typeof describeMutation>,
+): SdkCommand {
+  const demanded = [...(rule.reasonRequired ? ['reason'] : []), ...(rule.commentRequired ? ['comment'] : [])];
+  return {
+    ...{ ...mutation, name, demanded, needsInput: mutation.needsInput || demanded.length > 0 },
+    // Programs and kiosks are created under an id of the tenant's own: it is part of the input then.
+    ...{ means: rule.means, roles: callerRoles(rule), takesId: !isCreation(rule) },
+  };
+}
+
+/** What the schema says of a mutation. */
+export function describeMutation(mutation: string, schema: GraphQLSchema) {
+  const field = schema.getMutationType()?.getFields()[mutation];
+  const inputType = getNamedType(field?.args[0]?.type);
+  const result = getNamedType(field?.type);
+  if (!isInputObjectType(inputType) || !isUnionType(result))
+    throw new Error(`The schema has no command ${mutation}; run \`npm run generate\` from its beginning.`);
+  const transition = result.getTypes().find((type) => type.getInterfaces().length === 0);
+  if (transition === undefined) throw new Error(`${result.name} has no member that is not a refusal.`);
+  const takesKey = 'idempotencyKey' in inputType.getFields();
+  return {
+    mutation,
+    inputType: inputType.name,
+    takesKey,
+    needsInput: needsInput(inputType),
+    transition: transition.name,
+  };
+}
+
+function needsInput(type: GraphQLInputObjectType): boolean {
+  return Object.values(type.getFields()).some((field) => field.name !== 'id' && isRequiredInputField(field));
+}
+
+/** The refusals that every command’s union has. */
+export function refusalsOf(schema: GraphQLSchema): readonly string[] {
+  const refusal = schema.getType('TransitionRefusal');
+  return Object.values(schema.getTypeMap())
+    .filter((type) => 'getInterfaces' in type && type.getInterfaces().some((each) => each === refusal))
+    .map(({ name }) => name);
+}
+
+/** Mutations in bulk, which no single row of a table stands for. */
+function bulkMutations(): readonly string[] {
+  return RESOURCES.flatMap(({ methods }) =>
+    methods.filter(({ kind }) => kind === 'creation').map((row) => row.operation),
+  );
+}
+
+/** All mutations that the client has, as the tables say; a mutation of the schema that is not among them is a fault. */
+export function listMutations(schema: GraphQLSchema): readonly string[] {
+  const known = [
+    ...RESOURCES.flatMap((row) => commandsOf(row, schema).map(({ mutation }) => mutation)),
+    ...bulkMutations(),
+  ];
+  const missing = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => !known.includes(name));
+  if (missing.length > 0) throw new Error(`Add to codegen/resources.ts: no method stands for ${missing.join(', ')}.`);
+  return known;
+}

@@ -1,0 +1,38 @@
+import type { SdkDocuments, SdkOperation, SdkPart } from './sources.js';
+import { stripIgnoredCharacters } from 'graphql';
+import { documentName, HEADER, pascalCase, toDocComment } from './text.js';
+
+/**
+ * Every operation as a constant: a plain string, so that any client takes it, with the types of its result and its variables. Each
+ * fragment stands once in the module, and a bundler leaves out what nobody imports.
+ */
+export function emitDocuments({ operations, fragments }: SdkDocuments): string {
+  const types = operations.flatMap(({ name }) => [pascalCase(name), `${pascalCase(name)}Variables`]).sort();
+  const parts = [
+    `${HEADER}\n\nimport type { TypedDocument } from '../typed-document.js';`,
+    `import type {\n${types.map((name) => `  ${name},`).join('\n')}\n} from './operations.js';`,
+    "import { joinParts, toCommandDocument, toPart } from '../typed-document.js';\n",
+    ...[...fragments].map(([name, part]) => `const ${name}Part = /* @__PURE__ */ toPart(${listParts(part)});`),
+    ...operations.map(emitDocument),
+  ];
+  return `${parts.join('\n')}\n`;
+}
+
+function emitDocument({ name, type: operation, means, part }: SdkOperation): string {
+  const type = `TypedDocument<${pascalCase(name)}, ${pascalCase(name)}Variables>`;
+  const made = operation === 'mutation' ? emitCommandDocument(name, part) : `joinParts(${listParts(part)})`;
+  return `\n${toDocComment([means])}export const ${documentName(name)}: ${type} = /* @__PURE__ */ ${made};`;
+}
+
+/** All commands have the same document, but for three names. */
+function emitCommandDocument(name: string, { spreads: [transition = '', ...refusal] }: SdkPart): string {
+  return `toCommandDocument('${name}', '${transition}', ${[transition, ...refusal].map((each) => `${each}Part`).join(', ')})`;
+}
+
+function listParts({ text, spreads }: SdkPart): string {
+  return [quote(text), ...spreads.map((name) => `${name}Part`)].join(', ');
+}
+
+function quote(text: string): string {
+  return `'${stripIgnoredCharacters(text).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}

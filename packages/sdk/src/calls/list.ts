@@ -1,0 +1,32 @@
+/** A stretch of a list. */
+export interface Page<Item> {
+  readonly nodes: readonly Item[];
+  /** Whether there are further items after the page. */
+  readonly hasNextPage: boolean;
+  /** Where the page ends: `after` of the next one. Null of an empty page. */
+  readonly endCursor: string | null;
+}
+
+/**
+ * A list that is read when it is used: `await` it for one page, or go through all of it, page by page, with `for await`.
+ *
+ * @example
+ * const { nodes, endCursor } = await tessera.cards.list({ states: ['ACTIVE'] }, { first: 20 });
+ * for await (const card of tessera.cards.list({ holderId })) console.log(card.id, card.state);
+ */
+export interface List<Item> extends PromiseLike<Page<Item>>, AsyncIterable<Item> {}
+
+/** Creates a list of a function that reads the page after a cursor. */
+export function createList<Item>(readPage: (after?: string) => Promise<Page<Item>>): List<Item> {
+  let first: Promise<Page<Item>> | undefined;
+  const readFirst = () => (first ??= readPage());
+  return {
+    then: (onPage, onError) => readFirst().then(onPage, onError),
+    async *[Symbol.asyncIterator]() {
+      for (let page = await readFirst(); ; page = await readPage(page.endCursor ?? undefined)) {
+        yield* page.nodes;
+        if (!page.hasNextPage) return;
+      }
+    },
+  };
+}

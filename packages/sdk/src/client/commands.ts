@@ -1,0 +1,76 @@
+import type { CallOptions } from '../calls/call-types.js';
+import type { GivenOptions } from '../calls/check-arguments.js';
+import type { RefusalFields } from '../errors/refusal-error.js';
+import type { Connection } from './connection.js';
+import { REFUSAL_ERRORS } from '../__generated__/refusals.js';
+import { checkCallOptions, checkId, checkObject, chooseDocument } from '../calls/check-arguments.js';
+import { RefusalError } from '../errors/refusal-error.js';
+import { rootOf } from './root-of.js';
+
+/** A command of the table: what it is called, what it sends, and whether it may be sent twice. */
+export interface Command {
+  readonly place: string;
+  readonly document: string;
+  readonly takesId: boolean;
+  readonly takesKey: boolean;
+}
+
+/** A member of a command's union. */
+interface CommandResult {
+  readonly __typename: string;
+}
+
+/** A command, as a method that answers its union, and as one that throws refusals. */
+export function createCommand(connection: Connection, command: Command) {
+  const submit = async (...given: readonly unknown[]) => {
+    const [input, options] = readArguments(command, given);
+    const { place, document: standard, takesKey } = command;
+    const document = chooseDocument(place, options, { standard, needs: ['__typename'] });
+    const idempotencyKey = takesKey ? (input.idempotencyKey ?? createKey()) : undefined;
+    const variables = { input: takesKey ? { ...input, idempotencyKey } : input };
+    const answer = await connection.send({ document, variables, isRepeatable: takesKey, idempotencyKey }, options);
+    // The document asks for it.
+    return { result: rootOf(answer.data) as CommandResult, document, requestId: answer.requestId };
+  };
+  return {
+    answering: async (...given: readonly unknown[]) => (await submit(...given)).result,
+    throwing: async (...given: readonly unknown[]) => {
+      const { result, document, requestId } = await submit(...given);
+      if (isRefusal(result, document, command.document)) throw toRefusalError(result, requestId);
+      return result;
+    },
+  };
+}
+
+type CommandInput = { readonly idempotencyKey?: string | null | undefined };
+
+function readArguments(
+  { place, takesId }: Command,
+  given: readonly unknown[],
+): [CommandInput, CallOptions & GivenOptions] {
+  const [id, input, options = {}] = takesId ? given : [undefined, ...given];
+  if (takesId) checkId(place, 'id', id);
+  const fields = input ?? (takesId ? {} : input);
+  checkObject(place, 'input', fields);
+  checkCallOptions(place, options, 'CALL');
+  return [takesId ? { ...fields, ...{ id } } : fields, options as CallOptions & GivenOptions];
+}
+
+/** Known by its name; one of a later server by what the default document, which names all members that there were, does not name. */
+function isRefusal({ __typename }: CommandResult, document: string, standard: string): boolean {
+  if (__typename in REFUSAL_ERRORS) return true;
+  return document === standard && !document.includes(`on ${__typename}{`);
+}
+
+function toRefusalError(result: CommandResult, requestId: string | undefined): RefusalError {
+  const { __typename: type } = result;
+  const code = type.replace(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+  const message = `The command was answered with ${type}.`;
+  const refusal: RefusalFields = { code, message, retryable: false, ...result };
+  return new (REFUSAL_ERRORS[type] ?? RefusalError)(refusal, requestId);
+}
+
+/** A new idempotency key. Not `randomUUID`, which pages have only over https. */
+function createKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,20 @@
+/** How a method is carried out, what it sends, and what its first argument is called where that is not `id`. */
+export type MethodRow =
+  | readonly [kind: PlainKind, document: string, argument?: string]
+  | readonly [kind: 'watchOne', reads: string, argument: string, changes: string];
+
+type PlainKind =
+  | 'get'
+  | 'read'
+  | 'list'
+  | 'transitions'
+  | 'history'
+  | 'log'
+  | 'watch'
+  | 'command'
+  | 'creation'
+  /** A command that takes no idempotency key: every call is one of its own, and none is sent again. */
+  | 'commandOnce';
+
+/** All methods, by resource and name. */
+export type MethodTable = Readonly<Record<string, Readonly<Record<string, MethodRow>>>>;

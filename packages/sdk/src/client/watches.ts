@@ -1,0 +1,60 @@
+import type { WatchOptions } from '../calls/call-types.js';
+import type { GivenOptions } from '../calls/check-arguments.js';
+import type { Watch } from '../streams/watch.js';
+import type { Connection } from './connection.js';
+import type { Read } from './reads.js';
+import { checkCallOptions, checkId, checkObject, chooseDocument } from '../calls/check-arguments.js';
+import { Follower } from '../streams/follow.js';
+import { Healing } from '../streams/healing.js';
+import { createWatch } from '../streams/watch.js';
+import { watchOne } from '../streams/watch-one.js';
+import { rootOf } from './root-of.js';
+
+type Options = WatchOptions & GivenOptions;
+
+/** What an item of a stream must have. */
+const STREAM_NEEDS = ['cursor', 'previousCursor'];
+
+/** A method that follows events; of an own document it gives the root field. */
+export function createWatchMethod({ streams }: Connection, { place, document: standard }: Read) {
+  return (filter: unknown = {}, options: Options = {}): Watch<object> => {
+    checkObject(place, 'filter', filter);
+    checkCallOptions(place, options, 'WATCH');
+    const { after, ...variables } = filter as { readonly after?: string | null };
+    if (after !== undefined && after !== null) checkId(place, 'after', after);
+    const document = chooseDocument(place, options, { standard, needs: STREAM_NEEDS });
+    const { onStatus } = options;
+    return createWatch(options.signal, (signal) =>
+      new Follower(streams, { document, variables, after: after ?? undefined, onStatus, signal }).follow(),
+    );
+  };
+}
+
+/** How one subject is watched: the events that tell of it, by which argument, and how it is read. */
+export interface WatchOneRead extends Read {
+  readonly changes: string;
+  readonly argument: string;
+}
+
+/** A method that follows one subject; an own document reads it. */
+export function createWatchOneMethod(
+  connection: Connection,
+  { place, document: standard, changes, argument }: WatchOneRead,
+) {
+  return (id: unknown, options: Options = {}): Watch<object> => {
+    checkId(place, 'id', id);
+    checkCallOptions(place, options, 'WATCH');
+    const document = chooseDocument(place, options, { standard, needs: [] });
+    const { streams } = connection;
+    return createWatch(options.signal, (signal) => {
+      const healing = new Healing(streams.options, signal);
+      const read = async () =>
+        rootOf(await healing.persist(() => connection.read(document, { id }, { signal }))) as object | null;
+      const readCursor = () => healing.persist(() => streams.readCursor(signal));
+      const variables = { [argument]: id };
+      const follow = (after: string) =>
+        new Follower(streams, { document: changes, variables, after, onStatus: options.onStatus, signal }).follow();
+      return watchOne({ id: id as string, read, readCursor, follow });
+    });
+  };
+}

@@ -1,0 +1,3 @@
+export * from './__generated__/documents.js';
+export { createDocumentParser } from './typed-document.js';
+export type { ResultOf, TypedDocument, TypeDecoration, VariablesOf } from './typed-document.js';

@@ -1,0 +1,26 @@
+import { TesseraError } from './tessera-error.js';
+
+/** What every refusal has, also one that a later server added. */
+export interface RefusalFields {
+  readonly __typename: string;
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+/**
+ * A command’s expected “no”: nothing was changed. Its fields are those of the refusal. A refusal that this version does not know is
+ * thrown as a `RefusalError` itself.
+ */
+export class RefusalError extends TesseraError {
+  override readonly name: string = 'RefusalError';
+  /** The refusal’s type in the schema. */
+  readonly refusal: string;
+
+  constructor(refusal: RefusalFields, requestId?: string) {
+    const { __typename, code, message, retryable, ...fields } = refusal;
+    super(message, { code, retryable, requestId });
+    this.refusal = __typename;
+    Object.assign(this, fields);
+  }
+}

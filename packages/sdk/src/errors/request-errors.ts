@@ -1,0 +1,116 @@
+import { TesseraError } from './tessera-error.js';
+
+/** There is no valid token: it is missing, expired or revoked. */
+export class UnauthenticatedError extends TesseraError {
+  override readonly name: string = 'UnauthenticatedError';
+}
+
+/** The token does not allow this. */
+export class ForbiddenError extends TesseraError {
+  override readonly name: string = 'ForbiddenError';
+}
+
+/** An argument, or the document, is wrong: the message says where. */
+export class InvalidRequestError extends TesseraError {
+  override readonly name: string = 'InvalidRequestError';
+}
+
+/** Too much was asked: at once (`COST_EXCEEDED`, `REQUEST_TOO_LARGE`) or in a short time (`RATE_LIMITED`, then see `retryAfterMs`). */
+export class LimitExceededError extends TesseraError {
+  override readonly name: string = 'LimitExceededError';
+}
+
+/** The server, or a part that it needs, cannot answer now, even after the retries. */
+export class UnavailableError extends TesseraError {
+  override readonly name: string = 'UnavailableError';
+}
+
+/** It is unknown whether the command took effect: repeat it with `idempotencyKey`, and it is done once. */
+export class OutcomeUnknownError extends TesseraError {
+  override readonly name: string = 'OutcomeUnknownError';
+}
+
+/** No answer within the time: of the call (`timeoutMs`), or of the server. */
+export class TimeoutError extends TesseraError {
+  override readonly name: string = 'TimeoutError';
+}
+
+/** The cursor was not made by this server for this tenant. */
+export class CursorInvalidError extends TesseraError {
+  override readonly name: string = 'CursorInvalidError';
+}
+
+/**
+ * The log is no longer kept as far back as the cursor. Read the present state anew, and watch from now on; or read what is left, after
+ * `oldestCursor`.
+ */
+export class CursorExpiredError extends TesseraError {
+  override readonly name: string = 'CursorExpiredError';
+  /** The oldest cursor that the log can be read after. */
+  declare readonly oldestCursor: string | undefined;
+}
+
+/** A fault of the server: tell `requestId` to whoever runs it. Also an error with a code that this version does not know. */
+export class ServerError extends TesseraError {
+  override readonly name: string = 'ServerError';
+}
+
+/** No answer came: the network, or nobody listens there. */
+export class ConnectionError extends TesseraError {
+  override readonly name: string = 'ConnectionError';
+}
+
+/** What came is no answer of GraphQL: a proxy’s page, for example. */
+export class UnexpectedResponseError extends TesseraError {
+  override readonly name: string = 'UnexpectedResponseError';
+  /** The HTTP status. */
+  declare readonly status: number;
+  /** The first 200 characters of what came. */
+  declare readonly body: string;
+}
+
+/** The class of the errors of each code that servers send. */
+const ERRORS_BY_CODE: Readonly<Record<string, typeof TesseraError>> = {
+  UNAUTHENTICATED: UnauthenticatedError,
+  FORBIDDEN: ForbiddenError,
+  BAD_USER_INPUT: InvalidRequestError,
+  GRAPHQL_PARSE_FAILED: InvalidRequestError,
+  GRAPHQL_VALIDATION_FAILED: InvalidRequestError,
+  BAD_REQUEST: InvalidRequestError,
+  REQUEST_TOO_LARGE: LimitExceededError,
+  COST_EXCEEDED: LimitExceededError,
+  RATE_LIMITED: LimitExceededError,
+  CURSOR_INVALID: CursorInvalidError,
+  CURSOR_EXPIRED: CursorExpiredError,
+  OVERLOADED: UnavailableError,
+  SERVICE_UNAVAILABLE: UnavailableError,
+  TIMEOUT: TimeoutError,
+  OUTCOME_UNKNOWN: OutcomeUnknownError,
+};
+
+/** Codes that are retried also where a gateway has taken `retryable` away. */
+const RETRYABLE_CODES = ['OVERLOADED', 'OUTCOME_UNKNOWN', 'RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'TIMEOUT'];
+
+/** An error as GraphQL answers it. */
+export interface AnsweredError {
+  readonly message: string;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The error of the class that its code has. */
+export function toTesseraError({ message, extensions = {} }: AnsweredError, requestId?: string): TesseraError {
+  const code = textOf(extensions['code']) ?? 'INTERNAL_SERVER_ERROR';
+  const ErrorClass = ERRORS_BY_CODE[code] ?? ServerError;
+  const { retryable, retryAfterMs, oldestCursor } = extensions;
+  const error = new ErrorClass(message, {
+    code,
+    retryable: retryable === true || RETRYABLE_CODES.includes(code),
+    requestId: textOf(extensions['requestId']) ?? requestId,
+    retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
+  });
+  return error instanceof CursorExpiredError ? Object.assign(error, { oldestCursor }) : error;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

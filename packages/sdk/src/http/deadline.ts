@@ -1,0 +1,37 @@
+import { TimeoutError } from '../errors/request-errors.js';
+
+/** Responsible for the end of one call: when its time is over, or its caller gives it up. Cleared, it leaves nothing behind. */
+export class Deadline {
+  readonly #controller = new AbortController();
+  readonly #endsAt: number;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #onAbort = () => this.#controller.abort(this.given?.reason);
+
+  constructor(
+    timeoutMs: number,
+    private readonly given: AbortSignal | undefined,
+  ) {
+    this.#endsAt = Date.now() + timeoutMs;
+    this.#timer = setTimeout(() => this.#controller.abort(timeOut(timeoutMs)), timeoutMs);
+    if (given?.aborted === true) this.#onAbort();
+    else given?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get remainingMs(): number {
+    return this.#endsAt - Date.now();
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.given?.removeEventListener('abort', this.#onAbort);
+  }
+}
+
+function timeOut(timeoutMs: number): TimeoutError {
+  const message = `No answer within ${timeoutMs} ms. Try again later, a command with its idempotencyKey.`;
+  return new TimeoutError(message, { code: 'TIMEOUT', retryable: true });
+}

@@ -1,0 +1,116 @@
+import type { WatchStatus } from '../calls/call-types.js';
+import type { ClientOptions } from '../options.js';
+import type { StreamResult, StreamSocket } from './stream-socket.js';
+import { TesseraError } from '../errors/tessera-error.js';
+import { Healing } from './healing.js';
+import { learnEnd } from './learn-end.js';
+import { StreamStatus } from './stream-status.js';
+import { Subscription, SubscriptionEnd } from './subscription.js';
+
+/** What is followed. */
+export interface Following {
+  /** A subscription with the variable `$after`, whose one field has `cursor` and `previousCursor`. */
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Where it begins; absent: now. */
+  readonly after: string | undefined;
+  readonly onStatus: ((status: WatchStatus) => void) | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** What every item has. */
+export interface StreamItem {
+  readonly cursor: string;
+  readonly previousCursor: string;
+}
+
+/** Whom a stream talks to. */
+export interface StreamParts {
+  readonly options: ClientOptions;
+  readonly socket: StreamSocket;
+  readonly readCursor: (signal: AbortSignal) => Promise<string>;
+}
+
+/**
+ * Responsible for one stream over all the connections that it takes. It holds the cursor of the last item that it gave, takes an item
+ * only when that one says that it comes next, and subscribes again after its cursor whatever else happens: so each item is given once,
+ * in order, and none is left out. Talks to the socket, and over HTTP for the cursor to begin with.
+ */
+export class Follower {
+  readonly #healing: Healing;
+  readonly #status: StreamStatus;
+  #cursor = '';
+
+  constructor(
+    private readonly parts: StreamParts,
+    private readonly following: Following,
+  ) {
+    this.#healing = new Healing(parts.options, following.signal);
+    this.#status = new StreamStatus(following.onStatus, () => this.#healing.succeed());
+  }
+
+  async *follow(): AsyncGenerator<StreamItem, never, void> {
+    const { signal, after } = this.following;
+    try {
+      this.#status.connecting();
+      this.#cursor = after ?? (await this.#healing.persist(() => this.parts.readCursor(signal)));
+      for (;;) yield* this.#followOnce();
+    } finally {
+      this.#status.closed();
+    }
+  }
+
+  /** One subscription, until it ends; then it is time for the next. */
+  async *#followOnce(): AsyncGenerator<StreamItem, void, void> {
+    const { signal } = this.following;
+    const subscription = this.#subscribe();
+    const dispose = () => subscription.dispose();
+    signal.addEventListener('abort', dispose);
+    try {
+      for (let result = await subscription.next(); result !== null; result = await subscription.next())
+        yield this.#take(result);
+    } catch (error) {
+      await this.#recover(error);
+    } finally {
+      signal.removeEventListener('abort', dispose);
+      dispose();
+    }
+  }
+
+  #subscribe(): Subscription {
+    const { document: query, variables, signal } = this.following;
+    signal.throwIfAborted();
+    const subscription: Subscription = new Subscription(this.parts.socket, {
+      ...{ query, variables: { ...variables, after: this.#cursor } },
+      onOpened: () => this.#status.opened(subscription),
+    });
+    return subscription;
+  }
+
+  /** The item; throws when it is not the one that comes next. */
+  #take({ data, errors }: StreamResult): StreamItem {
+    const item = Object.values(data ?? {}).find((value) => typeof value === 'object' && value !== null);
+    // So gateways hand on what ended a stream.
+    if (item === undefined) throw new SubscriptionEnd(errors ?? []);
+    // The document selects them.
+    const { cursor, previousCursor } = item as StreamItem;
+    if (previousCursor !== this.#cursor) throw new SubscriptionEnd(outOfLine());
+    this.#cursor = cursor;
+    this.#healing.succeed();
+    return item as StreamItem;
+  }
+
+  async #recover(error: unknown): Promise<void> {
+    if (!(error instanceof SubscriptionEnd)) throw error;
+    const { error: fault, lastCursor } = learnEnd(error.reason, this.#cursor);
+    this.#cursor = lastCursor ?? this.#cursor;
+    this.#status.connecting();
+    await this.#healing.recover(fault);
+  }
+}
+
+/** Somebody in between has subscribed again by itself, from another place. */
+function outOfLine(): TesseraError {
+  const message = 'An event that does not come next: a repetition, or a gap before it.';
+  return new TesseraError(message, { code: 'OUT_OF_LINE', retryable: true });
+}

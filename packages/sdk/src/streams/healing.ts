@@ -1,0 +1,57 @@
+import type { ClientOptions } from '../options.js';
+import { ServerError, UnauthenticatedError } from '../errors/request-errors.js';
+import { TesseraError } from '../errors/tessera-error.js';
+import { backOffMs, wait } from '../http/waiting.js';
+
+/** The wait before the first new connection, and the longest, in milliseconds. */
+const BACK_OFF = { first: 250, most: 10_000 };
+
+/** How often in a row a new token, and a faulty server, are tried again in vain. */
+const MOST_RENEWALS = 3;
+const MOST_FAULTS = 5;
+
+/**
+ * Responsible for what follows a fault of a stream: a pause and another try, for as long as that may help; else the fault is thrown.
+ */
+export class Healing {
+  #triesInVain = 0;
+
+  constructor(
+    private readonly options: ClientOptions,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Something came of it: the next fault is a first one. */
+  succeed(): void {
+    this.#triesInVain = 0;
+  }
+
+  /** Pauses before the next try. Throws the error when no other try will help. */
+  async recover(error: unknown): Promise<void> {
+    this.signal.throwIfAborted();
+    if (!(error instanceof TesseraError) || this.#triesInVain >= this.#mostTries(error)) throw error;
+    const pauseMs = error.retryAfterMs ?? backOffMs(this.#triesInVain, BACK_OFF);
+    this.#triesInVain += 1;
+    this.options.logger?.warn('tessera: the stream is got back', { error: String(error), pauseMs });
+    await wait(pauseMs, this.signal);
+  }
+
+  /** Does it again until it succeeds. */
+  async persist<Value>(read: () => Promise<Value>): Promise<Value> {
+    for (;;) {
+      try {
+        const value = await read();
+        this.succeed();
+        return value;
+      } catch (error) {
+        await this.recover(error);
+      }
+    }
+  }
+
+  #mostTries(error: TesseraError): number {
+    if (error.retryable) return Infinity;
+    if (error instanceof UnauthenticatedError) return this.options.renewsToken ? MOST_RENEWALS : 0;
+    return error instanceof ServerError ? MOST_FAULTS : 0;
+  }
+}
