@@ -17,6 +17,8 @@ import { memoryFigure } from './figures/memory.figure.js';
 import { mercuriusFigure } from './figures/mercurius.figure.js';
 import { resumeFigure } from './figures/resume.figure.js';
 import { scaleFigure } from './figures/scale.figure.js';
+import { sdkGetFigure } from './figures/sdk-get.figure.js';
+import { sdkWatchFigure } from './figures/sdk-watch.figure.js';
 import { mutationFigure, queryFigure } from './figures/server.figure.js';
 import { tokenFigure } from './figures/token.figure.js';
 import { variablesFigure } from './figures/variables.figure.js';
@@ -43,6 +45,8 @@ const FIGURES: readonly Figure[] = [
   latencyFigure,
   idleFigure,
   resumeFigure,
+  sdkGetFigure,
+  sdkWatchFigure,
 ];
 
 const SERVER_OPTIONS = [
