@@ -9,10 +9,11 @@ import { documentName, HEADER, pascalCase, toDocComment } from './text.js';
 export function emitDocuments({ operations, fragments }: SdkDocuments): string {
   const types = operations.flatMap(({ name }) => [pascalCase(name), `${pascalCase(name)}Variables`]).sort();
   const parts = [
-    `${HEADER}\n\nimport type { TypedDocument } from '../typed-document.js';`,
+    `${HEADER}\n\nimport type { Part, TypedDocument } from '../typed-document.js';`,
     `import type {\n${types.map((name) => `  ${name},`).join('\n')}\n} from './operations.js';`,
     "import { joinParts, toCommandDocument, toPart } from '../typed-document.js';\n",
     ...[...fragments].map(([name, part]) => `const ${name}Part = /* @__PURE__ */ toPart(${listParts(part)});`),
+    TO_COMMAND,
     ...operations.map(emitDocument),
   ];
   return `${parts.join('\n')}\n`;
@@ -24,10 +25,16 @@ function emitDocument({ name, type: operation, means, part }: SdkOperation): str
   return `\n${toDocComment([means])}export const ${documentName(name)}: ${type} = /* @__PURE__ */ ${made};`;
 }
 
-/** All commands have the same document, but for three names. */
-function emitCommandDocument(name: string, { spreads: [transition = '', ...refusal] }: SdkPart): string {
-  return `toCommandDocument('${name}', '${transition}', ${[transition, ...refusal].map((each) => `${each}Part`).join(', ')})`;
+/** All commands have the same document, but for the mutation and what it leads to when it is accepted. */
+function emitCommandDocument(name: string, { spreads: [transition = ''] }: SdkPart): string {
+  return `toCommand('${name}', ${transition}Part)`;
 }
+
+/** In the module, so that what all commands may be refused with stands there once. */
+const TO_COMMAND = `/** The document of a command: what it leads to when it is accepted, or the refusal. */
+function toCommand<Data, Variables>(mutation: string, transition: Part): TypedDocument<Data, Variables> {
+  return toCommandDocument(mutation, transition, RefusalPart);
+}`;
 
 function listParts({ text, spreads }: SdkPart): string {
   return [quote(text), ...spreads.map((name) => `${name}Part`)].join(', ');

@@ -30,6 +30,5 @@ function emitRefusal(name: string, schema: GraphQLSchema): string {
         `${toDocComment([field.description ?? ''], '  ')}  declare readonly ${field.name}: ${name}['${field.name}'];`,
     );
   const about = toDocComment([(type.description ?? '').replace('Returned', 'Thrown')]);
-  const head = `${about}export class ${name}Error extends RefusalError {\n  override readonly name: string = '${name}Error';`;
-  return `${[head, ...fields].join('\n')}\n}\n`;
+  return `${about}export class ${name}Error extends RefusalError {\n${fields.join('\n')}\n}\n`;
 }

@@ -30,7 +30,7 @@ export interface Tessera extends Resources {
   ): Promise<Data>;
 
   /** Closes the connection of the streams, which then end. Without streams there is nothing to close. */
-  close(): Promise<void>;
+  close(): void;
 }
 
 /**

@@ -16,7 +16,7 @@ export type ResultOf<Document> = Document extends TypeDecoration<infer Data, inf
 export type VariablesOf<Document> = Document extends TypeDecoration<infer _Data, infer Variables> ? Variables : never;
 
 /** A fragment, and all that it needs. */
-type Part = readonly string[];
+export type Part = readonly string[];
 
 /** A fragment's text, and the parts of what it spreads. */
 export function toPart(text: string, ...needed: readonly Part[]): Part {
@@ -28,15 +28,18 @@ export function joinParts<Data, Variables>(text: string, ...needed: readonly Par
   return [...new Set(toPart(text, ...needed))].join(' ');
 }
 
-/** The document of a command: all have the same, but for the mutation’s name and what it leads to when it is accepted. */
+/** The document of a command: all have the same, but for the mutation and what it leads to when it is accepted. */
 export function toCommandDocument<Data, Variables>(
   mutation: string,
-  transition: string,
-  ...needed: readonly Part[]
+  ...results: readonly Part[]
 ): TypedDocument<Data, Variables> {
   const inputType = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const selection = `{__typename...${transition}...Refusal}`;
-  return joinParts(`mutation ${mutation}($input:${inputType}!){${mutation}(input:$input)${selection}}`, ...needed);
+  // A part begins with its fragment: `fragment CardTransition on …`.
+  const spreads = results.map(([text = '']) => `...${text.split(' ')[1] ?? ''}`).join('');
+  return joinParts(
+    `mutation ${mutation}($input:${inputType}!){${mutation}(input:$input){__typename${spreads}}}`,
+    ...results,
+  );
 }
 
 /**

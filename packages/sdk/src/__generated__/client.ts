@@ -188,7 +188,10 @@ export interface Cards {
    */
   list(filter?: ListCardsVariables['filter'], options?: ListOptions): List<Card>;
   /** The same, with a document of your own. */
-  list<Data>(filter: ListCardsVariables['filter'] | undefined, options: ListOptions & OwnDocument<Data>): List<NodeOf<RootOf<Data>>>;
+  list<Data>(
+    filter: ListCardsVariables['filter'] | undefined,
+    options: ListOptions & OwnDocument<Data>,
+  ): List<NodeOf<RootOf<Data>>>;
 
   /**
    * Every command on the card, with whether the caller may issue it now, and why not; null when there is no such card.
@@ -197,7 +200,10 @@ export interface Cards {
    */
   availableTransitions(id: string, options?: CallOptions): Promise<readonly CardTransitionOption[] | null>;
   /** The same, with a document of your own. */
-  availableTransitions<Data>(id: string, options: CallOptions & OwnDocument<Data>): Promise<TransitionsOf<RootOf<Data>>>;
+  availableTransitions<Data>(
+    id: string,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<TransitionsOf<RootOf<Data>>>;
 
   /**
    * What happened to the card, newest first, as far as the caller may read: a page, or all with `for await`.
@@ -244,7 +250,11 @@ export interface Cards {
    */
   request(id: string, input?: CommandInput<RequestCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  request<Data>(id: string, input: CommandInput<RequestCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  request<Data>(
+    id: string,
+    input: CommandInput<RequestCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Approves the request, so that the card is ordered.
@@ -254,7 +264,11 @@ export interface Cards {
    */
   approve(id: string, input?: CommandInput<ApproveCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  approve<Data>(id: string, input: CommandInput<ApproveCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  approve<Data>(
+    id: string,
+    input: CommandInput<ApproveCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Rejects the request, with a comment that says why.
@@ -264,7 +278,11 @@ export interface Cards {
    */
   reject(id: string, input: CommandInput<RejectCardInput, 'comment'>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  reject<Data>(id: string, input: CommandInput<RejectCardInput, 'comment'>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  reject<Data>(
+    id: string,
+    input: CommandInput<RejectCardInput, 'comment'>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Takes the order back: the requester before it is approved, an operator while it waits in the queue.
@@ -274,7 +292,11 @@ export interface Cards {
    */
   abort(id: string, input?: CommandInput<AbortCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  abort<Data>(id: string, input: CommandInput<AbortCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  abort<Data>(
+    id: string,
+    input: CommandInput<AbortCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Orders a card again whose order or production failed.
@@ -284,7 +306,11 @@ export interface Cards {
    */
   repeat(id: string, input?: CommandInput<RepeatCardOrderInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  repeat<Data>(id: string, input: CommandInput<RepeatCardOrderInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  repeat<Data>(
+    id: string,
+    input: CommandInput<RepeatCardOrderInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Encodes the card and makes it usable; its validity begins now.
@@ -294,7 +320,11 @@ export interface Cards {
    */
   activate(id: string, input?: CommandInput<ActivateCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  activate<Data>(id: string, input: CommandInput<ActivateCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  activate<Data>(
+    id: string,
+    input: CommandInput<ActivateCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
@@ -304,7 +334,11 @@ export interface Cards {
    */
   deactivate(id: string, input?: CommandInput<DeactivateCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  deactivate<Data>(id: string, input: CommandInput<DeactivateCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  deactivate<Data>(
+    id: string,
+    input: CommandInput<DeactivateCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes an inactive card usable again; its validity stays.
@@ -314,7 +348,11 @@ export interface Cards {
    */
   reactivate(id: string, input?: CommandInput<ReactivateCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  reactivate<Data>(id: string, input: CommandInput<ReactivateCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  reactivate<Data>(
+    id: string,
+    input: CommandInput<ReactivateCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable for good.
@@ -324,7 +362,11 @@ export interface Cards {
    */
   lock(id: string, input: CommandInput<LockCardInput, 'reason'>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  lock<Data>(id: string, input: CommandInput<LockCardInput, 'reason'>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  lock<Data>(
+    id: string,
+    input: CommandInput<LockCardInput, 'reason'>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `cards`; a refusal is answered, not thrown. */
@@ -341,63 +383,99 @@ export interface CardsResults {
    *
    * @example await tessera.result.cards.request(id, { comment: 'As agreed.' });
    */
-  request(id: string, input?: CommandInput<RequestCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
+  request(
+    id: string,
+    input?: CommandInput<RequestCardInput>,
+    options?: CallOptions,
+  ): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Approves the request, so that the card is ordered.
    *
    * @example await tessera.result.cards.approve(id, { comment: 'As agreed.' });
    */
-  approve(id: string, input?: CommandInput<ApproveCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
+  approve(
+    id: string,
+    input?: CommandInput<ApproveCardInput>,
+    options?: CallOptions,
+  ): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Rejects the request, with a comment that says why.
    *
    * @example await tessera.result.cards.reject(id, input);
    */
-  reject(id: string, input: CommandInput<RejectCardInput, 'comment'>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
+  reject(
+    id: string,
+    input: CommandInput<RejectCardInput, 'comment'>,
+    options?: CallOptions,
+  ): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Takes the order back: the requester before it is approved, an operator while it waits in the queue.
    *
    * @example await tessera.result.cards.abort(id, { comment: 'As agreed.' });
    */
-  abort(id: string, input?: CommandInput<AbortCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
+  abort(
+    id: string,
+    input?: CommandInput<AbortCardInput>,
+    options?: CallOptions,
+  ): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Orders a card again whose order or production failed.
    *
    * @example await tessera.result.cards.repeat(id, { comment: 'As agreed.' });
    */
-  repeat(id: string, input?: CommandInput<RepeatCardOrderInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
+  repeat(
+    id: string,
+    input?: CommandInput<RepeatCardOrderInput>,
+    options?: CallOptions,
+  ): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Encodes the card and makes it usable; its validity begins now.
    *
    * @example await tessera.result.cards.activate(id, { comment: 'As agreed.' });
    */
-  activate(id: string, input?: CommandInput<ActivateCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
+  activate(
+    id: string,
+    input?: CommandInput<ActivateCardInput>,
+    options?: CallOptions,
+  ): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
    *
    * @example await tessera.result.cards.deactivate(id, { comment: 'As agreed.' });
    */
-  deactivate(id: string, input?: CommandInput<DeactivateCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
+  deactivate(
+    id: string,
+    input?: CommandInput<DeactivateCardInput>,
+    options?: CallOptions,
+  ): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes an inactive card usable again; its validity stays.
    *
    * @example await tessera.result.cards.reactivate(id, { comment: 'As agreed.' });
    */
-  reactivate(id: string, input?: CommandInput<ReactivateCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
+  reactivate(
+    id: string,
+    input?: CommandInput<ReactivateCardInput>,
+    options?: CallOptions,
+  ): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for good.
    *
    * @example await tessera.result.cards.lock(id, input);
    */
-  lock(id: string, input: CommandInput<LockCardInput, 'reason'>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
+  lock(
+    id: string,
+    input: CommandInput<LockCardInput, 'reason'>,
+    options?: CallOptions,
+  ): Promise<CardTransition | Refusal | UnknownResult>;
 }
 
 /** Temporary cards, for visitors and in place of forgotten cards. */
@@ -418,7 +496,10 @@ export interface TemporaryCards {
    */
   list(filter?: ListTemporaryCardsVariables['filter'], options?: ListOptions): List<TemporaryCard>;
   /** The same, with a document of your own. */
-  list<Data>(filter: ListTemporaryCardsVariables['filter'] | undefined, options: ListOptions & OwnDocument<Data>): List<NodeOf<RootOf<Data>>>;
+  list<Data>(
+    filter: ListTemporaryCardsVariables['filter'] | undefined,
+    options: ListOptions & OwnDocument<Data>,
+  ): List<NodeOf<RootOf<Data>>>;
 
   /**
    * Every command on the temporary card, with whether the caller may issue it now, and why not; null when there is no such temporary card.
@@ -427,7 +508,10 @@ export interface TemporaryCards {
    */
   availableTransitions(id: string, options?: CallOptions): Promise<readonly TemporaryCardTransitionOption[] | null>;
   /** The same, with a document of your own. */
-  availableTransitions<Data>(id: string, options: CallOptions & OwnDocument<Data>): Promise<TransitionsOf<RootOf<Data>>>;
+  availableTransitions<Data>(
+    id: string,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<TransitionsOf<RootOf<Data>>>;
 
   /**
    * What happened to the temporary card, newest first, as far as the caller may read: a page, or all with `for await`.
@@ -445,7 +529,10 @@ export interface TemporaryCards {
    */
   watch(filter?: WatchTemporaryCardsVariables, options?: WatchOptions): Watch<TemporaryCardStatusEvent>;
   /** The same, with a document of your own. */
-  watch<Data>(filter: WatchTemporaryCardsVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
+  watch<Data>(
+    filter: WatchTemporaryCardsVariables | undefined,
+    options: WatchOptions & OwnDocument<Data>,
+  ): Watch<RootOf<Data>>;
 
   /**
    * The temporary card now, and then after each change, without a hole between; changes that come fast show as one.
@@ -461,9 +548,15 @@ export interface TemporaryCards {
    *
    * @example for await (const each of tessera.temporaryCards.watchExpiryApproaching()) console.log(each);
    */
-  watchExpiryApproaching(filter?: WatchExpiryApproachingVariables, options?: WatchOptions): Watch<TemporaryCardStatusEvent>;
+  watchExpiryApproaching(
+    filter?: WatchExpiryApproachingVariables,
+    options?: WatchOptions,
+  ): Watch<TemporaryCardStatusEvent>;
   /** The same, with a document of your own. */
-  watchExpiryApproaching<Data>(filter: WatchExpiryApproachingVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
+  watchExpiryApproaching<Data>(
+    filter: WatchExpiryApproachingVariables | undefined,
+    options: WatchOptions & OwnDocument<Data>,
+  ): Watch<RootOf<Data>>;
 
   /**
    * Orders 1 to 9 temporary cards, tied to nobody.
@@ -473,7 +566,10 @@ export interface TemporaryCards {
    */
   request(input: RequestTemporaryCardsInput, options?: CallOptions): Promise<RequestedTemporaryCards>;
   /** The same, with a document of your own. */
-  request<Data>(input: RequestTemporaryCardsInput, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  request<Data>(
+    input: RequestTemporaryCardsInput,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Takes the order back before it is placed.
@@ -481,9 +577,17 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.abort(id, { comment: 'As agreed.' });
    */
-  abort(id: string, input?: CommandInput<AbortTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
+  abort(
+    id: string,
+    input?: CommandInput<AbortTemporaryCardInput>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  abort<Data>(id: string, input: CommandInput<AbortTemporaryCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  abort<Data>(
+    id: string,
+    input: CommandInput<AbortTemporaryCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Encodes the card, so that it can be assigned.
@@ -491,9 +595,17 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.initialize(id, { comment: 'As agreed.' });
    */
-  initialize(id: string, input?: CommandInput<InitializeTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
+  initialize(
+    id: string,
+    input?: CommandInput<InitializeTemporaryCardInput>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  initialize<Data>(id: string, input: CommandInput<InitializeTemporaryCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  initialize<Data>(
+    id: string,
+    input: CommandInput<InitializeTemporaryCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Assigns the card to a person, for a while; it may stand in for a card of theirs.
@@ -501,9 +613,17 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.assign(id, input);
    */
-  assign(id: string, input: CommandInput<AssignTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
+  assign(
+    id: string,
+    input: CommandInput<AssignTemporaryCardInput>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  assign<Data>(id: string, input: CommandInput<AssignTemporaryCardInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  assign<Data>(
+    id: string,
+    input: CommandInput<AssignTemporaryCardInput>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Moves the end of the assignment’s validity forward.
@@ -511,9 +631,17 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.extend(id, input);
    */
-  extend(id: string, input: CommandInput<ExtendTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
+  extend(
+    id: string,
+    input: CommandInput<ExtendTemporaryCardInput>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  extend<Data>(id: string, input: CommandInput<ExtendTemporaryCardInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  extend<Data>(
+    id: string,
+    input: CommandInput<ExtendTemporaryCardInput>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Takes the card back from its holder, so that it can be assigned anew.
@@ -521,9 +649,17 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.withdraw(id, input);
    */
-  withdraw(id: string, input: CommandInput<WithdrawTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition>;
+  withdraw(
+    id: string,
+    input: CommandInput<WithdrawTemporaryCardInput, 'reason'>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  withdraw<Data>(id: string, input: CommandInput<WithdrawTemporaryCardInput, 'reason'>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  withdraw<Data>(
+    id: string,
+    input: CommandInput<WithdrawTemporaryCardInput, 'reason'>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable for good.
@@ -531,9 +667,17 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.lock(id, input);
    */
-  lock(id: string, input: CommandInput<LockTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition>;
+  lock(
+    id: string,
+    input: CommandInput<LockTemporaryCardInput, 'reason'>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  lock<Data>(id: string, input: CommandInput<LockTemporaryCardInput, 'reason'>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  lock<Data>(
+    id: string,
+    input: CommandInput<LockTemporaryCardInput, 'reason'>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `temporaryCards`; a refusal is answered, not thrown. */
@@ -543,49 +687,76 @@ export interface TemporaryCardsResults {
    *
    * @example await tessera.result.temporaryCards.request(input);
    */
-  request(input: RequestTemporaryCardsInput, options?: CallOptions): Promise<RequestedTemporaryCards | Refusal | UnknownResult>;
+  request(
+    input: RequestTemporaryCardsInput,
+    options?: CallOptions,
+  ): Promise<RequestedTemporaryCards | Refusal | UnknownResult>;
 
   /**
    * Takes the order back before it is placed.
    *
    * @example await tessera.result.temporaryCards.abort(id, { comment: 'As agreed.' });
    */
-  abort(id: string, input?: CommandInput<AbortTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  abort(
+    id: string,
+    input?: CommandInput<AbortTemporaryCardInput>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Encodes the card, so that it can be assigned.
    *
    * @example await tessera.result.temporaryCards.initialize(id, { comment: 'As agreed.' });
    */
-  initialize(id: string, input?: CommandInput<InitializeTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  initialize(
+    id: string,
+    input?: CommandInput<InitializeTemporaryCardInput>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Assigns the card to a person, for a while; it may stand in for a card of theirs.
    *
    * @example await tessera.result.temporaryCards.assign(id, input);
    */
-  assign(id: string, input: CommandInput<AssignTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  assign(
+    id: string,
+    input: CommandInput<AssignTemporaryCardInput>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Moves the end of the assignment’s validity forward.
    *
    * @example await tessera.result.temporaryCards.extend(id, input);
    */
-  extend(id: string, input: CommandInput<ExtendTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  extend(
+    id: string,
+    input: CommandInput<ExtendTemporaryCardInput>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Takes the card back from its holder, so that it can be assigned anew.
    *
    * @example await tessera.result.temporaryCards.withdraw(id, input);
    */
-  withdraw(id: string, input: CommandInput<WithdrawTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  withdraw(
+    id: string,
+    input: CommandInput<WithdrawTemporaryCardInput, 'reason'>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for good.
    *
    * @example await tessera.result.temporaryCards.lock(id, input);
    */
-  lock(id: string, input: CommandInput<LockTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  lock(
+    id: string,
+    input: CommandInput<LockTemporaryCardInput, 'reason'>,
+    options?: CallOptions,
+  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 }
 
 /** Charge cards of electric vehicles. */
@@ -606,7 +777,10 @@ export interface ChargeCards {
    */
   list(filter?: ListChargeCardsVariables['filter'], options?: ListOptions): List<ChargeCard>;
   /** The same, with a document of your own. */
-  list<Data>(filter: ListChargeCardsVariables['filter'] | undefined, options: ListOptions & OwnDocument<Data>): List<NodeOf<RootOf<Data>>>;
+  list<Data>(
+    filter: ListChargeCardsVariables['filter'] | undefined,
+    options: ListOptions & OwnDocument<Data>,
+  ): List<NodeOf<RootOf<Data>>>;
 
   /**
    * Every command on the charge card, with whether the caller may issue it now, and why not; null when there is no such charge card.
@@ -615,7 +789,10 @@ export interface ChargeCards {
    */
   availableTransitions(id: string, options?: CallOptions): Promise<readonly ChargeCardTransitionOption[] | null>;
   /** The same, with a document of your own. */
-  availableTransitions<Data>(id: string, options: CallOptions & OwnDocument<Data>): Promise<TransitionsOf<RootOf<Data>>>;
+  availableTransitions<Data>(
+    id: string,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<TransitionsOf<RootOf<Data>>>;
 
   /**
    * What happened to the charge card, newest first, as far as the caller may read: a page, or all with `for await`.
@@ -633,7 +810,10 @@ export interface ChargeCards {
    */
   watch(filter?: WatchChargeCardsVariables, options?: WatchOptions): Watch<ChargeCardStatusEvent>;
   /** The same, with a document of your own. */
-  watch<Data>(filter: WatchChargeCardsVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
+  watch<Data>(
+    filter: WatchChargeCardsVariables | undefined,
+    options: WatchOptions & OwnDocument<Data>,
+  ): Watch<RootOf<Data>>;
 
   /**
    * The charge card now, and then after each change, without a hole between; changes that come fast show as one.
@@ -660,7 +840,10 @@ export interface ChargeCards {
    */
   importMany(input: ImportChargeCardsInput, options?: CallOptions): Promise<ImportedChargeCards>;
   /** The same, with a document of your own. */
-  importMany<Data>(input: ImportChargeCardsInput, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  importMany<Data>(
+    input: ImportChargeCardsInput,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Imports a charge card, ready to be activated.
@@ -678,9 +861,17 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.activate(id, input);
    */
-  activate(id: string, input: CommandInput<ActivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
+  activate(
+    id: string,
+    input: CommandInput<ActivateChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  activate<Data>(id: string, input: CommandInput<ActivateChargeCardInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  activate<Data>(
+    id: string,
+    input: CommandInput<ActivateChargeCardInput>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Begins the activation in a customer’s account; the customer accepts the terms within 7 days.
@@ -688,9 +879,17 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.startActivation(id, input);
    */
-  startActivation(id: string, input: CommandInput<StartChargeCardActivationInput>, options?: CallOptions): Promise<ChargeCardTransition>;
+  startActivation(
+    id: string,
+    input: CommandInput<StartChargeCardActivationInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  startActivation<Data>(id: string, input: CommandInput<StartChargeCardActivationInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  startActivation<Data>(
+    id: string,
+    input: CommandInput<StartChargeCardActivationInput>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Accepts the terms of the subscription, which completes the activation.
@@ -698,9 +897,17 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.acceptTerms(id, input);
    */
-  acceptTerms(id: string, input: CommandInput<AcceptChargeCardTermsInput>, options?: CallOptions): Promise<ChargeCardTransition>;
+  acceptTerms(
+    id: string,
+    input: CommandInput<AcceptChargeCardTermsInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  acceptTerms<Data>(id: string, input: CommandInput<AcceptChargeCardTermsInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  acceptTerms<Data>(
+    id: string,
+    input: CommandInput<AcceptChargeCardTermsInput>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
@@ -710,7 +917,11 @@ export interface ChargeCards {
    */
   block(id: string, input?: CommandInput<BlockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  block<Data>(id: string, input: CommandInput<BlockChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  block<Data>(
+    id: string,
+    input: CommandInput<BlockChargeCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes a blocked card usable again.
@@ -718,9 +929,17 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.unblock(id, { comment: 'As agreed.' });
    */
-  unblock(id: string, input?: CommandInput<UnblockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
+  unblock(
+    id: string,
+    input?: CommandInput<UnblockChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  unblock<Data>(id: string, input: CommandInput<UnblockChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  unblock<Data>(
+    id: string,
+    input: CommandInput<UnblockChargeCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable until staff resume it.
@@ -728,9 +947,17 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.suspend(id, { comment: 'As agreed.' });
    */
-  suspend(id: string, input?: CommandInput<SuspendChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
+  suspend(
+    id: string,
+    input?: CommandInput<SuspendChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  suspend<Data>(id: string, input: CommandInput<SuspendChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  suspend<Data>(
+    id: string,
+    input: CommandInput<SuspendChargeCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Ends the suspension: the card is again what it was before, active or blocked.
@@ -740,7 +967,11 @@ export interface ChargeCards {
    */
   resume(id: string, input?: CommandInput<ResumeChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  resume<Data>(id: string, input: CommandInput<ResumeChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  resume<Data>(
+    id: string,
+    input: CommandInput<ResumeChargeCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew.
@@ -748,9 +979,17 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.deactivate(id, { comment: 'As agreed.' });
    */
-  deactivate(id: string, input?: CommandInput<DeactivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
+  deactivate(
+    id: string,
+    input?: CommandInput<DeactivateChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  deactivate<Data>(id: string, input: CommandInput<DeactivateChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  deactivate<Data>(
+    id: string,
+    input: CommandInput<DeactivateChargeCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Sets or moves the moment at which the card is deactivated, for example the end of its subscription.
@@ -758,9 +997,17 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.scheduleDeactivation(id, input);
    */
-  scheduleDeactivation(id: string, input: CommandInput<ScheduleChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition>;
+  scheduleDeactivation(
+    id: string,
+    input: CommandInput<ScheduleChargeCardDeactivationInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  scheduleDeactivation<Data>(id: string, input: CommandInput<ScheduleChargeCardDeactivationInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  scheduleDeactivation<Data>(
+    id: string,
+    input: CommandInput<ScheduleChargeCardDeactivationInput>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Calls the scheduled deactivation off.
@@ -768,9 +1015,17 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.cancelDeactivation(id, { comment: 'As agreed.' });
    */
-  cancelDeactivation(id: string, input?: CommandInput<CancelChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition>;
+  cancelDeactivation(
+    id: string,
+    input?: CommandInput<CancelChargeCardDeactivationInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  cancelDeactivation<Data>(id: string, input: CommandInput<CancelChargeCardDeactivationInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  cancelDeactivation<Data>(
+    id: string,
+    input: CommandInput<CancelChargeCardDeactivationInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Tells the full RFID; the event says who looked.
@@ -780,7 +1035,11 @@ export interface ChargeCards {
    */
   reveal(id: string, input?: CommandInput<RevealChargeCardInput>, options?: CallOptions): Promise<ChargeCardRevealed>;
   /** The same, with a document of your own. */
-  reveal<Data>(id: string, input: CommandInput<RevealChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  reveal<Data>(
+    id: string,
+    input: CommandInput<RevealChargeCardInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `chargeCards`; a refusal is answered, not thrown. */
@@ -790,7 +1049,10 @@ export interface ChargeCardsResults {
    *
    * @example await tessera.result.chargeCards.importMany(input);
    */
-  importMany(input: ImportChargeCardsInput, options?: CallOptions): Promise<ImportedChargeCards | Refusal | UnknownResult>;
+  importMany(
+    input: ImportChargeCardsInput,
+    options?: CallOptions,
+  ): Promise<ImportedChargeCards | Refusal | UnknownResult>;
 
   /**
    * Imports a charge card, ready to be activated.
@@ -804,77 +1066,121 @@ export interface ChargeCardsResults {
    *
    * @example await tessera.result.chargeCards.activate(id, input);
    */
-  activate(id: string, input: CommandInput<ActivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  activate(
+    id: string,
+    input: CommandInput<ActivateChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Begins the activation in a customer’s account; the customer accepts the terms within 7 days.
    *
    * @example await tessera.result.chargeCards.startActivation(id, input);
    */
-  startActivation(id: string, input: CommandInput<StartChargeCardActivationInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  startActivation(
+    id: string,
+    input: CommandInput<StartChargeCardActivationInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Accepts the terms of the subscription, which completes the activation.
    *
    * @example await tessera.result.chargeCards.acceptTerms(id, input);
    */
-  acceptTerms(id: string, input: CommandInput<AcceptChargeCardTermsInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  acceptTerms(
+    id: string,
+    input: CommandInput<AcceptChargeCardTermsInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
    *
    * @example await tessera.result.chargeCards.block(id, { comment: 'As agreed.' });
    */
-  block(id: string, input?: CommandInput<BlockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  block(
+    id: string,
+    input?: CommandInput<BlockChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes a blocked card usable again.
    *
    * @example await tessera.result.chargeCards.unblock(id, { comment: 'As agreed.' });
    */
-  unblock(id: string, input?: CommandInput<UnblockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  unblock(
+    id: string,
+    input?: CommandInput<UnblockChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable until staff resume it.
    *
    * @example await tessera.result.chargeCards.suspend(id, { comment: 'As agreed.' });
    */
-  suspend(id: string, input?: CommandInput<SuspendChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  suspend(
+    id: string,
+    input?: CommandInput<SuspendChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Ends the suspension: the card is again what it was before, active or blocked.
    *
    * @example await tessera.result.chargeCards.resume(id, { comment: 'As agreed.' });
    */
-  resume(id: string, input?: CommandInput<ResumeChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  resume(
+    id: string,
+    input?: CommandInput<ResumeChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew.
    *
    * @example await tessera.result.chargeCards.deactivate(id, { comment: 'As agreed.' });
    */
-  deactivate(id: string, input?: CommandInput<DeactivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  deactivate(
+    id: string,
+    input?: CommandInput<DeactivateChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Sets or moves the moment at which the card is deactivated, for example the end of its subscription.
    *
    * @example await tessera.result.chargeCards.scheduleDeactivation(id, input);
    */
-  scheduleDeactivation(id: string, input: CommandInput<ScheduleChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  scheduleDeactivation(
+    id: string,
+    input: CommandInput<ScheduleChargeCardDeactivationInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Calls the scheduled deactivation off.
    *
    * @example await tessera.result.chargeCards.cancelDeactivation(id, { comment: 'As agreed.' });
    */
-  cancelDeactivation(id: string, input?: CommandInput<CancelChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  cancelDeactivation(
+    id: string,
+    input?: CommandInput<CancelChargeCardDeactivationInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Tells the full RFID; the event says who looked.
    *
    * @example await tessera.result.chargeCards.reveal(id, { comment: 'As agreed.' });
    */
-  reveal(id: string, input?: CommandInput<RevealChargeCardInput>, options?: CallOptions): Promise<ChargeCardRevealed | Refusal | UnknownResult>;
+  reveal(
+    id: string,
+    input?: CommandInput<RevealChargeCardInput>,
+    options?: CallOptions,
+  ): Promise<ChargeCardRevealed | Refusal | UnknownResult>;
 }
 
 /** Production operations, at a bureau or at a kiosk. */
@@ -895,7 +1201,10 @@ export interface Production {
    */
   list(filter?: ListProductionOperationsVariables['filter'], options?: ListOptions): List<ProductionOperation>;
   /** The same, with a document of your own. */
-  list<Data>(filter: ListProductionOperationsVariables['filter'] | undefined, options: ListOptions & OwnDocument<Data>): List<NodeOf<RootOf<Data>>>;
+  list<Data>(
+    filter: ListProductionOperationsVariables['filter'] | undefined,
+    options: ListOptions & OwnDocument<Data>,
+  ): List<NodeOf<RootOf<Data>>>;
 
   /**
    * Every command on the operation, with whether the caller may issue it now, and why not; null when there is no such operation.
@@ -904,7 +1213,10 @@ export interface Production {
    */
   availableTransitions(id: string, options?: CallOptions): Promise<readonly ProductionTransitionOption[] | null>;
   /** The same, with a document of your own. */
-  availableTransitions<Data>(id: string, options: CallOptions & OwnDocument<Data>): Promise<TransitionsOf<RootOf<Data>>>;
+  availableTransitions<Data>(
+    id: string,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<TransitionsOf<RootOf<Data>>>;
 
   /**
    * What happened to the operation, newest first, as far as the caller may read: a page, or all with `for await`.
@@ -922,7 +1234,10 @@ export interface Production {
    */
   watch(filter?: WatchProductionOperationsVariables, options?: WatchOptions): Watch<ProductionStatusEvent>;
   /** The same, with a document of your own. */
-  watch<Data>(filter: WatchProductionOperationsVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
+  watch<Data>(
+    filter: WatchProductionOperationsVariables | undefined,
+    options: WatchOptions & OwnDocument<Data>,
+  ): Watch<RootOf<Data>>;
 
   /**
    * The operation now, and then after each change, without a hole between; changes that come fast show as one.
@@ -939,9 +1254,17 @@ export interface Production {
    *
    * @example await tessera.production.ready(id, { comment: 'As agreed.' });
    */
-  ready(id: string, input?: CommandInput<MarkProductionReadyInput>, options?: CallOptions): Promise<ProductionTransition>;
+  ready(
+    id: string,
+    input?: CommandInput<MarkProductionReadyInput>,
+    options?: CallOptions,
+  ): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  ready<Data>(id: string, input: CommandInput<MarkProductionReadyInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  ready<Data>(
+    id: string,
+    input: CommandInput<MarkProductionReadyInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Starts the production of the card, or reports that it has begun.
@@ -951,7 +1274,11 @@ export interface Production {
    */
   start(id: string, input?: CommandInput<StartProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  start<Data>(id: string, input: CommandInput<StartProductionInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  start<Data>(
+    id: string,
+    input: CommandInput<StartProductionInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Reports that the card is produced; skipped steps are allowed.
@@ -959,9 +1286,17 @@ export interface Production {
    *
    * @example await tessera.production.complete(id, { comment: 'As agreed.' });
    */
-  complete(id: string, input?: CommandInput<CompleteProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
+  complete(
+    id: string,
+    input?: CommandInput<CompleteProductionInput>,
+    options?: CallOptions,
+  ): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  complete<Data>(id: string, input: CommandInput<CompleteProductionInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  complete<Data>(
+    id: string,
+    input: CommandInput<CompleteProductionInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Reports that the production request was refused.
@@ -971,7 +1306,11 @@ export interface Production {
    */
   refuse(id: string, input: CommandInput<RefuseProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  refuse<Data>(id: string, input: CommandInput<RefuseProductionInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  refuse<Data>(
+    id: string,
+    input: CommandInput<RefuseProductionInput>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Reports that the production failed.
@@ -981,7 +1320,11 @@ export interface Production {
    */
   fail(id: string, input: CommandInput<FailProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  fail<Data>(id: string, input: CommandInput<FailProductionInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  fail<Data>(
+    id: string,
+    input: CommandInput<FailProductionInput>,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Cancels the production before it has begun.
@@ -991,7 +1334,11 @@ export interface Production {
    */
   cancel(id: string, input?: CommandInput<CancelProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  cancel<Data>(id: string, input: CommandInput<CancelProductionInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  cancel<Data>(
+    id: string,
+    input: CommandInput<CancelProductionInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `production`; a refusal is answered, not thrown. */
@@ -1001,42 +1348,66 @@ export interface ProductionResults {
    *
    * @example await tessera.result.production.ready(id, { comment: 'As agreed.' });
    */
-  ready(id: string, input?: CommandInput<MarkProductionReadyInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
+  ready(
+    id: string,
+    input?: CommandInput<MarkProductionReadyInput>,
+    options?: CallOptions,
+  ): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Starts the production of the card, or reports that it has begun.
    *
    * @example await tessera.result.production.start(id, { comment: 'As agreed.' });
    */
-  start(id: string, input?: CommandInput<StartProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
+  start(
+    id: string,
+    input?: CommandInput<StartProductionInput>,
+    options?: CallOptions,
+  ): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Reports that the card is produced; skipped steps are allowed.
    *
    * @example await tessera.result.production.complete(id, { comment: 'As agreed.' });
    */
-  complete(id: string, input?: CommandInput<CompleteProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
+  complete(
+    id: string,
+    input?: CommandInput<CompleteProductionInput>,
+    options?: CallOptions,
+  ): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Reports that the production request was refused.
    *
    * @example await tessera.result.production.refuse(id, input);
    */
-  refuse(id: string, input: CommandInput<RefuseProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
+  refuse(
+    id: string,
+    input: CommandInput<RefuseProductionInput>,
+    options?: CallOptions,
+  ): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Reports that the production failed.
    *
    * @example await tessera.result.production.fail(id, input);
    */
-  fail(id: string, input: CommandInput<FailProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
+  fail(
+    id: string,
+    input: CommandInput<FailProductionInput>,
+    options?: CallOptions,
+  ): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Cancels the production before it has begun.
    *
    * @example await tessera.result.production.cancel(id, { comment: 'As agreed.' });
    */
-  cancel(id: string, input?: CommandInput<CancelProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
+  cancel(
+    id: string,
+    input?: CommandInput<CancelProductionInput>,
+    options?: CallOptions,
+  ): Promise<ProductionTransition | Refusal | UnknownResult>;
 }
 
 /** Card programs: a tenant’s ways to issue cards. */
@@ -1058,7 +1429,10 @@ export interface Programs {
    */
   create(input: CreateCardProgramInput, options?: CallOptions): Promise<CardProgramConfigured>;
   /** The same, with a document of your own. */
-  create<Data>(input: CreateCardProgramInput, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  create<Data>(
+    input: CreateCardProgramInput,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Changes a card program: what is given changes, for future commands only; the rest stays.
@@ -1066,9 +1440,17 @@ export interface Programs {
    *
    * @example await tessera.programs.update(id, { comment: 'As agreed.' });
    */
-  update(id: string, input?: CommandInput<UpdateCardProgramInput>, options?: CallOptions): Promise<CardProgramConfigured>;
+  update(
+    id: string,
+    input?: CommandInput<UpdateCardProgramInput>,
+    options?: CallOptions,
+  ): Promise<CardProgramConfigured>;
   /** The same, with a document of your own. */
-  update<Data>(id: string, input: CommandInput<UpdateCardProgramInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  update<Data>(
+    id: string,
+    input: CommandInput<UpdateCardProgramInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `programs`; a refusal is answered, not thrown. */
@@ -1078,14 +1460,21 @@ export interface ProgramsResults {
    *
    * @example await tessera.result.programs.create(input);
    */
-  create(input: CreateCardProgramInput, options?: CallOptions): Promise<CardProgramConfigured | Refusal | UnknownResult>;
+  create(
+    input: CreateCardProgramInput,
+    options?: CallOptions,
+  ): Promise<CardProgramConfigured | Refusal | UnknownResult>;
 
   /**
    * Changes a card program: what is given changes, for future commands only; the rest stays.
    *
    * @example await tessera.result.programs.update(id, { comment: 'As agreed.' });
    */
-  update(id: string, input?: CommandInput<UpdateCardProgramInput>, options?: CallOptions): Promise<CardProgramConfigured | Refusal | UnknownResult>;
+  update(
+    id: string,
+    input?: CommandInput<UpdateCardProgramInput>,
+    options?: CallOptions,
+  ): Promise<CardProgramConfigured | Refusal | UnknownResult>;
 }
 
 /** Kiosks: machines that make cards on the spot. */
@@ -1117,7 +1506,11 @@ export interface Kiosks {
    */
   update(id: string, input?: CommandInput<UpdateKioskInput>, options?: CallOptions): Promise<KioskConfigured>;
   /** The same, with a document of your own. */
-  update<Data>(id: string, input: CommandInput<UpdateKioskInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
+  update<Data>(
+    id: string,
+    input: CommandInput<UpdateKioskInput> | undefined,
+    options: CallOptions & OwnDocument<Data>,
+  ): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `kiosks`; a refusal is answered, not thrown. */
@@ -1134,7 +1527,11 @@ export interface KiosksResults {
    *
    * @example await tessera.result.kiosks.update(id, { comment: 'As agreed.' });
    */
-  update(id: string, input?: CommandInput<UpdateKioskInput>, options?: CallOptions): Promise<KioskConfigured | Refusal | UnknownResult>;
+  update(
+    id: string,
+    input?: CommandInput<UpdateKioskInput>,
+    options?: CallOptions,
+  ): Promise<KioskConfigured | Refusal | UnknownResult>;
 }
 
 /** The tenant’s log: every event of every subject. */
@@ -1155,7 +1552,10 @@ export interface Events {
    */
   list(filter?: Pick<ListStatusEventsVariables, 'kinds'>, options?: ListOptions): List<StatusEvent>;
   /** The same, with a document of your own. */
-  list<Data>(filter: Pick<ListStatusEventsVariables, 'kinds'> | undefined, options: ListOptions & OwnDocument<Data>): List<ItemOf<RootOf<Data>>>;
+  list<Data>(
+    filter: Pick<ListStatusEventsVariables, 'kinds'> | undefined,
+    options: ListOptions & OwnDocument<Data>,
+  ): List<ItemOf<RootOf<Data>>>;
 
   /**
    * Every event of the whole tenant, as far as the caller may read: each once and in order, whatever breaks meanwhile.
@@ -1164,9 +1564,11 @@ export interface Events {
    */
   watch(filter?: WatchStatusEventsVariables, options?: WatchOptions): Watch<StatusEvent>;
   /** The same, with a document of your own. */
-  watch<Data>(filter: WatchStatusEventsVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
+  watch<Data>(
+    filter: WatchStatusEventsVariables | undefined,
+    options: WatchOptions & OwnDocument<Data>,
+  ): Watch<RootOf<Data>>;
 }
-
 
 /** The rules, as data. */
 export interface Lifecycles {
@@ -1180,7 +1582,6 @@ export interface Lifecycles {
   list<Data>(options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
 }
 
-
 /** The caller. */
 export interface Viewer {
   /**
@@ -1192,7 +1593,6 @@ export interface Viewer {
   /** The same, with a document of your own. */
   get<Data>(options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
 }
-
 
 /** All that the client offers, by subject. */
 export interface Resources {

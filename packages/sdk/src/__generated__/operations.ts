@@ -756,1801 +756,737 @@ export type RegisterCardVariables = Exact<{
   input: RegisterCardInput;
 }>;
 
-
-export type RegisterCard = { readonly registerCard:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type RegisterCard = {
+  readonly registerCard:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type RequestCardVariables = Exact<{
   input: RequestCardInput;
 }>;
 
-
-export type RequestCard = { readonly requestCard:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type RequestCard = {
+  readonly requestCard:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type ApproveCardVariables = Exact<{
   input: ApproveCardInput;
 }>;
 
-
-export type ApproveCard = { readonly approveCard:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type ApproveCard = {
+  readonly approveCard:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type RejectCardVariables = Exact<{
   input: RejectCardInput;
 }>;
 
-
-export type RejectCard = { readonly rejectCard:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type RejectCard = {
+  readonly rejectCard:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type AbortCardVariables = Exact<{
   input: AbortCardInput;
 }>;
 
-
-export type AbortCard = { readonly abortCard:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type AbortCard = {
+  readonly abortCard:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type RepeatCardOrderVariables = Exact<{
   input: RepeatCardOrderInput;
 }>;
 
-
-export type RepeatCardOrder = { readonly repeatCardOrder:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type RepeatCardOrder = {
+  readonly repeatCardOrder:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type ActivateCardVariables = Exact<{
   input: ActivateCardInput;
 }>;
 
-
-export type ActivateCard = { readonly activateCard:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type ActivateCard = {
+  readonly activateCard:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type DeactivateCardVariables = Exact<{
   input: DeactivateCardInput;
 }>;
 
-
-export type DeactivateCard = { readonly deactivateCard:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type DeactivateCard = {
+  readonly deactivateCard:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type ReactivateCardVariables = Exact<{
   input: ReactivateCardInput;
 }>;
 
-
-export type ReactivateCard = { readonly reactivateCard:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type ReactivateCard = {
+  readonly reactivateCard:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type LockCardVariables = Exact<{
   input: LockCardInput;
 }>;
 
-
-export type LockCard = { readonly lockCard:
-    | (
-      { readonly __typename: 'CardTransition' }
-      & CardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type LockCard = {
+  readonly lockCard:
+    | ({ readonly __typename: 'CardTransition' } & CardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type RequestTemporaryCardsVariables = Exact<{
   input: RequestTemporaryCardsInput;
 }>;
 
-
-export type RequestTemporaryCards = { readonly requestTemporaryCards:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'RequestedTemporaryCards' }
-      & RequestedTemporaryCards
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type RequestTemporaryCards = {
+  readonly requestTemporaryCards:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'RequestedTemporaryCards' } & RequestedTemporaryCards)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type AbortTemporaryCardVariables = Exact<{
   input: AbortTemporaryCardInput;
 }>;
 
-
-export type AbortTemporaryCard = { readonly abortTemporaryCard:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TemporaryCardTransition' }
-      & TemporaryCardTransition
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type AbortTemporaryCard = {
+  readonly abortTemporaryCard:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TemporaryCardTransition' } & TemporaryCardTransition)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type InitializeTemporaryCardVariables = Exact<{
   input: InitializeTemporaryCardInput;
 }>;
 
-
-export type InitializeTemporaryCard = { readonly initializeTemporaryCard:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TemporaryCardTransition' }
-      & TemporaryCardTransition
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type InitializeTemporaryCard = {
+  readonly initializeTemporaryCard:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TemporaryCardTransition' } & TemporaryCardTransition)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type AssignTemporaryCardVariables = Exact<{
   input: AssignTemporaryCardInput;
 }>;
 
-
-export type AssignTemporaryCard = { readonly assignTemporaryCard:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TemporaryCardTransition' }
-      & TemporaryCardTransition
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type AssignTemporaryCard = {
+  readonly assignTemporaryCard:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TemporaryCardTransition' } & TemporaryCardTransition)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type ExtendTemporaryCardVariables = Exact<{
   input: ExtendTemporaryCardInput;
 }>;
 
-
-export type ExtendTemporaryCard = { readonly extendTemporaryCard:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TemporaryCardTransition' }
-      & TemporaryCardTransition
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type ExtendTemporaryCard = {
+  readonly extendTemporaryCard:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TemporaryCardTransition' } & TemporaryCardTransition)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type WithdrawTemporaryCardVariables = Exact<{
   input: WithdrawTemporaryCardInput;
 }>;
 
-
-export type WithdrawTemporaryCard = { readonly withdrawTemporaryCard:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TemporaryCardTransition' }
-      & TemporaryCardTransition
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type WithdrawTemporaryCard = {
+  readonly withdrawTemporaryCard:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TemporaryCardTransition' } & TemporaryCardTransition)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type LockTemporaryCardVariables = Exact<{
   input: LockTemporaryCardInput;
 }>;
 
-
-export type LockTemporaryCard = { readonly lockTemporaryCard:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TemporaryCardTransition' }
-      & TemporaryCardTransition
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type LockTemporaryCard = {
+  readonly lockTemporaryCard:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TemporaryCardTransition' } & TemporaryCardTransition)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type ImportChargeCardVariables = Exact<{
   input: ImportChargeCardInput;
 }>;
 
-
-export type ImportChargeCard = { readonly importChargeCard:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type ImportChargeCard = {
+  readonly importChargeCard:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type ActivateChargeCardVariables = Exact<{
   input: ActivateChargeCardInput;
 }>;
 
-
-export type ActivateChargeCard = { readonly activateChargeCard:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type ActivateChargeCard = {
+  readonly activateChargeCard:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type StartChargeCardActivationVariables = Exact<{
   input: StartChargeCardActivationInput;
 }>;
 
-
-export type StartChargeCardActivation = { readonly startChargeCardActivation:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type StartChargeCardActivation = {
+  readonly startChargeCardActivation:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type AcceptChargeCardTermsVariables = Exact<{
   input: AcceptChargeCardTermsInput;
 }>;
 
-
-export type AcceptChargeCardTerms = { readonly acceptChargeCardTerms:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type AcceptChargeCardTerms = {
+  readonly acceptChargeCardTerms:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type BlockChargeCardVariables = Exact<{
   input: BlockChargeCardInput;
 }>;
 
-
-export type BlockChargeCard = { readonly blockChargeCard:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type BlockChargeCard = {
+  readonly blockChargeCard:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type UnblockChargeCardVariables = Exact<{
   input: UnblockChargeCardInput;
 }>;
 
-
-export type UnblockChargeCard = { readonly unblockChargeCard:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type UnblockChargeCard = {
+  readonly unblockChargeCard:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type SuspendChargeCardVariables = Exact<{
   input: SuspendChargeCardInput;
 }>;
 
-
-export type SuspendChargeCard = { readonly suspendChargeCard:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type SuspendChargeCard = {
+  readonly suspendChargeCard:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type ResumeChargeCardVariables = Exact<{
   input: ResumeChargeCardInput;
 }>;
 
-
-export type ResumeChargeCard = { readonly resumeChargeCard:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type ResumeChargeCard = {
+  readonly resumeChargeCard:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type DeactivateChargeCardVariables = Exact<{
   input: DeactivateChargeCardInput;
 }>;
 
-
-export type DeactivateChargeCard = { readonly deactivateChargeCard:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type DeactivateChargeCard = {
+  readonly deactivateChargeCard:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type ScheduleChargeCardDeactivationVariables = Exact<{
   input: ScheduleChargeCardDeactivationInput;
 }>;
 
-
-export type ScheduleChargeCardDeactivation = { readonly scheduleChargeCardDeactivation:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type ScheduleChargeCardDeactivation = {
+  readonly scheduleChargeCardDeactivation:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type CancelChargeCardDeactivationVariables = Exact<{
   input: CancelChargeCardDeactivationInput;
 }>;
 
-
-export type CancelChargeCardDeactivation = { readonly cancelChargeCardDeactivation:
-    | (
-      { readonly __typename: 'ChargeCardTransition' }
-      & ChargeCardTransition
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type CancelChargeCardDeactivation = {
+  readonly cancelChargeCardDeactivation:
+    | ({ readonly __typename: 'ChargeCardTransition' } & ChargeCardTransition)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type RevealChargeCardVariables = Exact<{
   input: RevealChargeCardInput;
 }>;
 
-
-export type RevealChargeCard = { readonly revealChargeCard:
-    | (
-      { readonly __typename: 'ChargeCardRevealed' }
-      & ChargeCardRevealed
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type RevealChargeCard = {
+  readonly revealChargeCard:
+    | ({ readonly __typename: 'ChargeCardRevealed' } & ChargeCardRevealed)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type MarkProductionReadyVariables = Exact<{
   input: MarkProductionReadyInput;
 }>;
 
-
-export type MarkProductionReady = { readonly markProductionReady:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionTransition' }
-      & ProductionTransition
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type MarkProductionReady = {
+  readonly markProductionReady:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionTransition' } & ProductionTransition)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type StartProductionVariables = Exact<{
   input: StartProductionInput;
 }>;
 
-
-export type StartProduction = { readonly startProduction:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionTransition' }
-      & ProductionTransition
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type StartProduction = {
+  readonly startProduction:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionTransition' } & ProductionTransition)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type CompleteProductionVariables = Exact<{
   input: CompleteProductionInput;
 }>;
 
-
-export type CompleteProduction = { readonly completeProduction:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionTransition' }
-      & ProductionTransition
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type CompleteProduction = {
+  readonly completeProduction:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionTransition' } & ProductionTransition)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type RefuseProductionVariables = Exact<{
   input: RefuseProductionInput;
 }>;
 
-
-export type RefuseProduction = { readonly refuseProduction:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionTransition' }
-      & ProductionTransition
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type RefuseProduction = {
+  readonly refuseProduction:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionTransition' } & ProductionTransition)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type FailProductionVariables = Exact<{
   input: FailProductionInput;
 }>;
 
-
-export type FailProduction = { readonly failProduction:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionTransition' }
-      & ProductionTransition
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type FailProduction = {
+  readonly failProduction:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionTransition' } & ProductionTransition)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type CancelProductionVariables = Exact<{
   input: CancelProductionInput;
 }>;
 
-
-export type CancelProduction = { readonly cancelProduction:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionTransition' }
-      & ProductionTransition
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type CancelProduction = {
+  readonly cancelProduction:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionTransition' } & ProductionTransition)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type CreateCardProgramVariables = Exact<{
   input: CreateCardProgramInput;
 }>;
 
-
-export type CreateCardProgram = { readonly createCardProgram:
-    | (
-      { readonly __typename: 'CardProgramConfigured' }
-      & CardProgramConfigured
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type CreateCardProgram = {
+  readonly createCardProgram:
+    | ({ readonly __typename: 'CardProgramConfigured' } & CardProgramConfigured)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type UpdateCardProgramVariables = Exact<{
   input: UpdateCardProgramInput;
 }>;
 
-
-export type UpdateCardProgram = { readonly updateCardProgram:
-    | (
-      { readonly __typename: 'CardProgramConfigured' }
-      & CardProgramConfigured
-    )
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type UpdateCardProgram = {
+  readonly updateCardProgram:
+    | ({ readonly __typename: 'CardProgramConfigured' } & CardProgramConfigured)
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type RegisterKioskVariables = Exact<{
   input: RegisterKioskInput;
 }>;
 
-
-export type RegisterKiosk = { readonly registerKiosk:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'KioskConfigured' }
-      & KioskConfigured
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type RegisterKiosk = {
+  readonly registerKiosk:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'KioskConfigured' } & KioskConfigured)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type UpdateKioskVariables = Exact<{
   input: UpdateKioskInput;
 }>;
 
-
-export type UpdateKiosk = { readonly updateKiosk:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'KioskConfigured' }
-      & KioskConfigured
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+export type UpdateKiosk = {
+  readonly updateKiosk:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'KioskConfigured' } & KioskConfigured)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
 export type ImportChargeCardsVariables = Exact<{
   input: ImportChargeCardsInput;
 }>;
 
+export type ImportChargeCards = {
+  readonly importChargeCards:
+    | ({ readonly __typename: 'GuardRefused' } & Refusal_GuardRefused)
+    | ({ readonly __typename: 'IdempotencyConflict' } & Refusal_IdempotencyConflict)
+    | ({ readonly __typename: 'ImportedChargeCards' } & ImportedChargeCards)
+    | ({ readonly __typename: 'InputInvalid' } & Refusal_InputInvalid)
+    | ({ readonly __typename: 'ProductionWindowExpired' } & Refusal_ProductionWindowExpired)
+    | ({ readonly __typename: 'SubjectNotFound' } & Refusal_SubjectNotFound)
+    | ({ readonly __typename: 'TransitionNotAllowed' } & Refusal_TransitionNotAllowed)
+    | ({ readonly __typename: 'TransitionNotPermitted' } & Refusal_TransitionNotPermitted)
+    | ({ readonly __typename: 'VersionConflict' } & Refusal_VersionConflict);
+};
 
-export type ImportChargeCards = { readonly importChargeCards:
-    | (
-      { readonly __typename: 'GuardRefused' }
-      & Refusal_GuardRefused
-    )
-    | (
-      { readonly __typename: 'IdempotencyConflict' }
-      & Refusal_IdempotencyConflict
-    )
-    | (
-      { readonly __typename: 'ImportedChargeCards' }
-      & ImportedChargeCards
-    )
-    | (
-      { readonly __typename: 'InputInvalid' }
-      & Refusal_InputInvalid
-    )
-    | (
-      { readonly __typename: 'ProductionWindowExpired' }
-      & Refusal_ProductionWindowExpired
-    )
-    | (
-      { readonly __typename: 'SubjectNotFound' }
-      & Refusal_SubjectNotFound
-    )
-    | (
-      { readonly __typename: 'TransitionNotAllowed' }
-      & Refusal_TransitionNotAllowed
-    )
-    | (
-      { readonly __typename: 'TransitionNotPermitted' }
-      & Refusal_TransitionNotPermitted
-    )
-    | (
-      { readonly __typename: 'VersionConflict' }
-      & Refusal_VersionConflict
-    )
-   };
+type Refusal_GuardRefused = {
+  readonly __typename: 'GuardRefused';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+} & GuardRefused;
 
-type Refusal_GuardRefused = (
-  { readonly __typename: 'GuardRefused', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-  & GuardRefused
-);
+type Refusal_IdempotencyConflict = {
+  readonly __typename: 'IdempotencyConflict';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+} & IdempotencyConflict;
 
-type Refusal_IdempotencyConflict = (
-  { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-  & IdempotencyConflict
-);
+type Refusal_InputInvalid = {
+  readonly __typename: 'InputInvalid';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+} & InputInvalid;
 
-type Refusal_InputInvalid = (
-  { readonly __typename: 'InputInvalid', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-  & InputInvalid
-);
+type Refusal_ProductionWindowExpired = {
+  readonly __typename: 'ProductionWindowExpired';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+} & ProductionWindowExpired;
 
-type Refusal_ProductionWindowExpired = (
-  { readonly __typename: 'ProductionWindowExpired', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-  & ProductionWindowExpired
-);
+type Refusal_SubjectNotFound = {
+  readonly __typename: 'SubjectNotFound';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+} & SubjectNotFound;
 
-type Refusal_SubjectNotFound = (
-  { readonly __typename: 'SubjectNotFound', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-  & SubjectNotFound
-);
+type Refusal_TransitionNotAllowed = {
+  readonly __typename: 'TransitionNotAllowed';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+} & TransitionNotAllowed;
 
-type Refusal_TransitionNotAllowed = (
-  { readonly __typename: 'TransitionNotAllowed', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-  & TransitionNotAllowed
-);
+type Refusal_TransitionNotPermitted = {
+  readonly __typename: 'TransitionNotPermitted';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+} & TransitionNotPermitted;
 
-type Refusal_TransitionNotPermitted = (
-  { readonly __typename: 'TransitionNotPermitted', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-  & TransitionNotPermitted
-);
-
-type Refusal_VersionConflict = (
-  { readonly __typename: 'VersionConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-  & VersionConflict
-);
+type Refusal_VersionConflict = {
+  readonly __typename: 'VersionConflict';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+} & VersionConflict;
 
 export type Refusal =
   | Refusal_GuardRefused
@@ -2560,35 +1496,92 @@ export type Refusal =
   | Refusal_SubjectNotFound
   | Refusal_TransitionNotAllowed
   | Refusal_TransitionNotPermitted
-  | Refusal_VersionConflict
-;
+  | Refusal_VersionConflict;
 
-export type TransitionNotAllowed = { readonly __typename: 'TransitionNotAllowed', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean, readonly fromState: string, readonly commandName: string, readonly allowed: ReadonlyArray<string> };
+export type TransitionNotAllowed = {
+  readonly __typename: 'TransitionNotAllowed';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly fromState: string;
+  readonly commandName: string;
+  readonly allowed: ReadonlyArray<string>;
+};
 
-export type GuardRefused = { readonly __typename: 'GuardRefused', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean, readonly guard: GuardCode, readonly option: string | null, readonly conflictingId: string | null };
+export type GuardRefused = {
+  readonly __typename: 'GuardRefused';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly guard: GuardCode;
+  readonly option: string | null;
+  readonly conflictingId: string | null;
+};
 
-export type TransitionNotPermitted = { readonly __typename: 'TransitionNotPermitted', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean, readonly requiredRoles: ReadonlyArray<CardRole> };
+export type TransitionNotPermitted = {
+  readonly __typename: 'TransitionNotPermitted';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly requiredRoles: ReadonlyArray<CardRole>;
+};
 
-export type SubjectNotFound = { readonly __typename: 'SubjectNotFound', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean, readonly id: string };
+export type SubjectNotFound = {
+  readonly __typename: 'SubjectNotFound';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly id: string;
+};
 
-export type VersionConflict = { readonly __typename: 'VersionConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean, readonly expectedVersion: number, readonly currentVersion: number, readonly since: ReadonlyArray<
+export type VersionConflict = {
+  readonly __typename: 'VersionConflict';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly expectedVersion: number;
+  readonly currentVersion: number;
+  readonly since: ReadonlyArray<
     | StatusEvent_CardStatusEvent
     | StatusEvent_ChargeCardStatusEvent
     | StatusEvent_ConfigurationEvent
     | StatusEvent_ProductionStatusEvent
     | StatusEvent_TemporaryCardStatusEvent
-  > };
+  >;
+};
 
-export type IdempotencyConflict = { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean, readonly idempotencyKey: string };
+export type IdempotencyConflict = {
+  readonly __typename: 'IdempotencyConflict';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly idempotencyKey: string;
+};
 
-export type InputInvalid = { readonly __typename: 'InputInvalid', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: InputIssueCode, readonly message: string }> };
+export type InputInvalid = {
+  readonly __typename: 'InputInvalid';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly issues: ReadonlyArray<{
+    readonly path: ReadonlyArray<string>;
+    readonly code: InputIssueCode;
+    readonly message: string;
+  }>;
+};
 
-export type ProductionWindowExpired = { readonly __typename: 'ProductionWindowExpired', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean, readonly createdAt: string, readonly windowDays: number };
+export type ProductionWindowExpired = {
+  readonly __typename: 'ProductionWindowExpired';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly createdAt: string;
+  readonly windowDays: number;
+};
 
 export type GetCardVariables = Exact<{
   id: string;
 }>;
-
 
 export type GetCard = { readonly card: Card | null };
 
@@ -2598,15 +1591,20 @@ export type ListCardsVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListCards = { readonly cards: { readonly nodes: ReadonlyArray<Card>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListCards = {
+  readonly cards: {
+    readonly nodes: ReadonlyArray<Card>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListCardTransitionsVariables = Exact<{
   id: string;
 }>;
 
-
-export type ListCardTransitions = { readonly card: { readonly availableTransitions: ReadonlyArray<CardTransitionOption> } | null };
+export type ListCardTransitions = {
+  readonly card: { readonly availableTransitions: ReadonlyArray<CardTransitionOption> } | null;
+};
 
 export type ListCardHistoryVariables = Exact<{
   id: string;
@@ -2614,8 +1612,14 @@ export type ListCardHistoryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListCardHistory = { readonly card: { readonly history: { readonly nodes: ReadonlyArray<CardStatusEvent>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type ListCardHistory = {
+  readonly card: {
+    readonly history: {
+      readonly nodes: ReadonlyArray<CardStatusEvent>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
 
 export type WatchCardsVariables = Exact<{
   cardId?: string | null | undefined;
@@ -2625,24 +1629,31 @@ export type WatchCardsVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
 export type WatchCards = { readonly cardStatusChanged: CardStatusEvent };
 
-export type CardTransitionOption = { readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-   | null };
+export type CardTransitionOption = {
+  readonly command: CardCommand;
+  readonly to: CardState | null;
+  readonly allowed: boolean;
+  readonly reasons: ReadonlyArray<ReasonCode>;
+  readonly reasonRequired: boolean;
+  readonly commentRequired: boolean;
+  readonly apiOnly: boolean;
+  readonly blockedBy:
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | null;
+};
 
 export type GetChargeCardVariables = Exact<{
   id: string;
 }>;
-
 
 export type GetChargeCard = { readonly chargeCard: ChargeCard | null };
 
@@ -2652,15 +1663,20 @@ export type ListChargeCardsVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListChargeCards = { readonly chargeCards: { readonly nodes: ReadonlyArray<ChargeCard>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListChargeCards = {
+  readonly chargeCards: {
+    readonly nodes: ReadonlyArray<ChargeCard>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListChargeCardTransitionsVariables = Exact<{
   id: string;
 }>;
 
-
-export type ListChargeCardTransitions = { readonly chargeCard: { readonly availableTransitions: ReadonlyArray<ChargeCardTransitionOption> } | null };
+export type ListChargeCardTransitions = {
+  readonly chargeCard: { readonly availableTransitions: ReadonlyArray<ChargeCardTransitionOption> } | null;
+};
 
 export type ListChargeCardHistoryVariables = Exact<{
   id: string;
@@ -2668,8 +1684,14 @@ export type ListChargeCardHistoryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListChargeCardHistory = { readonly chargeCard: { readonly history: { readonly nodes: ReadonlyArray<ChargeCardStatusEvent>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type ListChargeCardHistory = {
+  readonly chargeCard: {
+    readonly history: {
+      readonly nodes: ReadonlyArray<ChargeCardStatusEvent>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
 
 export type WatchChargeCardsVariables = Exact<{
   chargeCardId?: string | null | undefined;
@@ -2678,58 +1700,91 @@ export type WatchChargeCardsVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
 export type WatchChargeCards = { readonly chargeCardStatusChanged: ChargeCardStatusEvent };
 
-export type ChargeCardTransitionOption = { readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-   | null };
+export type ChargeCardTransitionOption = {
+  readonly command: ChargeCardCommand;
+  readonly to: ChargeCardState | null;
+  readonly allowed: boolean;
+  readonly reasons: ReadonlyArray<ReasonCode>;
+  readonly reasonRequired: boolean;
+  readonly commentRequired: boolean;
+  readonly apiOnly: boolean;
+  readonly blockedBy:
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | null;
+};
 
 export type GetChargeCardByRfidVariables = Exact<{
   rfid: string;
 }>;
 
-
 export type GetChargeCardByRfid = { readonly chargeCardByRfid: AuthorizedChargeCard | null };
 
-export type AuthorizedChargeCard = (
-  { readonly authorization: { readonly valid: boolean, readonly whitelist: ChargeWhitelist, readonly result: ChargeAuthorizationResult, readonly lastUpdated: string } }
-  & ChargeCard
-);
+export type AuthorizedChargeCard = {
+  readonly authorization: {
+    readonly valid: boolean;
+    readonly whitelist: ChargeWhitelist;
+    readonly result: ChargeAuthorizationResult;
+    readonly lastUpdated: string;
+  };
+} & ChargeCard;
 
-export type ListCardProgramsVariables = Exact<{ [key: string]: never; }>;
-
+export type ListCardProgramsVariables = Exact<{ [key: string]: never }>;
 
 export type ListCardPrograms = { readonly cardPrograms: ReadonlyArray<CardProgram> };
 
-export type ListKiosksVariables = Exact<{ [key: string]: never; }>;
-
+export type ListKiosksVariables = Exact<{ [key: string]: never }>;
 
 export type ListKiosks = { readonly kiosks: ReadonlyArray<Kiosk> };
 
-export type ListLifecyclesVariables = Exact<{ [key: string]: never; }>;
-
+export type ListLifecyclesVariables = Exact<{ [key: string]: never }>;
 
 export type ListLifecycles = { readonly lifecycles: ReadonlyArray<Lifecycle> };
 
-export type GetViewerVariables = Exact<{ [key: string]: never; }>;
-
+export type GetViewerVariables = Exact<{ [key: string]: never }>;
 
 export type GetViewer = { readonly cardViewer: CardViewer };
 
-export type Lifecycle = { readonly kind: SubjectKind, readonly description: string, readonly initial: string, readonly terminal: ReadonlyArray<string>, readonly mermaid: string, readonly states: ReadonlyArray<{ readonly name: string, readonly description: string, readonly isTerminal: boolean }>, readonly commands: ReadonlyArray<{ readonly name: string, readonly description: string, readonly mutation: string | null, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly transitions: ReadonlyArray<{ readonly from: ReadonlyArray<string>, readonly to: ReadonlyArray<string>, readonly roles: ReadonlyArray<CardRole>, readonly guards: ReadonlyArray<string> }> }> };
+export type Lifecycle = {
+  readonly kind: SubjectKind;
+  readonly description: string;
+  readonly initial: string;
+  readonly terminal: ReadonlyArray<string>;
+  readonly mermaid: string;
+  readonly states: ReadonlyArray<{ readonly name: string; readonly description: string; readonly isTerminal: boolean }>;
+  readonly commands: ReadonlyArray<{
+    readonly name: string;
+    readonly description: string;
+    readonly mutation: string | null;
+    readonly reasons: ReadonlyArray<ReasonCode>;
+    readonly reasonRequired: boolean;
+    readonly commentRequired: boolean;
+    readonly apiOnly: boolean;
+    readonly transitions: ReadonlyArray<{
+      readonly from: ReadonlyArray<string>;
+      readonly to: ReadonlyArray<string>;
+      readonly roles: ReadonlyArray<CardRole>;
+      readonly guards: ReadonlyArray<string>;
+    }>;
+  }>;
+};
 
-export type CardViewer = { readonly id: string, readonly tenantId: string, readonly roles: ReadonlyArray<CardRole>, readonly accountIds: ReadonlyArray<string> };
+export type CardViewer = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly roles: ReadonlyArray<CardRole>;
+  readonly accountIds: ReadonlyArray<string>;
+};
 
-export type GetStatusCursorVariables = Exact<{ [key: string]: never; }>;
-
+export type GetStatusCursorVariables = Exact<{ [key: string]: never }>;
 
 export type GetStatusCursor = { readonly statusCursor: string };
 
@@ -2739,128 +1794,319 @@ export type ListStatusEventsVariables = Exact<{
   kinds?: ReadonlyArray<SubjectKind> | null | undefined;
 }>;
 
-
-export type ListStatusEvents = { readonly statusEvents: { readonly endCursor: string, readonly hasMore: boolean, readonly items: ReadonlyArray<
+export type ListStatusEvents = {
+  readonly statusEvents: {
+    readonly endCursor: string;
+    readonly hasMore: boolean;
+    readonly items: ReadonlyArray<
       | StatusEvent_CardStatusEvent
       | StatusEvent_ChargeCardStatusEvent
       | StatusEvent_ConfigurationEvent
       | StatusEvent_ProductionStatusEvent
       | StatusEvent_TemporaryCardStatusEvent
-    > } };
+    >;
+  };
+};
 
 export type WatchStatusEventsVariables = Exact<{
   kinds?: ReadonlyArray<SubjectKind> | null | undefined;
   after?: string | null | undefined;
 }>;
 
-
-export type WatchStatusEvents = { readonly statusChanged:
+export type WatchStatusEvents = {
+  readonly statusChanged:
     | StatusEvent_CardStatusEvent
     | StatusEvent_ChargeCardStatusEvent
     | StatusEvent_ConfigurationEvent
     | StatusEvent_ProductionStatusEvent
-    | StatusEvent_TemporaryCardStatusEvent
-   };
+    | StatusEvent_TemporaryCardStatusEvent;
+};
 
-export type Card = { readonly id: string, readonly state: CardState, readonly version: number, readonly validUntil: string | null, readonly certificates: CertificateStatus, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null };
+export type Card = {
+  readonly id: string;
+  readonly state: CardState;
+  readonly version: number;
+  readonly validUntil: string | null;
+  readonly certificates: CertificateStatus;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly program: { readonly id: string };
+  readonly holder: { readonly id: string } | null;
+};
 
-export type TemporaryCard = { readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly certificates: CertificateStatus, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null };
+export type TemporaryCard = {
+  readonly id: string;
+  readonly state: TemporaryCardState;
+  readonly version: number;
+  readonly validUntil: string | null;
+  readonly certificates: CertificateStatus;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly program: { readonly id: string };
+  readonly holder: { readonly id: string } | null;
+  readonly replacesCard: { readonly id: string } | null;
+};
 
-export type ChargeCard = { readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly subscriptionId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly account: { readonly id: string } | null };
+export type ChargeCard = {
+  readonly id: string;
+  readonly state: ChargeCardState;
+  readonly version: number;
+  readonly rfidLast4: string;
+  readonly contractId: string | null;
+  readonly subscriptionId: string | null;
+  readonly activationExpiresAt: string | null;
+  readonly deactivatesAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly account: { readonly id: string } | null;
+};
 
-export type ProductionOperation = { readonly id: string, readonly state: ProductionState, readonly version: number, readonly operation: ProductionOperationKind, readonly status: ProductionOperationStatus, readonly subjectId: string, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly createdAt: string, readonly updatedAt: string, readonly error: ProductionError | null };
+export type ProductionOperation = {
+  readonly id: string;
+  readonly state: ProductionState;
+  readonly version: number;
+  readonly operation: ProductionOperationKind;
+  readonly status: ProductionOperationStatus;
+  readonly subjectId: string;
+  readonly attempt: number;
+  readonly startTime: string;
+  readonly endTime: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly error: ProductionError | null;
+};
 
-export type ProductionError = { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory, readonly description: string, readonly retryable: boolean, readonly jobMayExist: boolean };
+export type ProductionError = {
+  readonly code: ProductionErrorCode;
+  readonly category: ProductionErrorCategory;
+  readonly description: string;
+  readonly retryable: boolean;
+  readonly jobMayExist: boolean;
+};
 
-export type CardProgram = { readonly id: string, readonly name: string, readonly kind: CardKind, readonly productionChannel: ProductionChannel, readonly approvalRequired: boolean, readonly queueOrders: boolean, readonly multipleOrdersPerHolder: boolean, readonly multipleActivePerHolder: boolean, readonly fourEyes: boolean, readonly issuesCertificates: boolean, readonly validityDays: number, readonly version: number };
+export type CardProgram = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: CardKind;
+  readonly productionChannel: ProductionChannel;
+  readonly approvalRequired: boolean;
+  readonly queueOrders: boolean;
+  readonly multipleOrdersPerHolder: boolean;
+  readonly multipleActivePerHolder: boolean;
+  readonly fourEyes: boolean;
+  readonly issuesCertificates: boolean;
+  readonly validityDays: number;
+  readonly version: number;
+};
 
-export type Kiosk = { readonly id: string, readonly branch: string | null, readonly status: KioskStatus, readonly version: number };
+export type Kiosk = {
+  readonly id: string;
+  readonly branch: string | null;
+  readonly status: KioskStatus;
+  readonly version: number;
+};
 
-type EventFields_CardStatusEvent = { readonly __typename: 'CardStatusEvent', readonly id: string, readonly subjectId: string, readonly sequence: number, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly occurredAt: string, readonly cursor: string, readonly previousCursor: string | null, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventFields_CardStatusEvent = {
+  readonly __typename: 'CardStatusEvent';
+  readonly id: string;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly occurredAt: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventFields_ChargeCardStatusEvent = { readonly __typename: 'ChargeCardStatusEvent', readonly id: string, readonly subjectId: string, readonly sequence: number, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly occurredAt: string, readonly cursor: string, readonly previousCursor: string | null, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventFields_ChargeCardStatusEvent = {
+  readonly __typename: 'ChargeCardStatusEvent';
+  readonly id: string;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly occurredAt: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventFields_ConfigurationEvent = { readonly __typename: 'ConfigurationEvent', readonly id: string, readonly subjectId: string, readonly sequence: number, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly occurredAt: string, readonly cursor: string, readonly previousCursor: string | null, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventFields_ConfigurationEvent = {
+  readonly __typename: 'ConfigurationEvent';
+  readonly id: string;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly occurredAt: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventFields_ProductionStatusEvent = { readonly __typename: 'ProductionStatusEvent', readonly id: string, readonly subjectId: string, readonly sequence: number, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly occurredAt: string, readonly cursor: string, readonly previousCursor: string | null, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventFields_ProductionStatusEvent = {
+  readonly __typename: 'ProductionStatusEvent';
+  readonly id: string;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly occurredAt: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventFields_TemporaryCardStatusEvent = { readonly __typename: 'TemporaryCardStatusEvent', readonly id: string, readonly subjectId: string, readonly sequence: number, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly occurredAt: string, readonly cursor: string, readonly previousCursor: string | null, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventFields_TemporaryCardStatusEvent = {
+  readonly __typename: 'TemporaryCardStatusEvent';
+  readonly id: string;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly occurredAt: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
 export type EventFields =
   | EventFields_CardStatusEvent
   | EventFields_ChargeCardStatusEvent
   | EventFields_ConfigurationEvent
   | EventFields_ProductionStatusEvent
-  | EventFields_TemporaryCardStatusEvent
-;
+  | EventFields_TemporaryCardStatusEvent;
 
-type StatusEvent_CardStatusEvent = (
-  { readonly subjectKind: SubjectKind, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null }
-  & EventFields_CardStatusEvent
-);
+type StatusEvent_CardStatusEvent = {
+  readonly subjectKind: SubjectKind;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+} & EventFields_CardStatusEvent;
 
-type StatusEvent_ChargeCardStatusEvent = (
-  { readonly subjectKind: SubjectKind, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null }
-  & EventFields_ChargeCardStatusEvent
-);
+type StatusEvent_ChargeCardStatusEvent = {
+  readonly subjectKind: SubjectKind;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+} & EventFields_ChargeCardStatusEvent;
 
-type StatusEvent_ConfigurationEvent = (
-  { readonly subjectKind: SubjectKind, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null }
-  & EventFields_ConfigurationEvent
-);
+type StatusEvent_ConfigurationEvent = {
+  readonly subjectKind: SubjectKind;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+} & EventFields_ConfigurationEvent;
 
-type StatusEvent_ProductionStatusEvent = (
-  { readonly subjectKind: SubjectKind, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null }
-  & EventFields_ProductionStatusEvent
-);
+type StatusEvent_ProductionStatusEvent = {
+  readonly subjectKind: SubjectKind;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+} & EventFields_ProductionStatusEvent;
 
-type StatusEvent_TemporaryCardStatusEvent = (
-  { readonly subjectKind: SubjectKind, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null }
-  & EventFields_TemporaryCardStatusEvent
-);
+type StatusEvent_TemporaryCardStatusEvent = {
+  readonly subjectKind: SubjectKind;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+} & EventFields_TemporaryCardStatusEvent;
 
 export type StatusEvent =
   | StatusEvent_CardStatusEvent
   | StatusEvent_ChargeCardStatusEvent
   | StatusEvent_ConfigurationEvent
   | StatusEvent_ProductionStatusEvent
-  | StatusEvent_TemporaryCardStatusEvent
-;
+  | StatusEvent_TemporaryCardStatusEvent;
 
-export type CardStatusEvent = (
-  { readonly command: CardCommand, readonly from: CardState | null, readonly to: CardState, readonly errorCode: ProductionErrorCode | null }
-  & EventFields_CardStatusEvent
-);
+export type CardStatusEvent = {
+  readonly command: CardCommand;
+  readonly from: CardState | null;
+  readonly to: CardState;
+  readonly errorCode: ProductionErrorCode | null;
+} & EventFields_CardStatusEvent;
 
-export type TemporaryCardStatusEvent = (
-  { readonly command: TemporaryCardCommand, readonly from: TemporaryCardState | null, readonly to: TemporaryCardState, readonly errorCode: ProductionErrorCode | null }
-  & EventFields_TemporaryCardStatusEvent
-);
+export type TemporaryCardStatusEvent = {
+  readonly command: TemporaryCardCommand;
+  readonly from: TemporaryCardState | null;
+  readonly to: TemporaryCardState;
+  readonly errorCode: ProductionErrorCode | null;
+} & EventFields_TemporaryCardStatusEvent;
 
-export type ChargeCardStatusEvent = (
-  { readonly command: ChargeCardCommand, readonly from: ChargeCardState | null, readonly to: ChargeCardState }
-  & EventFields_ChargeCardStatusEvent
-);
+export type ChargeCardStatusEvent = {
+  readonly command: ChargeCardCommand;
+  readonly from: ChargeCardState | null;
+  readonly to: ChargeCardState;
+} & EventFields_ChargeCardStatusEvent;
 
-export type ProductionStatusEvent = (
-  { readonly command: ProductionCommand, readonly from: ProductionState | null, readonly to: ProductionState, readonly errorCode: ProductionErrorCode | null }
-  & EventFields_ProductionStatusEvent
-);
+export type ProductionStatusEvent = {
+  readonly command: ProductionCommand;
+  readonly from: ProductionState | null;
+  readonly to: ProductionState;
+  readonly errorCode: ProductionErrorCode | null;
+} & EventFields_ProductionStatusEvent;
 
-export type ConfigurationEvent = (
-  { readonly commandName: string, readonly summary: string }
-  & EventFields_ConfigurationEvent
-);
+export type ConfigurationEvent = {
+  readonly commandName: string;
+  readonly summary: string;
+} & EventFields_ConfigurationEvent;
 
-export type CardTransition = { readonly __typename: 'CardTransition', readonly from: CardState | null, readonly to: CardState, readonly replayed: boolean, readonly dryRun: boolean, readonly card: Card | null, readonly event: CardStatusEvent | null };
+export type CardTransition = {
+  readonly __typename: 'CardTransition';
+  readonly from: CardState | null;
+  readonly to: CardState;
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+  readonly card: Card | null;
+  readonly event: CardStatusEvent | null;
+};
 
-export type TemporaryCardTransition = { readonly __typename: 'TemporaryCardTransition', readonly from: TemporaryCardState | null, readonly to: TemporaryCardState, readonly replayed: boolean, readonly dryRun: boolean, readonly temporaryCard: TemporaryCard | null, readonly event: TemporaryCardStatusEvent | null };
+export type TemporaryCardTransition = {
+  readonly __typename: 'TemporaryCardTransition';
+  readonly from: TemporaryCardState | null;
+  readonly to: TemporaryCardState;
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+  readonly temporaryCard: TemporaryCard | null;
+  readonly event: TemporaryCardStatusEvent | null;
+};
 
-export type RequestedTemporaryCards = { readonly __typename: 'RequestedTemporaryCards', readonly replayed: boolean, readonly dryRun: boolean, readonly temporaryCards: ReadonlyArray<TemporaryCard>, readonly events: ReadonlyArray<TemporaryCardStatusEvent> };
+export type RequestedTemporaryCards = {
+  readonly __typename: 'RequestedTemporaryCards';
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+  readonly temporaryCards: ReadonlyArray<TemporaryCard>;
+  readonly events: ReadonlyArray<TemporaryCardStatusEvent>;
+};
 
-export type ChargeCardTransition = { readonly __typename: 'ChargeCardTransition', readonly from: ChargeCardState | null, readonly to: ChargeCardState, readonly replayed: boolean, readonly dryRun: boolean, readonly chargeCard: ChargeCard | null, readonly event: ChargeCardStatusEvent | null };
+export type ChargeCardTransition = {
+  readonly __typename: 'ChargeCardTransition';
+  readonly from: ChargeCardState | null;
+  readonly to: ChargeCardState;
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+  readonly chargeCard: ChargeCard | null;
+  readonly event: ChargeCardStatusEvent | null;
+};
 
-export type ImportedChargeCards = { readonly __typename: 'ImportedChargeCards', readonly importedCount: number, readonly refusedCount: number, readonly replayed: boolean, readonly dryRun: boolean, readonly rows: ReadonlyArray<{ readonly index: number, readonly outcome: ChargeCardImportOutcome, readonly code: RefusalCode | null, readonly chargeCard: { readonly id: string } | null, readonly refusal:
+export type ImportedChargeCards = {
+  readonly __typename: 'ImportedChargeCards';
+  readonly importedCount: number;
+  readonly refusedCount: number;
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+  readonly rows: ReadonlyArray<{
+    readonly index: number;
+    readonly outcome: ChargeCardImportOutcome;
+    readonly code: RefusalCode | null;
+    readonly chargeCard: { readonly id: string } | null;
+    readonly refusal:
       | { readonly message: string }
       | { readonly message: string }
       | { readonly message: string }
@@ -2869,20 +2115,45 @@ export type ImportedChargeCards = { readonly __typename: 'ImportedChargeCards', 
       | { readonly message: string }
       | { readonly message: string }
       | { readonly message: string }
-     | null }> };
+      | null;
+  }>;
+};
 
-export type ChargeCardRevealed = { readonly __typename: 'ChargeCardRevealed', readonly rfid: string, readonly event: ChargeCardStatusEvent };
+export type ChargeCardRevealed = {
+  readonly __typename: 'ChargeCardRevealed';
+  readonly rfid: string;
+  readonly event: ChargeCardStatusEvent;
+};
 
-export type ProductionTransition = { readonly __typename: 'ProductionTransition', readonly from: ProductionState | null, readonly to: ProductionState, readonly replayed: boolean, readonly dryRun: boolean, readonly operation: ProductionOperation | null, readonly event: ProductionStatusEvent | null };
+export type ProductionTransition = {
+  readonly __typename: 'ProductionTransition';
+  readonly from: ProductionState | null;
+  readonly to: ProductionState;
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+  readonly operation: ProductionOperation | null;
+  readonly event: ProductionStatusEvent | null;
+};
 
-export type CardProgramConfigured = { readonly __typename: 'CardProgramConfigured', readonly replayed: boolean, readonly dryRun: boolean, readonly cardProgram: CardProgram | null, readonly event: ConfigurationEvent | null };
+export type CardProgramConfigured = {
+  readonly __typename: 'CardProgramConfigured';
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+  readonly cardProgram: CardProgram | null;
+  readonly event: ConfigurationEvent | null;
+};
 
-export type KioskConfigured = { readonly __typename: 'KioskConfigured', readonly replayed: boolean, readonly dryRun: boolean, readonly kiosk: Kiosk | null, readonly event: ConfigurationEvent | null };
+export type KioskConfigured = {
+  readonly __typename: 'KioskConfigured';
+  readonly replayed: boolean;
+  readonly dryRun: boolean;
+  readonly kiosk: Kiosk | null;
+  readonly event: ConfigurationEvent | null;
+};
 
 export type GetProductionOperationVariables = Exact<{
   id: string;
 }>;
-
 
 export type GetProductionOperation = { readonly productionOperation: ProductionOperation | null };
 
@@ -2892,15 +2163,20 @@ export type ListProductionOperationsVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListProductionOperations = { readonly productionOperations: { readonly nodes: ReadonlyArray<ProductionOperation>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListProductionOperations = {
+  readonly productionOperations: {
+    readonly nodes: ReadonlyArray<ProductionOperation>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListProductionOperationTransitionsVariables = Exact<{
   id: string;
 }>;
 
-
-export type ListProductionOperationTransitions = { readonly productionOperation: { readonly availableTransitions: ReadonlyArray<ProductionTransitionOption> } | null };
+export type ListProductionOperationTransitions = {
+  readonly productionOperation: { readonly availableTransitions: ReadonlyArray<ProductionTransitionOption> } | null;
+};
 
 export type ListProductionOperationHistoryVariables = Exact<{
   id: string;
@@ -2908,8 +2184,14 @@ export type ListProductionOperationHistoryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListProductionOperationHistory = { readonly productionOperation: { readonly history: { readonly nodes: ReadonlyArray<ProductionStatusEvent>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type ListProductionOperationHistory = {
+  readonly productionOperation: {
+    readonly history: {
+      readonly nodes: ReadonlyArray<ProductionStatusEvent>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
 
 export type WatchProductionOperationsVariables = Exact<{
   operationId?: string | null | undefined;
@@ -2919,24 +2201,31 @@ export type WatchProductionOperationsVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
 export type WatchProductionOperations = { readonly productionStatusChanged: ProductionStatusEvent };
 
-export type ProductionTransitionOption = { readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-   | null };
+export type ProductionTransitionOption = {
+  readonly command: ProductionCommand;
+  readonly to: ProductionState | null;
+  readonly allowed: boolean;
+  readonly reasons: ReadonlyArray<ReasonCode>;
+  readonly reasonRequired: boolean;
+  readonly commentRequired: boolean;
+  readonly apiOnly: boolean;
+  readonly blockedBy:
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | null;
+};
 
 export type GetTemporaryCardVariables = Exact<{
   id: string;
 }>;
-
 
 export type GetTemporaryCard = { readonly temporaryCard: TemporaryCard | null };
 
@@ -2946,15 +2235,20 @@ export type ListTemporaryCardsVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListTemporaryCards = { readonly temporaryCards: { readonly nodes: ReadonlyArray<TemporaryCard>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListTemporaryCards = {
+  readonly temporaryCards: {
+    readonly nodes: ReadonlyArray<TemporaryCard>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListTemporaryCardTransitionsVariables = Exact<{
   id: string;
 }>;
 
-
-export type ListTemporaryCardTransitions = { readonly temporaryCard: { readonly availableTransitions: ReadonlyArray<TemporaryCardTransitionOption> } | null };
+export type ListTemporaryCardTransitions = {
+  readonly temporaryCard: { readonly availableTransitions: ReadonlyArray<TemporaryCardTransitionOption> } | null;
+};
 
 export type ListTemporaryCardHistoryVariables = Exact<{
   id: string;
@@ -2962,8 +2256,14 @@ export type ListTemporaryCardHistoryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListTemporaryCardHistory = { readonly temporaryCard: { readonly history: { readonly nodes: ReadonlyArray<TemporaryCardStatusEvent>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type ListTemporaryCardHistory = {
+  readonly temporaryCard: {
+    readonly history: {
+      readonly nodes: ReadonlyArray<TemporaryCardStatusEvent>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
 
 export type WatchTemporaryCardsVariables = Exact<{
   temporaryCardId?: string | null | undefined;
@@ -2973,23 +2273,30 @@ export type WatchTemporaryCardsVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
 export type WatchTemporaryCards = { readonly temporaryCardStatusChanged: TemporaryCardStatusEvent };
 
-export type TemporaryCardTransitionOption = { readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-   | null };
+export type TemporaryCardTransitionOption = {
+  readonly command: TemporaryCardCommand;
+  readonly to: TemporaryCardState | null;
+  readonly allowed: boolean;
+  readonly reasons: ReadonlyArray<ReasonCode>;
+  readonly reasonRequired: boolean;
+  readonly commentRequired: boolean;
+  readonly apiOnly: boolean;
+  readonly blockedBy:
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | { readonly code: RefusalCode; readonly message: string; readonly retryable: boolean }
+    | null;
+};
 
 export type WatchExpiryApproachingVariables = Exact<{
   after?: string | null | undefined;
 }>;
-
 
 export type WatchExpiryApproaching = { readonly expiryApproaching: TemporaryCardStatusEvent };

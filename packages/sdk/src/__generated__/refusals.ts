@@ -14,7 +14,6 @@ import { RefusalError } from '../errors/refusal-error.js';
 
 /** Thrown when the command has no row from the subject’s present state. */
 export class TransitionNotAllowedError extends RefusalError {
-  override readonly name: string = 'TransitionNotAllowedError';
   /** The subject’s present state. */
   declare readonly fromState: TransitionNotAllowed['fromState'];
   /** The command, as a constant. */
@@ -25,7 +24,6 @@ export class TransitionNotAllowedError extends RefusalError {
 
 /** Thrown when a rule beyond state and role refuses the command. */
 export class GuardRefusedError extends RefusalError {
-  override readonly name: string = 'GuardRefusedError';
   /** Which rule refuses. */
   declare readonly guard: GuardRefused['guard'];
   /** The option of the card program that would allow the command. */
@@ -36,21 +34,18 @@ export class GuardRefusedError extends RefusalError {
 
 /** Thrown when the command, or its row from the present state, is open to other roles only. */
 export class TransitionNotPermittedError extends RefusalError {
-  override readonly name: string = 'TransitionNotPermittedError';
   /** The roles that the command is open to. */
   declare readonly requiredRoles: TransitionNotPermitted['requiredRoles'];
 }
 
 /** Thrown when the viewer sees nothing with the id: it is unknown, another tenant’s, or not theirs to read; the three look alike. */
 export class SubjectNotFoundError extends RefusalError {
-  override readonly name: string = 'SubjectNotFoundError';
   /** The id as it was given. */
   declare readonly id: SubjectNotFound['id'];
 }
 
 /** Thrown when the subject is not at the version that the caller expected. */
 export class VersionConflictError extends RefusalError {
-  override readonly name: string = 'VersionConflictError';
   /** The version that the caller expected. */
   declare readonly expectedVersion: VersionConflict['expectedVersion'];
   /** The subject’s present version. */
@@ -61,21 +56,18 @@ export class VersionConflictError extends RefusalError {
 
 /** Thrown when the idempotency key was used before, by the same caller, with other input. */
 export class IdempotencyConflictError extends RefusalError {
-  override readonly name: string = 'IdempotencyConflictError';
   /** The key as it was given. */
   declare readonly idempotencyKey: IdempotencyConflict['idempotencyKey'];
 }
 
 /** Thrown when the input has faults; all of them are listed. */
 export class InputInvalidError extends RefusalError {
-  override readonly name: string = 'InputInvalidError';
   /** All faults of the input. */
   declare readonly issues: InputInvalid['issues'];
 }
 
 /** Thrown when the card is too old to be produced: a new card must be registered. */
 export class ProductionWindowExpiredError extends RefusalError {
-  override readonly name: string = 'ProductionWindowExpiredError';
   /** When the card was created. */
   declare readonly createdAt: ProductionWindowExpired['createdAt'];
   /** How many days after that it can be produced. */

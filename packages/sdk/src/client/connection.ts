@@ -13,7 +13,7 @@ export interface Connection {
   send(request: Request, options: CallOptions): Promise<Answer>;
   /** Sends a query; answers its data. */
   read(document: string, variables: object, options: CallOptions): Promise<Answer['data']>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** Creates what all methods of a client share. Nothing is sent yet. */

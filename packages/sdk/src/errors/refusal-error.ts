@@ -10,10 +10,10 @@ export interface RefusalFields {
 
 /**
  * A command’s expected “no”: nothing was changed. Its fields are those of the refusal. A refusal that this version does not know is
- * thrown as a `RefusalError` itself.
+ * thrown as a `RefusalError` itself, under its own name.
  */
 export class RefusalError extends TesseraError {
-  override readonly name: string = 'RefusalError';
+  override readonly name: string;
   /** The refusal’s type in the schema. */
   readonly refusal: string;
 
@@ -21,6 +21,7 @@ export class RefusalError extends TesseraError {
     const { __typename, code, message, retryable, ...fields } = refusal;
     super(message, { code, retryable, requestId });
     this.refusal = __typename;
+    this.name = `${__typename}Error`;
     Object.assign(this, fields);
   }
 }

@@ -1,6 +1,7 @@
 import type { WatchStatus } from '../calls/call-types.js';
 import type { ClientOptions } from '../options.js';
-import type { StreamResult, StreamSocket } from './stream-socket.js';
+import type { StreamResult } from './stream-connection.js';
+import type { StreamSocket } from './stream-socket.js';
 import { TesseraError } from '../errors/tessera-error.js';
 import { Healing } from './healing.js';
 import { learnEnd } from './learn-end.js';

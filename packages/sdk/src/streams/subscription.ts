@@ -1,4 +1,5 @@
-import type { StreamResult, StreamSocket } from './stream-socket.js';
+import type { StreamResult } from './stream-connection.js';
+import type { StreamSocket } from './stream-socket.js';
 
 /** How many results wait at most for a loop that is slower than the stream. */
 const MOST_WAITING = 1_000;
@@ -6,7 +7,7 @@ const MOST_WAITING = 1_000;
 /** What a subscription is, and who is told when it is there. */
 export interface SubscriptionOptions {
   readonly query: string;
-  readonly variables: Record<string, unknown>;
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly onOpened: () => void;
 }
 
@@ -30,7 +31,8 @@ export class Subscription {
   #count = 0;
 
   constructor(socket: StreamSocket, { query, variables, onOpened }: SubscriptionOptions) {
-    this.#unsubscribe = socket.subscribe(query, variables, {
+    this.#unsubscribe = socket.subscribe({
+      ...{ query, variables },
       next: (result) => this.#keep(result),
       opened: onOpened,
       ended: (reason) => this.#finish(new SubscriptionEnd(reason)),
