@@ -1,4 +1,5 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { describeTypes } from './packages/sdk/codegen/describe-types.js';
 import { listEnums } from './packages/sdk/codegen/emit-enums.js';
 import { readSchema } from './packages/sdk/codegen/sources.js';
 
@@ -14,16 +15,16 @@ const config = {
 };
 
 /** The SDK's enums stand in a file of their own, open for the values of later servers. */
-const enums = listEnums(readSchema(new URL(SCHEMA, import.meta.url)));
+const schema = readSchema(new URL(SCHEMA, import.meta.url));
+const enums = listEnums(schema);
 
-/** The plugin exports the enums once more, and as values: they are exported by their own file. */
-function removeReexports(_path: string, content: string): string {
-  return content.replaceAll(/^export \{ \w+ \};\n\n?/gm, '');
-}
+/** What is left to do to the SDK's types. */
+const describeSdk = (path: string, content: string) =>
+  path.endsWith('packages/sdk/src/__generated__/operations.ts') ? describeTypes(content, schema) : content;
 
 const codegen: CodegenConfig = {
   schema: SCHEMA,
-  hooks: { beforeOneFileWrite: [removeReexports] },
+  hooks: { beforeOneFileWrite: [describeSdk] },
   generates: {
     'test/__generated__/operations.ts': {
       documents: 'test/**/*.graphql',

@@ -14,34 +14,42 @@ const CALL_TYPES = [
   'RootOf', 'TransitionsOf', 'UnknownResult', 'WatchOptions',
 ]; // prettier-ignore
 
-/** The interfaces of all resources, and the table from which the client makes their methods. */
+/** The interfaces of all resources. */
 export function emitClient(resources: readonly SdkResource[], typeNames: readonly string[]): string {
   const interfaces = resources.flatMap((each) => [emitResource(each), emitResults(each)]).join('\n');
-  const table = resources.map(emitTable).join('\n');
   const all = [emitIndex('Resources', resources), emitIndex('Results', resources.filter(hasCommands))].join('\n');
-  const body = `${interfaces}\n${all}\n${toDocComment(['Each method’s kind, and the documents that it sends.'])}export const METHODS = {\n${table}\n} as const satisfies MethodTable;\n`;
-  return [HEADER, '', ...imports(body, resources, typeNames), '', body].join('\n');
+  const body = `${interfaces}\n${all}`;
+  return [HEADER, '', ...imports(body, typeNames), '', body].join('\n');
 }
 
-function imports(body: string, resources: readonly SdkResource[], typeNames: readonly string[]): readonly string[] {
-  const isUsed = (name: string) => new RegExp(`\\b${name}\\b`).test(body);
-  const block = (names: readonly string[], from: string, word = 'import type') =>
-    `${word} {\n${[...new Set(names)]
-      .sort()
-      .map((name) => `  ${name},`)
-      .join('\n')}\n} from '${from}';`;
+/** The table from which the client makes the methods of these interfaces. */
+export function emitMethods(resources: readonly SdkResource[]): string {
   const documents = resources.flatMap(({ methods }) =>
     methods.flatMap(({ row }) => row.filter((each) => !each.startsWith("'"))),
   );
-  return [
-    block(CALL_TYPES.filter(isUsed), '../calls/call-types.js'),
-    "import type { List } from '../calls/list.js';",
+  const imported = [
     "import type { MethodTable } from '../client/method-table.js';",
-    "import type { Watch } from '../streams/watch.js';",
-    block(typeNames.filter(isUsed), './operations.js'),
-    "import type { Refusal } from './refusals.js';",
-    block(documents, './documents.js', 'import'),
+    importOf(documents, './documents.js', 'import'),
   ];
+  const means = toDocComment(['Each method’s kind, and the documents that it sends.']);
+  const table = `export const METHODS = {\n${resources.map(emitTable).join('\n')}\n} as const satisfies MethodTable;\n`;
+  return [HEADER, '', ...imported, '', means + table].join('\n');
+}
+
+function imports(body: string, typeNames: readonly string[]): readonly string[] {
+  const isUsed = (name: string) => new RegExp(`\\b${name}\\b`).test(body);
+  return [
+    importOf(CALL_TYPES.filter(isUsed), '../calls/call-types.js'),
+    "import type { List } from '../calls/list.js';",
+    "import type { Watch } from '../streams/watch.js';",
+    importOf(typeNames.filter(isUsed), './operations.js'),
+    "import type { Refusal } from './refusals.js';",
+  ];
+}
+
+function importOf(names: readonly string[], from: string, word = 'import type'): string {
+  const lines = [...new Set(names)].sort().map((name) => `  ${name},`);
+  return `${word} {\n${lines.join('\n')}\n} from '${from}';`;
 }
 
 function isCommand({ kind }: SdkMethod): boolean {

@@ -19,10 +19,14 @@ export function emitDocuments({ operations, fragments }: SdkDocuments): string {
   return `${parts.join('\n')}\n`;
 }
 
-function emitDocument({ name, type: operation, means, part }: SdkOperation): string {
+function emitDocument({ name, type: operation, means, variables, part }: SdkOperation): string {
   const type = `TypedDocument<${pascalCase(name)}, ${pascalCase(name)}Variables>`;
   const made = operation === 'mutation' ? emitCommandDocument(name, part) : `joinParts(${listParts(part)})`;
-  return `\n${toDocComment([means])}export const ${documentName(name)}: ${type} = /* @__PURE__ */ ${made};`;
+  const example =
+    operation === 'subscription'
+      ? `client.iterate({ query: ${documentName(name)} })`
+      : `await tessera.execute(${documentName(name)}${variables.length === 0 ? '' : ', variables'})`;
+  return `\n${toDocComment([means, '', `@example ${example};`])}export const ${documentName(name)}: ${type} = /* @__PURE__ */ ${made};`;
 }
 
 /** All commands have the same document, but for the mutation and what it leads to when it is accepted. */

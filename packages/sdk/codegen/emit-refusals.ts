@@ -3,6 +3,9 @@ import { isObjectType } from 'graphql';
 import { refusalsOf } from './commands.js';
 import { HEADER, toDocComment } from './text.js';
 
+/** What every error has already. */
+const BASE_FIELDS = ['code', 'message', 'retryable'];
+
 /** An error class a refusal, with the refusal’s own fields; and the table by which the client finds it. */
 export function emitRefusals(schema: GraphQLSchema): string {
   const names = refusalsOf(schema);
@@ -24,11 +27,13 @@ function emitRefusal(name: string, schema: GraphQLSchema): string {
   const type = schema.getType(name);
   if (!isObjectType(type)) throw new Error(`${name} is no object type.`);
   const fields = Object.values(type.getFields())
-    .filter((field) => !['code', 'message', 'retryable'].includes(field.name))
+    .filter((field) => !BASE_FIELDS.includes(field.name))
     .map(
       (field) =>
         `${toDocComment([field.description ?? ''], '  ')}  declare readonly ${field.name}: ${name}['${field.name}'];`,
     );
-  const about = toDocComment([(type.description ?? '').replace('Returned', 'Thrown')]);
+  const means = (type.description ?? '').replace('Returned', 'Thrown');
+  const shown = Object.keys(type.getFields()).find((field) => !BASE_FIELDS.includes(field)) ?? 'message';
+  const about = toDocComment([means, '', `@example if (error instanceof ${name}Error) console.log(error.${shown});`]);
   return `${about}export class ${name}Error extends RefusalError {\n${fields.join('\n')}\n}\n`;
 }

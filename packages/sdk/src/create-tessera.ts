@@ -2,7 +2,7 @@ import type { Resources, Results } from './__generated__/client.js';
 import type { CallOptions } from './calls/call-types.js';
 import type { TesseraOptions } from './options.js';
 import type { TypeDecoration } from './typed-document.js';
-import { METHODS } from './__generated__/client.js';
+import { METHODS } from './__generated__/methods.js';
 import { checkCallOptions, checkObject, isDocument } from './calls/check-arguments.js';
 import { buildMethods } from './client/build-methods.js';
 import { createConnection } from './client/connection.js';

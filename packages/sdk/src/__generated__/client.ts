@@ -15,7 +15,6 @@ import type {
   WatchOptions,
 } from '../calls/call-types.js';
 import type { List } from '../calls/list.js';
-import type { MethodTable } from '../client/method-table.js';
 import type { Watch } from '../streams/watch.js';
 import type {
   AbortCardInput,
@@ -98,77 +97,6 @@ import type {
   WithdrawTemporaryCardInput,
 } from './operations.js';
 import type { Refusal } from './refusals.js';
-import {
-  AbortCardDocument,
-  AbortTemporaryCardDocument,
-  AcceptChargeCardTermsDocument,
-  ActivateCardDocument,
-  ActivateChargeCardDocument,
-  ApproveCardDocument,
-  AssignTemporaryCardDocument,
-  BlockChargeCardDocument,
-  CancelChargeCardDeactivationDocument,
-  CancelProductionDocument,
-  CompleteProductionDocument,
-  CreateCardProgramDocument,
-  DeactivateCardDocument,
-  DeactivateChargeCardDocument,
-  ExtendTemporaryCardDocument,
-  FailProductionDocument,
-  GetCardDocument,
-  GetChargeCardByRfidDocument,
-  GetChargeCardDocument,
-  GetProductionOperationDocument,
-  GetStatusCursorDocument,
-  GetTemporaryCardDocument,
-  GetViewerDocument,
-  ImportChargeCardDocument,
-  ImportChargeCardsDocument,
-  InitializeTemporaryCardDocument,
-  ListCardHistoryDocument,
-  ListCardProgramsDocument,
-  ListCardTransitionsDocument,
-  ListCardsDocument,
-  ListChargeCardHistoryDocument,
-  ListChargeCardTransitionsDocument,
-  ListChargeCardsDocument,
-  ListKiosksDocument,
-  ListLifecyclesDocument,
-  ListProductionOperationHistoryDocument,
-  ListProductionOperationTransitionsDocument,
-  ListProductionOperationsDocument,
-  ListStatusEventsDocument,
-  ListTemporaryCardHistoryDocument,
-  ListTemporaryCardTransitionsDocument,
-  ListTemporaryCardsDocument,
-  LockCardDocument,
-  LockTemporaryCardDocument,
-  MarkProductionReadyDocument,
-  ReactivateCardDocument,
-  RefuseProductionDocument,
-  RegisterCardDocument,
-  RegisterKioskDocument,
-  RejectCardDocument,
-  RepeatCardOrderDocument,
-  RequestCardDocument,
-  RequestTemporaryCardsDocument,
-  ResumeChargeCardDocument,
-  RevealChargeCardDocument,
-  ScheduleChargeCardDeactivationDocument,
-  StartChargeCardActivationDocument,
-  StartProductionDocument,
-  SuspendChargeCardDocument,
-  UnblockChargeCardDocument,
-  UpdateCardProgramDocument,
-  UpdateKioskDocument,
-  WatchCardsDocument,
-  WatchChargeCardsDocument,
-  WatchExpiryApproachingDocument,
-  WatchProductionOperationsDocument,
-  WatchStatusEventsDocument,
-  WatchTemporaryCardsDocument,
-  WithdrawTemporaryCardDocument,
-} from './documents.js';
 
 /** Identity cards. */
 export interface Cards {
@@ -188,10 +116,7 @@ export interface Cards {
    */
   list(filter?: ListCardsVariables['filter'], options?: ListOptions): List<Card>;
   /** The same, with a document of your own. */
-  list<Data>(
-    filter: ListCardsVariables['filter'] | undefined,
-    options: ListOptions & OwnDocument<Data>,
-  ): List<NodeOf<RootOf<Data>>>;
+  list<Data>(filter: ListCardsVariables['filter'] | undefined, options: ListOptions & OwnDocument<Data>): List<NodeOf<RootOf<Data>>>;
 
   /**
    * Every command on the card, with whether the caller may issue it now, and why not; null when there is no such card.
@@ -200,10 +125,7 @@ export interface Cards {
    */
   availableTransitions(id: string, options?: CallOptions): Promise<readonly CardTransitionOption[] | null>;
   /** The same, with a document of your own. */
-  availableTransitions<Data>(
-    id: string,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<TransitionsOf<RootOf<Data>>>;
+  availableTransitions<Data>(id: string, options: CallOptions & OwnDocument<Data>): Promise<TransitionsOf<RootOf<Data>>>;
 
   /**
    * What happened to the card, newest first, as far as the caller may read: a page, or all with `for await`.
@@ -250,11 +172,7 @@ export interface Cards {
    */
   request(id: string, input?: CommandInput<RequestCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  request<Data>(
-    id: string,
-    input: CommandInput<RequestCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  request<Data>(id: string, input: CommandInput<RequestCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Approves the request, so that the card is ordered.
@@ -264,11 +182,7 @@ export interface Cards {
    */
   approve(id: string, input?: CommandInput<ApproveCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  approve<Data>(
-    id: string,
-    input: CommandInput<ApproveCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  approve<Data>(id: string, input: CommandInput<ApproveCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Rejects the request, with a comment that says why.
@@ -278,11 +192,7 @@ export interface Cards {
    */
   reject(id: string, input: CommandInput<RejectCardInput, 'comment'>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  reject<Data>(
-    id: string,
-    input: CommandInput<RejectCardInput, 'comment'>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  reject<Data>(id: string, input: CommandInput<RejectCardInput, 'comment'>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Takes the order back: the requester before it is approved, an operator while it waits in the queue.
@@ -292,11 +202,7 @@ export interface Cards {
    */
   abort(id: string, input?: CommandInput<AbortCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  abort<Data>(
-    id: string,
-    input: CommandInput<AbortCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  abort<Data>(id: string, input: CommandInput<AbortCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Orders a card again whose order or production failed.
@@ -306,11 +212,7 @@ export interface Cards {
    */
   repeat(id: string, input?: CommandInput<RepeatCardOrderInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  repeat<Data>(
-    id: string,
-    input: CommandInput<RepeatCardOrderInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  repeat<Data>(id: string, input: CommandInput<RepeatCardOrderInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Encodes the card and makes it usable; its validity begins now.
@@ -320,11 +222,7 @@ export interface Cards {
    */
   activate(id: string, input?: CommandInput<ActivateCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  activate<Data>(
-    id: string,
-    input: CommandInput<ActivateCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  activate<Data>(id: string, input: CommandInput<ActivateCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
@@ -334,11 +232,7 @@ export interface Cards {
    */
   deactivate(id: string, input?: CommandInput<DeactivateCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  deactivate<Data>(
-    id: string,
-    input: CommandInput<DeactivateCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  deactivate<Data>(id: string, input: CommandInput<DeactivateCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes an inactive card usable again; its validity stays.
@@ -348,11 +242,7 @@ export interface Cards {
    */
   reactivate(id: string, input?: CommandInput<ReactivateCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  reactivate<Data>(
-    id: string,
-    input: CommandInput<ReactivateCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  reactivate<Data>(id: string, input: CommandInput<ReactivateCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable for good.
@@ -362,11 +252,7 @@ export interface Cards {
    */
   lock(id: string, input: CommandInput<LockCardInput, 'reason'>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
-  lock<Data>(
-    id: string,
-    input: CommandInput<LockCardInput, 'reason'>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  lock<Data>(id: string, input: CommandInput<LockCardInput, 'reason'>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `cards`; a refusal is answered, not thrown. */
@@ -383,99 +269,63 @@ export interface CardsResults {
    *
    * @example await tessera.result.cards.request(id, { comment: 'As agreed.' });
    */
-  request(
-    id: string,
-    input?: CommandInput<RequestCardInput>,
-    options?: CallOptions,
-  ): Promise<CardTransition | Refusal | UnknownResult>;
+  request(id: string, input?: CommandInput<RequestCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Approves the request, so that the card is ordered.
    *
    * @example await tessera.result.cards.approve(id, { comment: 'As agreed.' });
    */
-  approve(
-    id: string,
-    input?: CommandInput<ApproveCardInput>,
-    options?: CallOptions,
-  ): Promise<CardTransition | Refusal | UnknownResult>;
+  approve(id: string, input?: CommandInput<ApproveCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Rejects the request, with a comment that says why.
    *
    * @example await tessera.result.cards.reject(id, input);
    */
-  reject(
-    id: string,
-    input: CommandInput<RejectCardInput, 'comment'>,
-    options?: CallOptions,
-  ): Promise<CardTransition | Refusal | UnknownResult>;
+  reject(id: string, input: CommandInput<RejectCardInput, 'comment'>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Takes the order back: the requester before it is approved, an operator while it waits in the queue.
    *
    * @example await tessera.result.cards.abort(id, { comment: 'As agreed.' });
    */
-  abort(
-    id: string,
-    input?: CommandInput<AbortCardInput>,
-    options?: CallOptions,
-  ): Promise<CardTransition | Refusal | UnknownResult>;
+  abort(id: string, input?: CommandInput<AbortCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Orders a card again whose order or production failed.
    *
    * @example await tessera.result.cards.repeat(id, { comment: 'As agreed.' });
    */
-  repeat(
-    id: string,
-    input?: CommandInput<RepeatCardOrderInput>,
-    options?: CallOptions,
-  ): Promise<CardTransition | Refusal | UnknownResult>;
+  repeat(id: string, input?: CommandInput<RepeatCardOrderInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Encodes the card and makes it usable; its validity begins now.
    *
    * @example await tessera.result.cards.activate(id, { comment: 'As agreed.' });
    */
-  activate(
-    id: string,
-    input?: CommandInput<ActivateCardInput>,
-    options?: CallOptions,
-  ): Promise<CardTransition | Refusal | UnknownResult>;
+  activate(id: string, input?: CommandInput<ActivateCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
    *
    * @example await tessera.result.cards.deactivate(id, { comment: 'As agreed.' });
    */
-  deactivate(
-    id: string,
-    input?: CommandInput<DeactivateCardInput>,
-    options?: CallOptions,
-  ): Promise<CardTransition | Refusal | UnknownResult>;
+  deactivate(id: string, input?: CommandInput<DeactivateCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes an inactive card usable again; its validity stays.
    *
    * @example await tessera.result.cards.reactivate(id, { comment: 'As agreed.' });
    */
-  reactivate(
-    id: string,
-    input?: CommandInput<ReactivateCardInput>,
-    options?: CallOptions,
-  ): Promise<CardTransition | Refusal | UnknownResult>;
+  reactivate(id: string, input?: CommandInput<ReactivateCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for good.
    *
    * @example await tessera.result.cards.lock(id, input);
    */
-  lock(
-    id: string,
-    input: CommandInput<LockCardInput, 'reason'>,
-    options?: CallOptions,
-  ): Promise<CardTransition | Refusal | UnknownResult>;
+  lock(id: string, input: CommandInput<LockCardInput, 'reason'>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 }
 
 /** Temporary cards, for visitors and in place of forgotten cards. */
@@ -496,10 +346,7 @@ export interface TemporaryCards {
    */
   list(filter?: ListTemporaryCardsVariables['filter'], options?: ListOptions): List<TemporaryCard>;
   /** The same, with a document of your own. */
-  list<Data>(
-    filter: ListTemporaryCardsVariables['filter'] | undefined,
-    options: ListOptions & OwnDocument<Data>,
-  ): List<NodeOf<RootOf<Data>>>;
+  list<Data>(filter: ListTemporaryCardsVariables['filter'] | undefined, options: ListOptions & OwnDocument<Data>): List<NodeOf<RootOf<Data>>>;
 
   /**
    * Every command on the temporary card, with whether the caller may issue it now, and why not; null when there is no such temporary card.
@@ -508,10 +355,7 @@ export interface TemporaryCards {
    */
   availableTransitions(id: string, options?: CallOptions): Promise<readonly TemporaryCardTransitionOption[] | null>;
   /** The same, with a document of your own. */
-  availableTransitions<Data>(
-    id: string,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<TransitionsOf<RootOf<Data>>>;
+  availableTransitions<Data>(id: string, options: CallOptions & OwnDocument<Data>): Promise<TransitionsOf<RootOf<Data>>>;
 
   /**
    * What happened to the temporary card, newest first, as far as the caller may read: a page, or all with `for await`.
@@ -529,10 +373,7 @@ export interface TemporaryCards {
    */
   watch(filter?: WatchTemporaryCardsVariables, options?: WatchOptions): Watch<TemporaryCardStatusEvent>;
   /** The same, with a document of your own. */
-  watch<Data>(
-    filter: WatchTemporaryCardsVariables | undefined,
-    options: WatchOptions & OwnDocument<Data>,
-  ): Watch<RootOf<Data>>;
+  watch<Data>(filter: WatchTemporaryCardsVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
 
   /**
    * The temporary card now, and then after each change, without a hole between; changes that come fast show as one.
@@ -548,15 +389,9 @@ export interface TemporaryCards {
    *
    * @example for await (const each of tessera.temporaryCards.watchExpiryApproaching()) console.log(each);
    */
-  watchExpiryApproaching(
-    filter?: WatchExpiryApproachingVariables,
-    options?: WatchOptions,
-  ): Watch<TemporaryCardStatusEvent>;
+  watchExpiryApproaching(filter?: WatchExpiryApproachingVariables, options?: WatchOptions): Watch<TemporaryCardStatusEvent>;
   /** The same, with a document of your own. */
-  watchExpiryApproaching<Data>(
-    filter: WatchExpiryApproachingVariables | undefined,
-    options: WatchOptions & OwnDocument<Data>,
-  ): Watch<RootOf<Data>>;
+  watchExpiryApproaching<Data>(filter: WatchExpiryApproachingVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
 
   /**
    * Orders 1 to 9 temporary cards, tied to nobody.
@@ -566,10 +401,7 @@ export interface TemporaryCards {
    */
   request(input: RequestTemporaryCardsInput, options?: CallOptions): Promise<RequestedTemporaryCards>;
   /** The same, with a document of your own. */
-  request<Data>(
-    input: RequestTemporaryCardsInput,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  request<Data>(input: RequestTemporaryCardsInput, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Takes the order back before it is placed.
@@ -577,17 +409,9 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.abort(id, { comment: 'As agreed.' });
    */
-  abort(
-    id: string,
-    input?: CommandInput<AbortTemporaryCardInput>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition>;
+  abort(id: string, input?: CommandInput<AbortTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  abort<Data>(
-    id: string,
-    input: CommandInput<AbortTemporaryCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  abort<Data>(id: string, input: CommandInput<AbortTemporaryCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Encodes the card, so that it can be assigned.
@@ -595,17 +419,9 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.initialize(id, { comment: 'As agreed.' });
    */
-  initialize(
-    id: string,
-    input?: CommandInput<InitializeTemporaryCardInput>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition>;
+  initialize(id: string, input?: CommandInput<InitializeTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  initialize<Data>(
-    id: string,
-    input: CommandInput<InitializeTemporaryCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  initialize<Data>(id: string, input: CommandInput<InitializeTemporaryCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Assigns the card to a person, for a while; it may stand in for a card of theirs.
@@ -613,17 +429,9 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.assign(id, input);
    */
-  assign(
-    id: string,
-    input: CommandInput<AssignTemporaryCardInput>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition>;
+  assign(id: string, input: CommandInput<AssignTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  assign<Data>(
-    id: string,
-    input: CommandInput<AssignTemporaryCardInput>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  assign<Data>(id: string, input: CommandInput<AssignTemporaryCardInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Moves the end of the assignment’s validity forward.
@@ -631,17 +439,9 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.extend(id, input);
    */
-  extend(
-    id: string,
-    input: CommandInput<ExtendTemporaryCardInput>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition>;
+  extend(id: string, input: CommandInput<ExtendTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  extend<Data>(
-    id: string,
-    input: CommandInput<ExtendTemporaryCardInput>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  extend<Data>(id: string, input: CommandInput<ExtendTemporaryCardInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Takes the card back from its holder, so that it can be assigned anew.
@@ -649,17 +449,9 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.withdraw(id, input);
    */
-  withdraw(
-    id: string,
-    input: CommandInput<WithdrawTemporaryCardInput, 'reason'>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition>;
+  withdraw(id: string, input: CommandInput<WithdrawTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  withdraw<Data>(
-    id: string,
-    input: CommandInput<WithdrawTemporaryCardInput, 'reason'>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  withdraw<Data>(id: string, input: CommandInput<WithdrawTemporaryCardInput, 'reason'>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable for good.
@@ -667,17 +459,9 @@ export interface TemporaryCards {
    *
    * @example await tessera.temporaryCards.lock(id, input);
    */
-  lock(
-    id: string,
-    input: CommandInput<LockTemporaryCardInput, 'reason'>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition>;
+  lock(id: string, input: CommandInput<LockTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
-  lock<Data>(
-    id: string,
-    input: CommandInput<LockTemporaryCardInput, 'reason'>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  lock<Data>(id: string, input: CommandInput<LockTemporaryCardInput, 'reason'>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `temporaryCards`; a refusal is answered, not thrown. */
@@ -687,76 +471,49 @@ export interface TemporaryCardsResults {
    *
    * @example await tessera.result.temporaryCards.request(input);
    */
-  request(
-    input: RequestTemporaryCardsInput,
-    options?: CallOptions,
-  ): Promise<RequestedTemporaryCards | Refusal | UnknownResult>;
+  request(input: RequestTemporaryCardsInput, options?: CallOptions): Promise<RequestedTemporaryCards | Refusal | UnknownResult>;
 
   /**
    * Takes the order back before it is placed.
    *
    * @example await tessera.result.temporaryCards.abort(id, { comment: 'As agreed.' });
    */
-  abort(
-    id: string,
-    input?: CommandInput<AbortTemporaryCardInput>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  abort(id: string, input?: CommandInput<AbortTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Encodes the card, so that it can be assigned.
    *
    * @example await tessera.result.temporaryCards.initialize(id, { comment: 'As agreed.' });
    */
-  initialize(
-    id: string,
-    input?: CommandInput<InitializeTemporaryCardInput>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  initialize(id: string, input?: CommandInput<InitializeTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Assigns the card to a person, for a while; it may stand in for a card of theirs.
    *
    * @example await tessera.result.temporaryCards.assign(id, input);
    */
-  assign(
-    id: string,
-    input: CommandInput<AssignTemporaryCardInput>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  assign(id: string, input: CommandInput<AssignTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Moves the end of the assignment’s validity forward.
    *
    * @example await tessera.result.temporaryCards.extend(id, input);
    */
-  extend(
-    id: string,
-    input: CommandInput<ExtendTemporaryCardInput>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  extend(id: string, input: CommandInput<ExtendTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Takes the card back from its holder, so that it can be assigned anew.
    *
    * @example await tessera.result.temporaryCards.withdraw(id, input);
    */
-  withdraw(
-    id: string,
-    input: CommandInput<WithdrawTemporaryCardInput, 'reason'>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  withdraw(id: string, input: CommandInput<WithdrawTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for good.
    *
    * @example await tessera.result.temporaryCards.lock(id, input);
    */
-  lock(
-    id: string,
-    input: CommandInput<LockTemporaryCardInput, 'reason'>,
-    options?: CallOptions,
-  ): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
+  lock(id: string, input: CommandInput<LockTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 }
 
 /** Charge cards of electric vehicles. */
@@ -777,10 +534,7 @@ export interface ChargeCards {
    */
   list(filter?: ListChargeCardsVariables['filter'], options?: ListOptions): List<ChargeCard>;
   /** The same, with a document of your own. */
-  list<Data>(
-    filter: ListChargeCardsVariables['filter'] | undefined,
-    options: ListOptions & OwnDocument<Data>,
-  ): List<NodeOf<RootOf<Data>>>;
+  list<Data>(filter: ListChargeCardsVariables['filter'] | undefined, options: ListOptions & OwnDocument<Data>): List<NodeOf<RootOf<Data>>>;
 
   /**
    * Every command on the charge card, with whether the caller may issue it now, and why not; null when there is no such charge card.
@@ -789,10 +543,7 @@ export interface ChargeCards {
    */
   availableTransitions(id: string, options?: CallOptions): Promise<readonly ChargeCardTransitionOption[] | null>;
   /** The same, with a document of your own. */
-  availableTransitions<Data>(
-    id: string,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<TransitionsOf<RootOf<Data>>>;
+  availableTransitions<Data>(id: string, options: CallOptions & OwnDocument<Data>): Promise<TransitionsOf<RootOf<Data>>>;
 
   /**
    * What happened to the charge card, newest first, as far as the caller may read: a page, or all with `for await`.
@@ -810,10 +561,7 @@ export interface ChargeCards {
    */
   watch(filter?: WatchChargeCardsVariables, options?: WatchOptions): Watch<ChargeCardStatusEvent>;
   /** The same, with a document of your own. */
-  watch<Data>(
-    filter: WatchChargeCardsVariables | undefined,
-    options: WatchOptions & OwnDocument<Data>,
-  ): Watch<RootOf<Data>>;
+  watch<Data>(filter: WatchChargeCardsVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
 
   /**
    * The charge card now, and then after each change, without a hole between; changes that come fast show as one.
@@ -840,10 +588,7 @@ export interface ChargeCards {
    */
   importMany(input: ImportChargeCardsInput, options?: CallOptions): Promise<ImportedChargeCards>;
   /** The same, with a document of your own. */
-  importMany<Data>(
-    input: ImportChargeCardsInput,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  importMany<Data>(input: ImportChargeCardsInput, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Imports a charge card, ready to be activated.
@@ -861,17 +606,9 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.activate(id, input);
    */
-  activate(
-    id: string,
-    input: CommandInput<ActivateChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition>;
+  activate(id: string, input: CommandInput<ActivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  activate<Data>(
-    id: string,
-    input: CommandInput<ActivateChargeCardInput>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  activate<Data>(id: string, input: CommandInput<ActivateChargeCardInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Begins the activation in a customer’s account; the customer accepts the terms within 7 days.
@@ -879,17 +616,9 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.startActivation(id, input);
    */
-  startActivation(
-    id: string,
-    input: CommandInput<StartChargeCardActivationInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition>;
+  startActivation(id: string, input: CommandInput<StartChargeCardActivationInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  startActivation<Data>(
-    id: string,
-    input: CommandInput<StartChargeCardActivationInput>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  startActivation<Data>(id: string, input: CommandInput<StartChargeCardActivationInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Accepts the terms of the subscription, which completes the activation.
@@ -897,17 +626,9 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.acceptTerms(id, input);
    */
-  acceptTerms(
-    id: string,
-    input: CommandInput<AcceptChargeCardTermsInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition>;
+  acceptTerms(id: string, input: CommandInput<AcceptChargeCardTermsInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  acceptTerms<Data>(
-    id: string,
-    input: CommandInput<AcceptChargeCardTermsInput>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  acceptTerms<Data>(id: string, input: CommandInput<AcceptChargeCardTermsInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
@@ -917,11 +638,7 @@ export interface ChargeCards {
    */
   block(id: string, input?: CommandInput<BlockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  block<Data>(
-    id: string,
-    input: CommandInput<BlockChargeCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  block<Data>(id: string, input: CommandInput<BlockChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes a blocked card usable again.
@@ -929,17 +646,9 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.unblock(id, { comment: 'As agreed.' });
    */
-  unblock(
-    id: string,
-    input?: CommandInput<UnblockChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition>;
+  unblock(id: string, input?: CommandInput<UnblockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  unblock<Data>(
-    id: string,
-    input: CommandInput<UnblockChargeCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  unblock<Data>(id: string, input: CommandInput<UnblockChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Makes the card unusable until staff resume it.
@@ -947,17 +656,9 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.suspend(id, { comment: 'As agreed.' });
    */
-  suspend(
-    id: string,
-    input?: CommandInput<SuspendChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition>;
+  suspend(id: string, input?: CommandInput<SuspendChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  suspend<Data>(
-    id: string,
-    input: CommandInput<SuspendChargeCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  suspend<Data>(id: string, input: CommandInput<SuspendChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Ends the suspension: the card is again what it was before, active or blocked.
@@ -967,11 +668,7 @@ export interface ChargeCards {
    */
   resume(id: string, input?: CommandInput<ResumeChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  resume<Data>(
-    id: string,
-    input: CommandInput<ResumeChargeCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  resume<Data>(id: string, input: CommandInput<ResumeChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew.
@@ -979,17 +676,9 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.deactivate(id, { comment: 'As agreed.' });
    */
-  deactivate(
-    id: string,
-    input?: CommandInput<DeactivateChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition>;
+  deactivate(id: string, input?: CommandInput<DeactivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  deactivate<Data>(
-    id: string,
-    input: CommandInput<DeactivateChargeCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  deactivate<Data>(id: string, input: CommandInput<DeactivateChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Sets or moves the moment at which the card is deactivated, for example the end of its subscription.
@@ -997,17 +686,9 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.scheduleDeactivation(id, input);
    */
-  scheduleDeactivation(
-    id: string,
-    input: CommandInput<ScheduleChargeCardDeactivationInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition>;
+  scheduleDeactivation(id: string, input: CommandInput<ScheduleChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  scheduleDeactivation<Data>(
-    id: string,
-    input: CommandInput<ScheduleChargeCardDeactivationInput>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  scheduleDeactivation<Data>(id: string, input: CommandInput<ScheduleChargeCardDeactivationInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Calls the scheduled deactivation off.
@@ -1015,17 +696,9 @@ export interface ChargeCards {
    *
    * @example await tessera.chargeCards.cancelDeactivation(id, { comment: 'As agreed.' });
    */
-  cancelDeactivation(
-    id: string,
-    input?: CommandInput<CancelChargeCardDeactivationInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition>;
+  cancelDeactivation(id: string, input?: CommandInput<CancelChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
-  cancelDeactivation<Data>(
-    id: string,
-    input: CommandInput<CancelChargeCardDeactivationInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  cancelDeactivation<Data>(id: string, input: CommandInput<CancelChargeCardDeactivationInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Tells the full RFID; the event says who looked.
@@ -1035,11 +708,7 @@ export interface ChargeCards {
    */
   reveal(id: string, input?: CommandInput<RevealChargeCardInput>, options?: CallOptions): Promise<ChargeCardRevealed>;
   /** The same, with a document of your own. */
-  reveal<Data>(
-    id: string,
-    input: CommandInput<RevealChargeCardInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  reveal<Data>(id: string, input: CommandInput<RevealChargeCardInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `chargeCards`; a refusal is answered, not thrown. */
@@ -1049,10 +718,7 @@ export interface ChargeCardsResults {
    *
    * @example await tessera.result.chargeCards.importMany(input);
    */
-  importMany(
-    input: ImportChargeCardsInput,
-    options?: CallOptions,
-  ): Promise<ImportedChargeCards | Refusal | UnknownResult>;
+  importMany(input: ImportChargeCardsInput, options?: CallOptions): Promise<ImportedChargeCards | Refusal | UnknownResult>;
 
   /**
    * Imports a charge card, ready to be activated.
@@ -1066,121 +732,77 @@ export interface ChargeCardsResults {
    *
    * @example await tessera.result.chargeCards.activate(id, input);
    */
-  activate(
-    id: string,
-    input: CommandInput<ActivateChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  activate(id: string, input: CommandInput<ActivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Begins the activation in a customer’s account; the customer accepts the terms within 7 days.
    *
    * @example await tessera.result.chargeCards.startActivation(id, input);
    */
-  startActivation(
-    id: string,
-    input: CommandInput<StartChargeCardActivationInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  startActivation(id: string, input: CommandInput<StartChargeCardActivationInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Accepts the terms of the subscription, which completes the activation.
    *
    * @example await tessera.result.chargeCards.acceptTerms(id, input);
    */
-  acceptTerms(
-    id: string,
-    input: CommandInput<AcceptChargeCardTermsInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  acceptTerms(id: string, input: CommandInput<AcceptChargeCardTermsInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
    *
    * @example await tessera.result.chargeCards.block(id, { comment: 'As agreed.' });
    */
-  block(
-    id: string,
-    input?: CommandInput<BlockChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  block(id: string, input?: CommandInput<BlockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes a blocked card usable again.
    *
    * @example await tessera.result.chargeCards.unblock(id, { comment: 'As agreed.' });
    */
-  unblock(
-    id: string,
-    input?: CommandInput<UnblockChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  unblock(id: string, input?: CommandInput<UnblockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable until staff resume it.
    *
    * @example await tessera.result.chargeCards.suspend(id, { comment: 'As agreed.' });
    */
-  suspend(
-    id: string,
-    input?: CommandInput<SuspendChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  suspend(id: string, input?: CommandInput<SuspendChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Ends the suspension: the card is again what it was before, active or blocked.
    *
    * @example await tessera.result.chargeCards.resume(id, { comment: 'As agreed.' });
    */
-  resume(
-    id: string,
-    input?: CommandInput<ResumeChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  resume(id: string, input?: CommandInput<ResumeChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew.
    *
    * @example await tessera.result.chargeCards.deactivate(id, { comment: 'As agreed.' });
    */
-  deactivate(
-    id: string,
-    input?: CommandInput<DeactivateChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  deactivate(id: string, input?: CommandInput<DeactivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Sets or moves the moment at which the card is deactivated, for example the end of its subscription.
    *
    * @example await tessera.result.chargeCards.scheduleDeactivation(id, input);
    */
-  scheduleDeactivation(
-    id: string,
-    input: CommandInput<ScheduleChargeCardDeactivationInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  scheduleDeactivation(id: string, input: CommandInput<ScheduleChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Calls the scheduled deactivation off.
    *
    * @example await tessera.result.chargeCards.cancelDeactivation(id, { comment: 'As agreed.' });
    */
-  cancelDeactivation(
-    id: string,
-    input?: CommandInput<CancelChargeCardDeactivationInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardTransition | Refusal | UnknownResult>;
+  cancelDeactivation(id: string, input?: CommandInput<CancelChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Tells the full RFID; the event says who looked.
    *
    * @example await tessera.result.chargeCards.reveal(id, { comment: 'As agreed.' });
    */
-  reveal(
-    id: string,
-    input?: CommandInput<RevealChargeCardInput>,
-    options?: CallOptions,
-  ): Promise<ChargeCardRevealed | Refusal | UnknownResult>;
+  reveal(id: string, input?: CommandInput<RevealChargeCardInput>, options?: CallOptions): Promise<ChargeCardRevealed | Refusal | UnknownResult>;
 }
 
 /** Production operations, at a bureau or at a kiosk. */
@@ -1201,10 +823,7 @@ export interface Production {
    */
   list(filter?: ListProductionOperationsVariables['filter'], options?: ListOptions): List<ProductionOperation>;
   /** The same, with a document of your own. */
-  list<Data>(
-    filter: ListProductionOperationsVariables['filter'] | undefined,
-    options: ListOptions & OwnDocument<Data>,
-  ): List<NodeOf<RootOf<Data>>>;
+  list<Data>(filter: ListProductionOperationsVariables['filter'] | undefined, options: ListOptions & OwnDocument<Data>): List<NodeOf<RootOf<Data>>>;
 
   /**
    * Every command on the operation, with whether the caller may issue it now, and why not; null when there is no such operation.
@@ -1213,10 +832,7 @@ export interface Production {
    */
   availableTransitions(id: string, options?: CallOptions): Promise<readonly ProductionTransitionOption[] | null>;
   /** The same, with a document of your own. */
-  availableTransitions<Data>(
-    id: string,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<TransitionsOf<RootOf<Data>>>;
+  availableTransitions<Data>(id: string, options: CallOptions & OwnDocument<Data>): Promise<TransitionsOf<RootOf<Data>>>;
 
   /**
    * What happened to the operation, newest first, as far as the caller may read: a page, or all with `for await`.
@@ -1234,10 +850,7 @@ export interface Production {
    */
   watch(filter?: WatchProductionOperationsVariables, options?: WatchOptions): Watch<ProductionStatusEvent>;
   /** The same, with a document of your own. */
-  watch<Data>(
-    filter: WatchProductionOperationsVariables | undefined,
-    options: WatchOptions & OwnDocument<Data>,
-  ): Watch<RootOf<Data>>;
+  watch<Data>(filter: WatchProductionOperationsVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
 
   /**
    * The operation now, and then after each change, without a hole between; changes that come fast show as one.
@@ -1254,17 +867,9 @@ export interface Production {
    *
    * @example await tessera.production.ready(id, { comment: 'As agreed.' });
    */
-  ready(
-    id: string,
-    input?: CommandInput<MarkProductionReadyInput>,
-    options?: CallOptions,
-  ): Promise<ProductionTransition>;
+  ready(id: string, input?: CommandInput<MarkProductionReadyInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  ready<Data>(
-    id: string,
-    input: CommandInput<MarkProductionReadyInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  ready<Data>(id: string, input: CommandInput<MarkProductionReadyInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Starts the production of the card, or reports that it has begun.
@@ -1274,11 +879,7 @@ export interface Production {
    */
   start(id: string, input?: CommandInput<StartProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  start<Data>(
-    id: string,
-    input: CommandInput<StartProductionInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  start<Data>(id: string, input: CommandInput<StartProductionInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Reports that the card is produced; skipped steps are allowed.
@@ -1286,17 +887,9 @@ export interface Production {
    *
    * @example await tessera.production.complete(id, { comment: 'As agreed.' });
    */
-  complete(
-    id: string,
-    input?: CommandInput<CompleteProductionInput>,
-    options?: CallOptions,
-  ): Promise<ProductionTransition>;
+  complete(id: string, input?: CommandInput<CompleteProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  complete<Data>(
-    id: string,
-    input: CommandInput<CompleteProductionInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  complete<Data>(id: string, input: CommandInput<CompleteProductionInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Reports that the production request was refused.
@@ -1306,11 +899,7 @@ export interface Production {
    */
   refuse(id: string, input: CommandInput<RefuseProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  refuse<Data>(
-    id: string,
-    input: CommandInput<RefuseProductionInput>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  refuse<Data>(id: string, input: CommandInput<RefuseProductionInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Reports that the production failed.
@@ -1320,11 +909,7 @@ export interface Production {
    */
   fail(id: string, input: CommandInput<FailProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  fail<Data>(
-    id: string,
-    input: CommandInput<FailProductionInput>,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  fail<Data>(id: string, input: CommandInput<FailProductionInput>, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Cancels the production before it has begun.
@@ -1334,11 +919,7 @@ export interface Production {
    */
   cancel(id: string, input?: CommandInput<CancelProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
-  cancel<Data>(
-    id: string,
-    input: CommandInput<CancelProductionInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  cancel<Data>(id: string, input: CommandInput<CancelProductionInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `production`; a refusal is answered, not thrown. */
@@ -1348,66 +929,42 @@ export interface ProductionResults {
    *
    * @example await tessera.result.production.ready(id, { comment: 'As agreed.' });
    */
-  ready(
-    id: string,
-    input?: CommandInput<MarkProductionReadyInput>,
-    options?: CallOptions,
-  ): Promise<ProductionTransition | Refusal | UnknownResult>;
+  ready(id: string, input?: CommandInput<MarkProductionReadyInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Starts the production of the card, or reports that it has begun.
    *
    * @example await tessera.result.production.start(id, { comment: 'As agreed.' });
    */
-  start(
-    id: string,
-    input?: CommandInput<StartProductionInput>,
-    options?: CallOptions,
-  ): Promise<ProductionTransition | Refusal | UnknownResult>;
+  start(id: string, input?: CommandInput<StartProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Reports that the card is produced; skipped steps are allowed.
    *
    * @example await tessera.result.production.complete(id, { comment: 'As agreed.' });
    */
-  complete(
-    id: string,
-    input?: CommandInput<CompleteProductionInput>,
-    options?: CallOptions,
-  ): Promise<ProductionTransition | Refusal | UnknownResult>;
+  complete(id: string, input?: CommandInput<CompleteProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Reports that the production request was refused.
    *
    * @example await tessera.result.production.refuse(id, input);
    */
-  refuse(
-    id: string,
-    input: CommandInput<RefuseProductionInput>,
-    options?: CallOptions,
-  ): Promise<ProductionTransition | Refusal | UnknownResult>;
+  refuse(id: string, input: CommandInput<RefuseProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Reports that the production failed.
    *
    * @example await tessera.result.production.fail(id, input);
    */
-  fail(
-    id: string,
-    input: CommandInput<FailProductionInput>,
-    options?: CallOptions,
-  ): Promise<ProductionTransition | Refusal | UnknownResult>;
+  fail(id: string, input: CommandInput<FailProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Cancels the production before it has begun.
    *
    * @example await tessera.result.production.cancel(id, { comment: 'As agreed.' });
    */
-  cancel(
-    id: string,
-    input?: CommandInput<CancelProductionInput>,
-    options?: CallOptions,
-  ): Promise<ProductionTransition | Refusal | UnknownResult>;
+  cancel(id: string, input?: CommandInput<CancelProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 }
 
 /** Card programs: a tenant’s ways to issue cards. */
@@ -1429,10 +986,7 @@ export interface Programs {
    */
   create(input: CreateCardProgramInput, options?: CallOptions): Promise<CardProgramConfigured>;
   /** The same, with a document of your own. */
-  create<Data>(
-    input: CreateCardProgramInput,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  create<Data>(input: CreateCardProgramInput, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 
   /**
    * Changes a card program: what is given changes, for future commands only; the rest stays.
@@ -1440,17 +994,9 @@ export interface Programs {
    *
    * @example await tessera.programs.update(id, { comment: 'As agreed.' });
    */
-  update(
-    id: string,
-    input?: CommandInput<UpdateCardProgramInput>,
-    options?: CallOptions,
-  ): Promise<CardProgramConfigured>;
+  update(id: string, input?: CommandInput<UpdateCardProgramInput>, options?: CallOptions): Promise<CardProgramConfigured>;
   /** The same, with a document of your own. */
-  update<Data>(
-    id: string,
-    input: CommandInput<UpdateCardProgramInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  update<Data>(id: string, input: CommandInput<UpdateCardProgramInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `programs`; a refusal is answered, not thrown. */
@@ -1460,21 +1006,14 @@ export interface ProgramsResults {
    *
    * @example await tessera.result.programs.create(input);
    */
-  create(
-    input: CreateCardProgramInput,
-    options?: CallOptions,
-  ): Promise<CardProgramConfigured | Refusal | UnknownResult>;
+  create(input: CreateCardProgramInput, options?: CallOptions): Promise<CardProgramConfigured | Refusal | UnknownResult>;
 
   /**
    * Changes a card program: what is given changes, for future commands only; the rest stays.
    *
    * @example await tessera.result.programs.update(id, { comment: 'As agreed.' });
    */
-  update(
-    id: string,
-    input?: CommandInput<UpdateCardProgramInput>,
-    options?: CallOptions,
-  ): Promise<CardProgramConfigured | Refusal | UnknownResult>;
+  update(id: string, input?: CommandInput<UpdateCardProgramInput>, options?: CallOptions): Promise<CardProgramConfigured | Refusal | UnknownResult>;
 }
 
 /** Kiosks: machines that make cards on the spot. */
@@ -1506,11 +1045,7 @@ export interface Kiosks {
    */
   update(id: string, input?: CommandInput<UpdateKioskInput>, options?: CallOptions): Promise<KioskConfigured>;
   /** The same, with a document of your own. */
-  update<Data>(
-    id: string,
-    input: CommandInput<UpdateKioskInput> | undefined,
-    options: CallOptions & OwnDocument<Data>,
-  ): Promise<Accepted<RootOf<Data>>>;
+  update<Data>(id: string, input: CommandInput<UpdateKioskInput> | undefined, options: CallOptions & OwnDocument<Data>): Promise<Accepted<RootOf<Data>>>;
 }
 
 /** The commands of `kiosks`; a refusal is answered, not thrown. */
@@ -1527,11 +1062,7 @@ export interface KiosksResults {
    *
    * @example await tessera.result.kiosks.update(id, { comment: 'As agreed.' });
    */
-  update(
-    id: string,
-    input?: CommandInput<UpdateKioskInput>,
-    options?: CallOptions,
-  ): Promise<KioskConfigured | Refusal | UnknownResult>;
+  update(id: string, input?: CommandInput<UpdateKioskInput>, options?: CallOptions): Promise<KioskConfigured | Refusal | UnknownResult>;
 }
 
 /** The tenant’s log: every event of every subject. */
@@ -1552,10 +1083,7 @@ export interface Events {
    */
   list(filter?: Pick<ListStatusEventsVariables, 'kinds'>, options?: ListOptions): List<StatusEvent>;
   /** The same, with a document of your own. */
-  list<Data>(
-    filter: Pick<ListStatusEventsVariables, 'kinds'> | undefined,
-    options: ListOptions & OwnDocument<Data>,
-  ): List<ItemOf<RootOf<Data>>>;
+  list<Data>(filter: Pick<ListStatusEventsVariables, 'kinds'> | undefined, options: ListOptions & OwnDocument<Data>): List<ItemOf<RootOf<Data>>>;
 
   /**
    * Every event of the whole tenant, as far as the caller may read: each once and in order, whatever breaks meanwhile.
@@ -1564,11 +1092,9 @@ export interface Events {
    */
   watch(filter?: WatchStatusEventsVariables, options?: WatchOptions): Watch<StatusEvent>;
   /** The same, with a document of your own. */
-  watch<Data>(
-    filter: WatchStatusEventsVariables | undefined,
-    options: WatchOptions & OwnDocument<Data>,
-  ): Watch<RootOf<Data>>;
+  watch<Data>(filter: WatchStatusEventsVariables | undefined, options: WatchOptions & OwnDocument<Data>): Watch<RootOf<Data>>;
 }
+
 
 /** The rules, as data. */
 export interface Lifecycles {
@@ -1582,6 +1108,7 @@ export interface Lifecycles {
   list<Data>(options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
 }
 
+
 /** The caller. */
 export interface Viewer {
   /**
@@ -1593,6 +1120,7 @@ export interface Viewer {
   /** The same, with a document of your own. */
   get<Data>(options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
 }
+
 
 /** All that the client offers, by subject. */
 export interface Resources {
@@ -1631,98 +1159,3 @@ export interface Results {
   /** Kiosks: machines that make cards on the spot. */
   readonly kiosks: KiosksResults;
 }
-
-/** Each method’s kind, and the documents that it sends. */
-export const METHODS = {
-  cards: {
-    get: ['get', GetCardDocument],
-    list: ['list', ListCardsDocument],
-    availableTransitions: ['transitions', ListCardTransitionsDocument],
-    history: ['history', ListCardHistoryDocument],
-    watch: ['watch', WatchCardsDocument],
-    watchCard: ['watchOne', GetCardDocument, 'cardId', WatchCardsDocument],
-    register: ['creation', RegisterCardDocument],
-    request: ['command', RequestCardDocument],
-    approve: ['command', ApproveCardDocument],
-    reject: ['command', RejectCardDocument],
-    abort: ['command', AbortCardDocument],
-    repeat: ['command', RepeatCardOrderDocument],
-    activate: ['command', ActivateCardDocument],
-    deactivate: ['command', DeactivateCardDocument],
-    reactivate: ['command', ReactivateCardDocument],
-    lock: ['command', LockCardDocument],
-  },
-  temporaryCards: {
-    get: ['get', GetTemporaryCardDocument],
-    list: ['list', ListTemporaryCardsDocument],
-    availableTransitions: ['transitions', ListTemporaryCardTransitionsDocument],
-    history: ['history', ListTemporaryCardHistoryDocument],
-    watch: ['watch', WatchTemporaryCardsDocument],
-    watchTemporaryCard: ['watchOne', GetTemporaryCardDocument, 'temporaryCardId', WatchTemporaryCardsDocument],
-    watchExpiryApproaching: ['watch', WatchExpiryApproachingDocument],
-    request: ['creation', RequestTemporaryCardsDocument],
-    abort: ['command', AbortTemporaryCardDocument],
-    initialize: ['command', InitializeTemporaryCardDocument],
-    assign: ['command', AssignTemporaryCardDocument],
-    extend: ['command', ExtendTemporaryCardDocument],
-    withdraw: ['command', WithdrawTemporaryCardDocument],
-    lock: ['command', LockTemporaryCardDocument],
-  },
-  chargeCards: {
-    get: ['get', GetChargeCardDocument],
-    list: ['list', ListChargeCardsDocument],
-    availableTransitions: ['transitions', ListChargeCardTransitionsDocument],
-    history: ['history', ListChargeCardHistoryDocument],
-    watch: ['watch', WatchChargeCardsDocument],
-    watchChargeCard: ['watchOne', GetChargeCardDocument, 'chargeCardId', WatchChargeCardsDocument],
-    getByRfid: ['get', GetChargeCardByRfidDocument, 'rfid'],
-    importMany: ['creation', ImportChargeCardsDocument],
-    import: ['creation', ImportChargeCardDocument],
-    activate: ['command', ActivateChargeCardDocument],
-    startActivation: ['command', StartChargeCardActivationDocument],
-    acceptTerms: ['command', AcceptChargeCardTermsDocument],
-    block: ['command', BlockChargeCardDocument],
-    unblock: ['command', UnblockChargeCardDocument],
-    suspend: ['command', SuspendChargeCardDocument],
-    resume: ['command', ResumeChargeCardDocument],
-    deactivate: ['command', DeactivateChargeCardDocument],
-    scheduleDeactivation: ['command', ScheduleChargeCardDeactivationDocument],
-    cancelDeactivation: ['command', CancelChargeCardDeactivationDocument],
-    reveal: ['commandOnce', RevealChargeCardDocument],
-  },
-  production: {
-    get: ['get', GetProductionOperationDocument],
-    list: ['list', ListProductionOperationsDocument],
-    availableTransitions: ['transitions', ListProductionOperationTransitionsDocument],
-    history: ['history', ListProductionOperationHistoryDocument],
-    watch: ['watch', WatchProductionOperationsDocument],
-    watchOperation: ['watchOne', GetProductionOperationDocument, 'operationId', WatchProductionOperationsDocument],
-    ready: ['command', MarkProductionReadyDocument],
-    start: ['command', StartProductionDocument],
-    complete: ['command', CompleteProductionDocument],
-    refuse: ['command', RefuseProductionDocument],
-    fail: ['command', FailProductionDocument],
-    cancel: ['command', CancelProductionDocument],
-  },
-  programs: {
-    list: ['read', ListCardProgramsDocument],
-    create: ['creation', CreateCardProgramDocument],
-    update: ['command', UpdateCardProgramDocument],
-  },
-  kiosks: {
-    list: ['read', ListKiosksDocument],
-    register: ['creation', RegisterKioskDocument],
-    update: ['command', UpdateKioskDocument],
-  },
-  events: {
-    cursor: ['read', GetStatusCursorDocument],
-    list: ['log', ListStatusEventsDocument],
-    watch: ['watch', WatchStatusEventsDocument],
-  },
-  lifecycles: {
-    list: ['read', ListLifecyclesDocument],
-  },
-  viewer: {
-    get: ['read', GetViewerDocument],
-  },
-} as const satisfies MethodTable;

@@ -143,546 +143,529 @@ import type {
 } from './operations.js';
 import { joinParts, toCommandDocument, toPart } from '../typed-document.js';
 
-const CardTransitionOptionPart = /* @__PURE__ */ toPart(
-  'fragment CardTransitionOption on CardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}',
-);
-const ChargeCardTransitionOptionPart = /* @__PURE__ */ toPart(
-  'fragment ChargeCardTransitionOption on ChargeCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}',
-);
-const ChargeCardPart = /* @__PURE__ */ toPart(
-  'fragment ChargeCard on ChargeCard{id state version rfidLast4 contractId account{id}subscriptionId activationExpiresAt deactivatesAt createdAt updatedAt}',
-);
-const AuthorizedChargeCardPart = /* @__PURE__ */ toPart(
-  'fragment AuthorizedChargeCard on ChargeCard{...ChargeCard authorization{valid whitelist result lastUpdated}}',
-  ChargeCardPart,
-);
-const LifecyclePart = /* @__PURE__ */ toPart(
-  'fragment Lifecycle on Lifecycle{kind description initial terminal states{name description isTerminal}commands{name description mutation reasons reasonRequired commentRequired apiOnly transitions{from to roles guards}}mermaid}',
-);
+const CardTransitionOptionPart = /* @__PURE__ */ toPart('fragment CardTransitionOption on CardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
+const ChargeCardTransitionOptionPart = /* @__PURE__ */ toPart('fragment ChargeCardTransitionOption on ChargeCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
+const ChargeCardPart = /* @__PURE__ */ toPart('fragment ChargeCard on ChargeCard{id state version rfidLast4 contractId account{id}subscriptionId activationExpiresAt deactivatesAt createdAt updatedAt}');
+const AuthorizedChargeCardPart = /* @__PURE__ */ toPart('fragment AuthorizedChargeCard on ChargeCard{...ChargeCard authorization{valid whitelist result lastUpdated}}', ChargeCardPart);
+const LifecyclePart = /* @__PURE__ */ toPart('fragment Lifecycle on Lifecycle{kind description initial terminal states{name description isTerminal}commands{name description mutation reasons reasonRequired commentRequired apiOnly transitions{from to roles guards}}mermaid}');
 const CardViewerPart = /* @__PURE__ */ toPart('fragment CardViewer on CardViewer{id tenantId roles accountIds}');
-const CardPart = /* @__PURE__ */ toPart(
-  'fragment Card on Card{id state version program{id}holder{id}validUntil certificates createdAt updatedAt}',
-);
-const TemporaryCardPart = /* @__PURE__ */ toPart(
-  'fragment TemporaryCard on TemporaryCard{id state version program{id}holder{id}replacesCard{id}validUntil certificates createdAt updatedAt}',
-);
-const ProductionErrorPart = /* @__PURE__ */ toPart(
-  'fragment ProductionError on ProductionError{code category description retryable jobMayExist}',
-);
-const ProductionOperationPart = /* @__PURE__ */ toPart(
-  'fragment ProductionOperation on ProductionOperation{id state version operation status subjectId attempt startTime endTime error{...ProductionError}createdAt updatedAt}',
-  ProductionErrorPart,
-);
-const CardProgramPart = /* @__PURE__ */ toPart(
-  'fragment CardProgram on CardProgram{id name kind productionChannel approvalRequired queueOrders multipleOrdersPerHolder multipleActivePerHolder fourEyes issuesCertificates validityDays version}',
-);
+const CardPart = /* @__PURE__ */ toPart('fragment Card on Card{id state version program{id}holder{id}validUntil certificates createdAt updatedAt}');
+const TemporaryCardPart = /* @__PURE__ */ toPart('fragment TemporaryCard on TemporaryCard{id state version program{id}holder{id}replacesCard{id}validUntil certificates createdAt updatedAt}');
+const ProductionErrorPart = /* @__PURE__ */ toPart('fragment ProductionError on ProductionError{code category description retryable jobMayExist}');
+const ProductionOperationPart = /* @__PURE__ */ toPart('fragment ProductionOperation on ProductionOperation{id state version operation status subjectId attempt startTime endTime error{...ProductionError}createdAt updatedAt}', ProductionErrorPart);
+const CardProgramPart = /* @__PURE__ */ toPart('fragment CardProgram on CardProgram{id name kind productionChannel approvalRequired queueOrders multipleOrdersPerHolder multipleActivePerHolder fourEyes issuesCertificates validityDays version}');
 const KioskPart = /* @__PURE__ */ toPart('fragment Kiosk on Kiosk{id branch status version}');
-const EventFieldsPart = /* @__PURE__ */ toPart(
-  'fragment EventFields on StatusEvent{__typename id subjectId sequence reason comment channel occurredAt cursor previousCursor actor{id role}}',
-);
-const StatusEventPart = /* @__PURE__ */ toPart(
-  'fragment StatusEvent on StatusEvent{...EventFields subjectKind commandName fromState toState}',
-  EventFieldsPart,
-);
-const CardStatusEventPart = /* @__PURE__ */ toPart(
-  'fragment CardStatusEvent on CardStatusEvent{...EventFields command from to errorCode}',
-  EventFieldsPart,
-);
-const TemporaryCardStatusEventPart = /* @__PURE__ */ toPart(
-  'fragment TemporaryCardStatusEvent on TemporaryCardStatusEvent{...EventFields command from to errorCode}',
-  EventFieldsPart,
-);
-const ChargeCardStatusEventPart = /* @__PURE__ */ toPart(
-  'fragment ChargeCardStatusEvent on ChargeCardStatusEvent{...EventFields command from to}',
-  EventFieldsPart,
-);
-const ProductionStatusEventPart = /* @__PURE__ */ toPart(
-  'fragment ProductionStatusEvent on ProductionStatusEvent{...EventFields command from to errorCode}',
-  EventFieldsPart,
-);
-const ConfigurationEventPart = /* @__PURE__ */ toPart(
-  'fragment ConfigurationEvent on ConfigurationEvent{...EventFields commandName summary}',
-  EventFieldsPart,
-);
-const CardTransitionPart = /* @__PURE__ */ toPart(
-  'fragment CardTransition on CardTransition{__typename card{...Card}event{...CardStatusEvent}from to replayed dryRun}',
-  CardPart,
-  CardStatusEventPart,
-);
-const TemporaryCardTransitionPart = /* @__PURE__ */ toPart(
-  'fragment TemporaryCardTransition on TemporaryCardTransition{__typename temporaryCard{...TemporaryCard}event{...TemporaryCardStatusEvent}from to replayed dryRun}',
-  TemporaryCardPart,
-  TemporaryCardStatusEventPart,
-);
-const RequestedTemporaryCardsPart = /* @__PURE__ */ toPart(
-  'fragment RequestedTemporaryCards on RequestedTemporaryCards{__typename temporaryCards{...TemporaryCard}events{...TemporaryCardStatusEvent}replayed dryRun}',
-  TemporaryCardPart,
-  TemporaryCardStatusEventPart,
-);
-const ChargeCardTransitionPart = /* @__PURE__ */ toPart(
-  'fragment ChargeCardTransition on ChargeCardTransition{__typename chargeCard{...ChargeCard}event{...ChargeCardStatusEvent}from to replayed dryRun}',
-  ChargeCardPart,
-  ChargeCardStatusEventPart,
-);
-const ImportedChargeCardsPart = /* @__PURE__ */ toPart(
-  'fragment ImportedChargeCards on ImportedChargeCards{__typename rows{index outcome code chargeCard{id}refusal{message}}importedCount refusedCount replayed dryRun}',
-);
-const ChargeCardRevealedPart = /* @__PURE__ */ toPart(
-  'fragment ChargeCardRevealed on ChargeCardRevealed{__typename rfid event{...ChargeCardStatusEvent}}',
-  ChargeCardStatusEventPart,
-);
-const ProductionTransitionPart = /* @__PURE__ */ toPart(
-  'fragment ProductionTransition on ProductionTransition{__typename operation{...ProductionOperation}event{...ProductionStatusEvent}from to replayed dryRun}',
-  ProductionOperationPart,
-  ProductionStatusEventPart,
-);
-const CardProgramConfiguredPart = /* @__PURE__ */ toPart(
-  'fragment CardProgramConfigured on CardProgramConfigured{__typename cardProgram{...CardProgram}event{...ConfigurationEvent}replayed dryRun}',
-  CardProgramPart,
-  ConfigurationEventPart,
-);
-const KioskConfiguredPart = /* @__PURE__ */ toPart(
-  'fragment KioskConfigured on KioskConfigured{__typename kiosk{...Kiosk}event{...ConfigurationEvent}replayed dryRun}',
-  KioskPart,
-  ConfigurationEventPart,
-);
-const ProductionTransitionOptionPart = /* @__PURE__ */ toPart(
-  'fragment ProductionTransitionOption on ProductionTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}',
-);
-const TemporaryCardTransitionOptionPart = /* @__PURE__ */ toPart(
-  'fragment TemporaryCardTransitionOption on TemporaryCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}',
-);
-const TransitionNotAllowedPart = /* @__PURE__ */ toPart(
-  'fragment TransitionNotAllowed on TransitionNotAllowed{__typename code message retryable fromState commandName allowed}',
-);
-const GuardRefusedPart = /* @__PURE__ */ toPart(
-  'fragment GuardRefused on GuardRefused{__typename code message retryable guard option conflictingId}',
-);
-const TransitionNotPermittedPart = /* @__PURE__ */ toPart(
-  'fragment TransitionNotPermitted on TransitionNotPermitted{__typename code message retryable requiredRoles}',
-);
-const SubjectNotFoundPart = /* @__PURE__ */ toPart(
-  'fragment SubjectNotFound on SubjectNotFound{__typename code message retryable id}',
-);
-const VersionConflictPart = /* @__PURE__ */ toPart(
-  'fragment VersionConflict on VersionConflict{__typename code message retryable expectedVersion currentVersion since{...StatusEvent}}',
-  StatusEventPart,
-);
-const IdempotencyConflictPart = /* @__PURE__ */ toPart(
-  'fragment IdempotencyConflict on IdempotencyConflict{__typename code message retryable idempotencyKey}',
-);
-const InputInvalidPart = /* @__PURE__ */ toPart(
-  'fragment InputInvalid on InputInvalid{__typename code message retryable issues{path code message}}',
-);
-const ProductionWindowExpiredPart = /* @__PURE__ */ toPart(
-  'fragment ProductionWindowExpired on ProductionWindowExpired{__typename code message retryable createdAt windowDays}',
-);
-const RefusalPart = /* @__PURE__ */ toPart(
-  'fragment Refusal on TransitionRefusal{__typename code message retryable ...TransitionNotAllowed ...GuardRefused ...TransitionNotPermitted ...SubjectNotFound ...VersionConflict ...IdempotencyConflict ...InputInvalid ...ProductionWindowExpired}',
-  TransitionNotAllowedPart,
-  GuardRefusedPart,
-  TransitionNotPermittedPart,
-  SubjectNotFoundPart,
-  VersionConflictPart,
-  IdempotencyConflictPart,
-  InputInvalidPart,
-  ProductionWindowExpiredPart,
-);
+const EventFieldsPart = /* @__PURE__ */ toPart('fragment EventFields on StatusEvent{__typename id subjectId sequence reason comment channel occurredAt cursor previousCursor actor{id role}}');
+const StatusEventPart = /* @__PURE__ */ toPart('fragment StatusEvent on StatusEvent{...EventFields subjectKind commandName fromState toState}', EventFieldsPart);
+const CardStatusEventPart = /* @__PURE__ */ toPart('fragment CardStatusEvent on CardStatusEvent{...EventFields command from to errorCode}', EventFieldsPart);
+const TemporaryCardStatusEventPart = /* @__PURE__ */ toPart('fragment TemporaryCardStatusEvent on TemporaryCardStatusEvent{...EventFields command from to errorCode}', EventFieldsPart);
+const ChargeCardStatusEventPart = /* @__PURE__ */ toPart('fragment ChargeCardStatusEvent on ChargeCardStatusEvent{...EventFields command from to}', EventFieldsPart);
+const ProductionStatusEventPart = /* @__PURE__ */ toPart('fragment ProductionStatusEvent on ProductionStatusEvent{...EventFields command from to errorCode}', EventFieldsPart);
+const ConfigurationEventPart = /* @__PURE__ */ toPart('fragment ConfigurationEvent on ConfigurationEvent{...EventFields commandName summary}', EventFieldsPart);
+const CardTransitionPart = /* @__PURE__ */ toPart('fragment CardTransition on CardTransition{__typename card{...Card}event{...CardStatusEvent}from to replayed dryRun}', CardPart, CardStatusEventPart);
+const TemporaryCardTransitionPart = /* @__PURE__ */ toPart('fragment TemporaryCardTransition on TemporaryCardTransition{__typename temporaryCard{...TemporaryCard}event{...TemporaryCardStatusEvent}from to replayed dryRun}', TemporaryCardPart, TemporaryCardStatusEventPart);
+const RequestedTemporaryCardsPart = /* @__PURE__ */ toPart('fragment RequestedTemporaryCards on RequestedTemporaryCards{__typename temporaryCards{...TemporaryCard}events{...TemporaryCardStatusEvent}replayed dryRun}', TemporaryCardPart, TemporaryCardStatusEventPart);
+const ChargeCardTransitionPart = /* @__PURE__ */ toPart('fragment ChargeCardTransition on ChargeCardTransition{__typename chargeCard{...ChargeCard}event{...ChargeCardStatusEvent}from to replayed dryRun}', ChargeCardPart, ChargeCardStatusEventPart);
+const ImportedChargeCardsPart = /* @__PURE__ */ toPart('fragment ImportedChargeCards on ImportedChargeCards{__typename rows{index outcome code chargeCard{id}refusal{message}}importedCount refusedCount replayed dryRun}');
+const ChargeCardRevealedPart = /* @__PURE__ */ toPart('fragment ChargeCardRevealed on ChargeCardRevealed{__typename rfid event{...ChargeCardStatusEvent}}', ChargeCardStatusEventPart);
+const ProductionTransitionPart = /* @__PURE__ */ toPart('fragment ProductionTransition on ProductionTransition{__typename operation{...ProductionOperation}event{...ProductionStatusEvent}from to replayed dryRun}', ProductionOperationPart, ProductionStatusEventPart);
+const CardProgramConfiguredPart = /* @__PURE__ */ toPart('fragment CardProgramConfigured on CardProgramConfigured{__typename cardProgram{...CardProgram}event{...ConfigurationEvent}replayed dryRun}', CardProgramPart, ConfigurationEventPart);
+const KioskConfiguredPart = /* @__PURE__ */ toPart('fragment KioskConfigured on KioskConfigured{__typename kiosk{...Kiosk}event{...ConfigurationEvent}replayed dryRun}', KioskPart, ConfigurationEventPart);
+const ProductionTransitionOptionPart = /* @__PURE__ */ toPart('fragment ProductionTransitionOption on ProductionTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
+const TemporaryCardTransitionOptionPart = /* @__PURE__ */ toPart('fragment TemporaryCardTransitionOption on TemporaryCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
+const TransitionNotAllowedPart = /* @__PURE__ */ toPart('fragment TransitionNotAllowed on TransitionNotAllowed{__typename code message retryable fromState commandName allowed}');
+const GuardRefusedPart = /* @__PURE__ */ toPart('fragment GuardRefused on GuardRefused{__typename code message retryable guard option conflictingId}');
+const TransitionNotPermittedPart = /* @__PURE__ */ toPart('fragment TransitionNotPermitted on TransitionNotPermitted{__typename code message retryable requiredRoles}');
+const SubjectNotFoundPart = /* @__PURE__ */ toPart('fragment SubjectNotFound on SubjectNotFound{__typename code message retryable id}');
+const VersionConflictPart = /* @__PURE__ */ toPart('fragment VersionConflict on VersionConflict{__typename code message retryable expectedVersion currentVersion since{...StatusEvent}}', StatusEventPart);
+const IdempotencyConflictPart = /* @__PURE__ */ toPart('fragment IdempotencyConflict on IdempotencyConflict{__typename code message retryable idempotencyKey}');
+const InputInvalidPart = /* @__PURE__ */ toPart('fragment InputInvalid on InputInvalid{__typename code message retryable issues{path code message}}');
+const ProductionWindowExpiredPart = /* @__PURE__ */ toPart('fragment ProductionWindowExpired on ProductionWindowExpired{__typename code message retryable createdAt windowDays}');
+const RefusalPart = /* @__PURE__ */ toPart('fragment Refusal on TransitionRefusal{__typename code message retryable ...TransitionNotAllowed ...GuardRefused ...TransitionNotPermitted ...SubjectNotFound ...VersionConflict ...IdempotencyConflict ...InputInvalid ...ProductionWindowExpired}', TransitionNotAllowedPart, GuardRefusedPart, TransitionNotPermittedPart, SubjectNotFoundPart, VersionConflictPart, IdempotencyConflictPart, InputInvalidPart, ProductionWindowExpiredPart);
 /** The document of a command: what it leads to when it is accepted, or the refusal. */
 function toCommand<Data, Variables>(mutation: string, transition: Part): TypedDocument<Data, Variables> {
   return toCommandDocument(mutation, transition, RefusalPart);
 }
 
-/** The card with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike. */
-export const GetCardDocument: TypedDocument<GetCard, GetCardVariables> = /* @__PURE__ */ joinParts(
-  'query getCard($id:ID!){card(id:$id){...Card}}',
-  CardPart,
-);
-
-/** The cards that the caller may read, newest first: a page of them, or all with `for await`. */
-export const ListCardsDocument: TypedDocument<ListCards, ListCardsVariables> = /* @__PURE__ */ joinParts(
-  'query listCards($filter:CardFilter$first:Int$after:String){cards(filter:$filter first:$first after:$after){nodes{...Card}pageInfo{hasNextPage endCursor}}}',
-  CardPart,
-);
-
-/** Every command on the card, with whether the caller may issue it now, and why not; null when there is no such card. */
-export const ListCardTransitionsDocument: TypedDocument<ListCardTransitions, ListCardTransitionsVariables> =
-  /* @__PURE__ */ joinParts(
-    'query listCardTransitions($id:ID!){card(id:$id){availableTransitions{...CardTransitionOption}}}',
-    CardTransitionOptionPart,
-  );
-
-/** What happened to the card, newest first, as far as the caller may read: a page, or all with `for await`. */
-export const ListCardHistoryDocument: TypedDocument<ListCardHistory, ListCardHistoryVariables> =
-  /* @__PURE__ */ joinParts(
-    'query listCardHistory($id:ID!$first:Int$after:String){card(id:$id){history(first:$first after:$after){nodes{...CardStatusEvent}pageInfo{hasNextPage endCursor}}}}',
-    CardStatusEventPart,
-  );
-
-/** Every event of the cards, or of those that fit all that is given: each once and in order, whatever breaks meanwhile. */
-export const WatchCardsDocument: TypedDocument<WatchCards, WatchCardsVariables> = /* @__PURE__ */ joinParts(
-  'subscription watchCards($cardId:ID$holderId:ID$programId:ID$to:[CardState!]$after:Cursor){cardStatusChanged(cardId:$cardId holderId:$holderId programId:$programId to:$to after:$after){...CardStatusEvent}}',
-  CardStatusEventPart,
-);
-
-/** The charge card with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike. */
-export const GetChargeCardDocument: TypedDocument<GetChargeCard, GetChargeCardVariables> = /* @__PURE__ */ joinParts(
-  'query getChargeCard($id:ID!){chargeCard(id:$id){...ChargeCard}}',
-  ChargeCardPart,
-);
-
-/** The charge cards that the caller may read, newest first: a page of them, or all with `for await`. */
-export const ListChargeCardsDocument: TypedDocument<ListChargeCards, ListChargeCardsVariables> =
-  /* @__PURE__ */ joinParts(
-    'query listChargeCards($filter:ChargeCardFilter$first:Int$after:String){chargeCards(filter:$filter first:$first after:$after){nodes{...ChargeCard}pageInfo{hasNextPage endCursor}}}',
-    ChargeCardPart,
-  );
-
-/** Every command on the charge card, with whether the caller may issue it now, and why not; null when there is no such charge card. */
-export const ListChargeCardTransitionsDocument: TypedDocument<
-  ListChargeCardTransitions,
-  ListChargeCardTransitionsVariables
-> = /* @__PURE__ */ joinParts(
-  'query listChargeCardTransitions($id:ID!){chargeCard(id:$id){availableTransitions{...ChargeCardTransitionOption}}}',
-  ChargeCardTransitionOptionPart,
-);
-
-/** What happened to the charge card, newest first, as far as the caller may read: a page, or all with `for await`. */
-export const ListChargeCardHistoryDocument: TypedDocument<ListChargeCardHistory, ListChargeCardHistoryVariables> =
-  /* @__PURE__ */ joinParts(
-    'query listChargeCardHistory($id:ID!$first:Int$after:String){chargeCard(id:$id){history(first:$first after:$after){nodes{...ChargeCardStatusEvent}pageInfo{hasNextPage endCursor}}}}',
-    ChargeCardStatusEventPart,
-  );
-
-/** Every event of the charge cards, or of those that fit all that is given: each once and in order, whatever breaks meanwhile. */
-export const WatchChargeCardsDocument: TypedDocument<WatchChargeCards, WatchChargeCardsVariables> =
-  /* @__PURE__ */ joinParts(
-    'subscription watchChargeCards($chargeCardId:ID$accountId:ID$to:[ChargeCardState!]$after:Cursor){chargeCardStatusChanged(chargeCardId:$chargeCardId accountId:$accountId to:$to after:$after){...ChargeCardStatusEvent}}',
-    ChargeCardStatusEventPart,
-  );
-
-/** What a station asks: the record of the RFID that is not DEACTIVATED, else the newest, with what it may be used for; null for callers who may not ask. */
-export const GetChargeCardByRfidDocument: TypedDocument<GetChargeCardByRfid, GetChargeCardByRfidVariables> =
-  /* @__PURE__ */ joinParts(
-    'query getChargeCardByRfid($rfid:String!){chargeCardByRfid(rfid:$rfid){...AuthorizedChargeCard}}',
-    AuthorizedChargeCardPart,
-  );
-
-/** The tenant’s card programs, by id. */
-export const ListCardProgramsDocument: TypedDocument<ListCardPrograms, ListCardProgramsVariables> =
-  /* @__PURE__ */ joinParts('query listCardPrograms{cardPrograms{...CardProgram}}', CardProgramPart);
-
-/** The tenant’s kiosks, by id; none for callers who may not read kiosks. */
-export const ListKiosksDocument: TypedDocument<ListKiosks, ListKiosksVariables> = /* @__PURE__ */ joinParts(
-  'query listKiosks{kiosks{...Kiosk}}',
-  KioskPart,
-);
-
-/** The rules: every lifecycle’s table, as data. */
-export const ListLifecyclesDocument: TypedDocument<ListLifecycles, ListLifecyclesVariables> = /* @__PURE__ */ joinParts(
-  'query listLifecycles{lifecycles{...Lifecycle}}',
-  LifecyclePart,
-);
-
-/** Who the caller is, as the token says. */
-export const GetViewerDocument: TypedDocument<GetViewer, GetViewerVariables> = /* @__PURE__ */ joinParts(
-  'query getViewer{cardViewer{...CardViewer}}',
-  CardViewerPart,
-);
-
-/** The head of the tenant’s log: a stream after it begins now and misses nothing. */
-export const GetStatusCursorDocument: TypedDocument<GetStatusCursor, GetStatusCursorVariables> =
-  /* @__PURE__ */ joinParts('query getStatusCursor{statusCursor}');
-
-/** The tenant’s log, oldest first, as far as the caller may read: a page, or all with `for await`. */
-export const ListStatusEventsDocument: TypedDocument<ListStatusEvents, ListStatusEventsVariables> =
-  /* @__PURE__ */ joinParts(
-    'query listStatusEvents($after:Cursor$first:Int$kinds:[SubjectKind!]){statusEvents(after:$after first:$first kinds:$kinds){items{...StatusEvent}endCursor hasMore}}',
-    StatusEventPart,
-  );
-
-/** Every event of the whole tenant, as far as the caller may read: each once and in order, whatever breaks meanwhile. */
-export const WatchStatusEventsDocument: TypedDocument<WatchStatusEvents, WatchStatusEventsVariables> =
-  /* @__PURE__ */ joinParts(
-    'subscription watchStatusEvents($kinds:[SubjectKind!]$after:Cursor){statusChanged(kinds:$kinds after:$after){...StatusEvent}}',
-    StatusEventPart,
-  );
-
-/** The operation with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike. */
-export const GetProductionOperationDocument: TypedDocument<GetProductionOperation, GetProductionOperationVariables> =
-  /* @__PURE__ */ joinParts(
-    'query getProductionOperation($id:ID!){productionOperation(id:$id){...ProductionOperation}}',
-    ProductionOperationPart,
-  );
-
-/** The operations that the caller may read, newest first: a page of them, or all with `for await`. */
-export const ListProductionOperationsDocument: TypedDocument<
-  ListProductionOperations,
-  ListProductionOperationsVariables
-> = /* @__PURE__ */ joinParts(
-  'query listProductionOperations($filter:ProductionOperationFilter$first:Int$after:String){productionOperations(filter:$filter first:$first after:$after){nodes{...ProductionOperation}pageInfo{hasNextPage endCursor}}}',
-  ProductionOperationPart,
-);
-
-/** Every command on the operation, with whether the caller may issue it now, and why not; null when there is no such operation. */
-export const ListProductionOperationTransitionsDocument: TypedDocument<
-  ListProductionOperationTransitions,
-  ListProductionOperationTransitionsVariables
-> = /* @__PURE__ */ joinParts(
-  'query listProductionOperationTransitions($id:ID!){productionOperation(id:$id){availableTransitions{...ProductionTransitionOption}}}',
-  ProductionTransitionOptionPart,
-);
-
-/** What happened to the operation, newest first, as far as the caller may read: a page, or all with `for await`. */
-export const ListProductionOperationHistoryDocument: TypedDocument<
-  ListProductionOperationHistory,
-  ListProductionOperationHistoryVariables
-> = /* @__PURE__ */ joinParts(
-  'query listProductionOperationHistory($id:ID!$first:Int$after:String){productionOperation(id:$id){history(first:$first after:$after){nodes{...ProductionStatusEvent}pageInfo{hasNextPage endCursor}}}}',
-  ProductionStatusEventPart,
-);
-
-/** Every event of the operations, or of those that fit all that is given: each once and in order, whatever breaks meanwhile. */
-export const WatchProductionOperationsDocument: TypedDocument<
-  WatchProductionOperations,
-  WatchProductionOperationsVariables
-> = /* @__PURE__ */ joinParts(
-  'subscription watchProductionOperations($operationId:ID$subjectId:ID$kioskId:ID$to:[ProductionState!]$after:Cursor){productionStatusChanged(operationId:$operationId subjectId:$subjectId kioskId:$kioskId to:$to after:$after){...ProductionStatusEvent}}',
-  ProductionStatusEventPart,
-);
-
-/** The temporary card with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike. */
-export const GetTemporaryCardDocument: TypedDocument<GetTemporaryCard, GetTemporaryCardVariables> =
-  /* @__PURE__ */ joinParts(
-    'query getTemporaryCard($id:ID!){temporaryCard(id:$id){...TemporaryCard}}',
-    TemporaryCardPart,
-  );
-
-/** The temporary cards that the caller may read, newest first: a page of them, or all with `for await`. */
-export const ListTemporaryCardsDocument: TypedDocument<ListTemporaryCards, ListTemporaryCardsVariables> =
-  /* @__PURE__ */ joinParts(
-    'query listTemporaryCards($filter:TemporaryCardFilter$first:Int$after:String){temporaryCards(filter:$filter first:$first after:$after){nodes{...TemporaryCard}pageInfo{hasNextPage endCursor}}}',
-    TemporaryCardPart,
-  );
-
-/** Every command on the temporary card, with whether the caller may issue it now, and why not; null when there is no such temporary card. */
-export const ListTemporaryCardTransitionsDocument: TypedDocument<
-  ListTemporaryCardTransitions,
-  ListTemporaryCardTransitionsVariables
-> = /* @__PURE__ */ joinParts(
-  'query listTemporaryCardTransitions($id:ID!){temporaryCard(id:$id){availableTransitions{...TemporaryCardTransitionOption}}}',
-  TemporaryCardTransitionOptionPart,
-);
-
-/** What happened to the temporary card, newest first, as far as the caller may read: a page, or all with `for await`. */
-export const ListTemporaryCardHistoryDocument: TypedDocument<
-  ListTemporaryCardHistory,
-  ListTemporaryCardHistoryVariables
-> = /* @__PURE__ */ joinParts(
-  'query listTemporaryCardHistory($id:ID!$first:Int$after:String){temporaryCard(id:$id){history(first:$first after:$after){nodes{...TemporaryCardStatusEvent}pageInfo{hasNextPage endCursor}}}}',
-  TemporaryCardStatusEventPart,
-);
-
-/** Every event of the temporary cards, or of those that fit all that is given: each once and in order, whatever breaks meanwhile. */
-export const WatchTemporaryCardsDocument: TypedDocument<WatchTemporaryCards, WatchTemporaryCardsVariables> =
-  /* @__PURE__ */ joinParts(
-    'subscription watchTemporaryCards($temporaryCardId:ID$holderId:ID$programId:ID$to:[TemporaryCardState!]$after:Cursor){temporaryCardStatusChanged(temporaryCardId:$temporaryCardId holderId:$holderId programId:$programId to:$to after:$after){...TemporaryCardStatusEvent}}',
-    TemporaryCardStatusEventPart,
-  );
-
-/** Each reminder that the end of a temporary card’s validity approaches: once, and in order. */
-export const WatchExpiryApproachingDocument: TypedDocument<WatchExpiryApproaching, WatchExpiryApproachingVariables> =
-  /* @__PURE__ */ joinParts(
-    'subscription watchExpiryApproaching($after:Cursor){expiryApproaching(after:$after){...TemporaryCardStatusEvent}}',
-    TemporaryCardStatusEventPart,
-  );
-
-/** Generated by `npm run generate` from schema/tessera.graphql and the lifecycles’ tables. Do not edit. Creates a card for a holder; nothing is ordered yet. */
-export const RegisterCardDocument: TypedDocument<RegisterCard, RegisterCardVariables> = /* @__PURE__ */ toCommand(
-  'registerCard',
-  CardTransitionPart,
-);
-
-/** Requests the order of the card. */
-export const RequestCardDocument: TypedDocument<RequestCard, RequestCardVariables> = /* @__PURE__ */ toCommand(
-  'requestCard',
-  CardTransitionPart,
-);
-
-/** Approves the request, so that the card is ordered. */
-export const ApproveCardDocument: TypedDocument<ApproveCard, ApproveCardVariables> = /* @__PURE__ */ toCommand(
-  'approveCard',
-  CardTransitionPart,
-);
-
-/** Rejects the request, with a comment that says why. */
-export const RejectCardDocument: TypedDocument<RejectCard, RejectCardVariables> = /* @__PURE__ */ toCommand(
-  'rejectCard',
-  CardTransitionPart,
-);
-
-/** Takes the order back: the requester before it is approved, an operator while it waits in the queue. */
-export const AbortCardDocument: TypedDocument<AbortCard, AbortCardVariables> = /* @__PURE__ */ toCommand(
-  'abortCard',
-  CardTransitionPart,
-);
-
-/** Orders a card again whose order or production failed. */
-export const RepeatCardOrderDocument: TypedDocument<RepeatCardOrder, RepeatCardOrderVariables> =
-  /* @__PURE__ */ toCommand('repeatCardOrder', CardTransitionPart);
-
-/** Encodes the card and makes it usable; its validity begins now. */
-export const ActivateCardDocument: TypedDocument<ActivateCard, ActivateCardVariables> = /* @__PURE__ */ toCommand(
-  'activateCard',
-  CardTransitionPart,
-);
-
-/** Makes the card unusable for now, for example while it is mislaid. */
-export const DeactivateCardDocument: TypedDocument<DeactivateCard, DeactivateCardVariables> = /* @__PURE__ */ toCommand(
-  'deactivateCard',
-  CardTransitionPart,
-);
-
-/** Makes an inactive card usable again; its validity stays. */
-export const ReactivateCardDocument: TypedDocument<ReactivateCard, ReactivateCardVariables> = /* @__PURE__ */ toCommand(
-  'reactivateCard',
-  CardTransitionPart,
-);
-
-/** Makes the card unusable for good. */
-export const LockCardDocument: TypedDocument<LockCard, LockCardVariables> = /* @__PURE__ */ toCommand(
-  'lockCard',
-  CardTransitionPart,
-);
-
-/** Orders 1 to 9 temporary cards, tied to nobody. */
-export const RequestTemporaryCardsDocument: TypedDocument<RequestTemporaryCards, RequestTemporaryCardsVariables> =
-  /* @__PURE__ */ toCommand('requestTemporaryCards', RequestedTemporaryCardsPart);
-
-/** Takes the order back before it is placed. */
-export const AbortTemporaryCardDocument: TypedDocument<AbortTemporaryCard, AbortTemporaryCardVariables> =
-  /* @__PURE__ */ toCommand('abortTemporaryCard', TemporaryCardTransitionPart);
-
-/** Encodes the card, so that it can be assigned. */
-export const InitializeTemporaryCardDocument: TypedDocument<InitializeTemporaryCard, InitializeTemporaryCardVariables> =
-  /* @__PURE__ */ toCommand('initializeTemporaryCard', TemporaryCardTransitionPart);
-
-/** Assigns the card to a person, for a while; it may stand in for a card of theirs. */
-export const AssignTemporaryCardDocument: TypedDocument<AssignTemporaryCard, AssignTemporaryCardVariables> =
-  /* @__PURE__ */ toCommand('assignTemporaryCard', TemporaryCardTransitionPart);
-
-/** Moves the end of the assignment’s validity forward. */
-export const ExtendTemporaryCardDocument: TypedDocument<ExtendTemporaryCard, ExtendTemporaryCardVariables> =
-  /* @__PURE__ */ toCommand('extendTemporaryCard', TemporaryCardTransitionPart);
-
-/** Takes the card back from its holder, so that it can be assigned anew. */
-export const WithdrawTemporaryCardDocument: TypedDocument<WithdrawTemporaryCard, WithdrawTemporaryCardVariables> =
-  /* @__PURE__ */ toCommand('withdrawTemporaryCard', TemporaryCardTransitionPart);
-
-/** Makes the card unusable for good. */
-export const LockTemporaryCardDocument: TypedDocument<LockTemporaryCard, LockTemporaryCardVariables> =
-  /* @__PURE__ */ toCommand('lockTemporaryCard', TemporaryCardTransitionPart);
-
-/** Imports a charge card, ready to be activated. */
-export const ImportChargeCardDocument: TypedDocument<ImportChargeCard, ImportChargeCardVariables> =
-  /* @__PURE__ */ toCommand('importChargeCard', ChargeCardTransitionPart);
-
-/** Activates a card in one of the caller’s accounts; its contract id proves that they have it. */
-export const ActivateChargeCardDocument: TypedDocument<ActivateChargeCard, ActivateChargeCardVariables> =
-  /* @__PURE__ */ toCommand('activateChargeCard', ChargeCardTransitionPart);
-
-/** Begins the activation in a customer’s account; the customer accepts the terms within 7 days. */
-export const StartChargeCardActivationDocument: TypedDocument<
-  StartChargeCardActivation,
-  StartChargeCardActivationVariables
-> = /* @__PURE__ */ toCommand('startChargeCardActivation', ChargeCardTransitionPart);
-
-/** Accepts the terms of the subscription, which completes the activation. */
-export const AcceptChargeCardTermsDocument: TypedDocument<AcceptChargeCardTerms, AcceptChargeCardTermsVariables> =
-  /* @__PURE__ */ toCommand('acceptChargeCardTerms', ChargeCardTransitionPart);
-
-/** Makes the card unusable for now, for example while it is mislaid. */
-export const BlockChargeCardDocument: TypedDocument<BlockChargeCard, BlockChargeCardVariables> =
-  /* @__PURE__ */ toCommand('blockChargeCard', ChargeCardTransitionPart);
-
-/** Makes a blocked card usable again. */
-export const UnblockChargeCardDocument: TypedDocument<UnblockChargeCard, UnblockChargeCardVariables> =
-  /* @__PURE__ */ toCommand('unblockChargeCard', ChargeCardTransitionPart);
-
-/** Makes the card unusable until staff resume it. */
-export const SuspendChargeCardDocument: TypedDocument<SuspendChargeCard, SuspendChargeCardVariables> =
-  /* @__PURE__ */ toCommand('suspendChargeCard', ChargeCardTransitionPart);
-
-/** Ends the suspension: the card is again what it was before, active or blocked. */
-export const ResumeChargeCardDocument: TypedDocument<ResumeChargeCard, ResumeChargeCardVariables> =
-  /* @__PURE__ */ toCommand('resumeChargeCard', ChargeCardTransitionPart);
-
-/** Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew. */
-export const DeactivateChargeCardDocument: TypedDocument<DeactivateChargeCard, DeactivateChargeCardVariables> =
-  /* @__PURE__ */ toCommand('deactivateChargeCard', ChargeCardTransitionPart);
-
-/** Sets or moves the moment at which the card is deactivated, for example the end of its subscription. */
-export const ScheduleChargeCardDeactivationDocument: TypedDocument<
-  ScheduleChargeCardDeactivation,
-  ScheduleChargeCardDeactivationVariables
-> = /* @__PURE__ */ toCommand('scheduleChargeCardDeactivation', ChargeCardTransitionPart);
-
-/** Calls the scheduled deactivation off. */
-export const CancelChargeCardDeactivationDocument: TypedDocument<
-  CancelChargeCardDeactivation,
-  CancelChargeCardDeactivationVariables
-> = /* @__PURE__ */ toCommand('cancelChargeCardDeactivation', ChargeCardTransitionPart);
-
-/** Tells the full RFID; the event says who looked. */
-export const RevealChargeCardDocument: TypedDocument<RevealChargeCard, RevealChargeCardVariables> =
-  /* @__PURE__ */ toCommand('revealChargeCard', ChargeCardRevealedPart);
-
-/** Reports that the data was processed and the card is ready for production. */
-export const MarkProductionReadyDocument: TypedDocument<MarkProductionReady, MarkProductionReadyVariables> =
-  /* @__PURE__ */ toCommand('markProductionReady', ProductionTransitionPart);
-
-/** Starts the production of the card, or reports that it has begun. */
-export const StartProductionDocument: TypedDocument<StartProduction, StartProductionVariables> =
-  /* @__PURE__ */ toCommand('startProduction', ProductionTransitionPart);
-
-/** Reports that the card is produced; skipped steps are allowed. */
-export const CompleteProductionDocument: TypedDocument<CompleteProduction, CompleteProductionVariables> =
-  /* @__PURE__ */ toCommand('completeProduction', ProductionTransitionPart);
-
-/** Reports that the production request was refused. */
-export const RefuseProductionDocument: TypedDocument<RefuseProduction, RefuseProductionVariables> =
-  /* @__PURE__ */ toCommand('refuseProduction', ProductionTransitionPart);
-
-/** Reports that the production failed. */
-export const FailProductionDocument: TypedDocument<FailProduction, FailProductionVariables> = /* @__PURE__ */ toCommand(
-  'failProduction',
-  ProductionTransitionPart,
-);
-
-/** Cancels the production before it has begun. */
-export const CancelProductionDocument: TypedDocument<CancelProduction, CancelProductionVariables> =
-  /* @__PURE__ */ toCommand('cancelProduction', ProductionTransitionPart);
-
-/** Creates a card program; options that are left out have their defaults. */
-export const CreateCardProgramDocument: TypedDocument<CreateCardProgram, CreateCardProgramVariables> =
-  /* @__PURE__ */ toCommand('createCardProgram', CardProgramConfiguredPart);
-
-/** Changes a card program: what is given changes, for future commands only; the rest stays. */
-export const UpdateCardProgramDocument: TypedDocument<UpdateCardProgram, UpdateCardProgramVariables> =
-  /* @__PURE__ */ toCommand('updateCardProgram', CardProgramConfiguredPart);
-
-/** Registers a kiosk; it is OFFLINE unless a status is given. */
-export const RegisterKioskDocument: TypedDocument<RegisterKiosk, RegisterKioskVariables> = /* @__PURE__ */ toCommand(
-  'registerKiosk',
-  KioskConfiguredPart,
-);
-
-/** Changes a kiosk: what is given changes, for future commands only; the rest stays. */
-export const UpdateKioskDocument: TypedDocument<UpdateKiosk, UpdateKioskVariables> = /* @__PURE__ */ toCommand(
-  'updateKiosk',
-  KioskConfiguredPart,
-);
-
-/** Imports up to 5,000 charge cards, each row checked against the rows before it too. A result a row, in the rows’ order. */
-export const ImportChargeCardsDocument: TypedDocument<ImportChargeCards, ImportChargeCardsVariables> =
-  /* @__PURE__ */ toCommand('importChargeCards', ImportedChargeCardsPart);
+/**
+ * The card with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike.
+ *
+ * @example await tessera.execute(GetCardDocument, variables);
+ */
+export const GetCardDocument: TypedDocument<GetCard, GetCardVariables> = /* @__PURE__ */ joinParts('query getCard($id:ID!){card(id:$id){...Card}}', CardPart);
+
+/**
+ * The cards that the caller may read, newest first: a page of them, or all with `for await`.
+ *
+ * @example await tessera.execute(ListCardsDocument, variables);
+ */
+export const ListCardsDocument: TypedDocument<ListCards, ListCardsVariables> = /* @__PURE__ */ joinParts('query listCards($filter:CardFilter$first:Int$after:String){cards(filter:$filter first:$first after:$after){nodes{...Card}pageInfo{hasNextPage endCursor}}}', CardPart);
+
+/**
+ * Every command on the card, with whether the caller may issue it now, and why not; null when there is no such card.
+ *
+ * @example await tessera.execute(ListCardTransitionsDocument, variables);
+ */
+export const ListCardTransitionsDocument: TypedDocument<ListCardTransitions, ListCardTransitionsVariables> = /* @__PURE__ */ joinParts('query listCardTransitions($id:ID!){card(id:$id){availableTransitions{...CardTransitionOption}}}', CardTransitionOptionPart);
+
+/**
+ * What happened to the card, newest first, as far as the caller may read: a page, or all with `for await`.
+ *
+ * @example await tessera.execute(ListCardHistoryDocument, variables);
+ */
+export const ListCardHistoryDocument: TypedDocument<ListCardHistory, ListCardHistoryVariables> = /* @__PURE__ */ joinParts('query listCardHistory($id:ID!$first:Int$after:String){card(id:$id){history(first:$first after:$after){nodes{...CardStatusEvent}pageInfo{hasNextPage endCursor}}}}', CardStatusEventPart);
+
+/**
+ * Every event of the cards, or of those that fit all that is given: each once and in order, whatever breaks meanwhile.
+ *
+ * @example client.iterate({ query: WatchCardsDocument });
+ */
+export const WatchCardsDocument: TypedDocument<WatchCards, WatchCardsVariables> = /* @__PURE__ */ joinParts('subscription watchCards($cardId:ID$holderId:ID$programId:ID$to:[CardState!]$after:Cursor){cardStatusChanged(cardId:$cardId holderId:$holderId programId:$programId to:$to after:$after){...CardStatusEvent}}', CardStatusEventPart);
+
+/**
+ * The charge card with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike.
+ *
+ * @example await tessera.execute(GetChargeCardDocument, variables);
+ */
+export const GetChargeCardDocument: TypedDocument<GetChargeCard, GetChargeCardVariables> = /* @__PURE__ */ joinParts('query getChargeCard($id:ID!){chargeCard(id:$id){...ChargeCard}}', ChargeCardPart);
+
+/**
+ * The charge cards that the caller may read, newest first: a page of them, or all with `for await`.
+ *
+ * @example await tessera.execute(ListChargeCardsDocument, variables);
+ */
+export const ListChargeCardsDocument: TypedDocument<ListChargeCards, ListChargeCardsVariables> = /* @__PURE__ */ joinParts('query listChargeCards($filter:ChargeCardFilter$first:Int$after:String){chargeCards(filter:$filter first:$first after:$after){nodes{...ChargeCard}pageInfo{hasNextPage endCursor}}}', ChargeCardPart);
+
+/**
+ * Every command on the charge card, with whether the caller may issue it now, and why not; null when there is no such charge card.
+ *
+ * @example await tessera.execute(ListChargeCardTransitionsDocument, variables);
+ */
+export const ListChargeCardTransitionsDocument: TypedDocument<ListChargeCardTransitions, ListChargeCardTransitionsVariables> = /* @__PURE__ */ joinParts('query listChargeCardTransitions($id:ID!){chargeCard(id:$id){availableTransitions{...ChargeCardTransitionOption}}}', ChargeCardTransitionOptionPart);
+
+/**
+ * What happened to the charge card, newest first, as far as the caller may read: a page, or all with `for await`.
+ *
+ * @example await tessera.execute(ListChargeCardHistoryDocument, variables);
+ */
+export const ListChargeCardHistoryDocument: TypedDocument<ListChargeCardHistory, ListChargeCardHistoryVariables> = /* @__PURE__ */ joinParts('query listChargeCardHistory($id:ID!$first:Int$after:String){chargeCard(id:$id){history(first:$first after:$after){nodes{...ChargeCardStatusEvent}pageInfo{hasNextPage endCursor}}}}', ChargeCardStatusEventPart);
+
+/**
+ * Every event of the charge cards, or of those that fit all that is given: each once and in order, whatever breaks meanwhile.
+ *
+ * @example client.iterate({ query: WatchChargeCardsDocument });
+ */
+export const WatchChargeCardsDocument: TypedDocument<WatchChargeCards, WatchChargeCardsVariables> = /* @__PURE__ */ joinParts('subscription watchChargeCards($chargeCardId:ID$accountId:ID$to:[ChargeCardState!]$after:Cursor){chargeCardStatusChanged(chargeCardId:$chargeCardId accountId:$accountId to:$to after:$after){...ChargeCardStatusEvent}}', ChargeCardStatusEventPart);
+
+/**
+ * What a station asks: the record of the RFID that is not DEACTIVATED, else the newest, with what it may be used for; null for callers who may not ask.
+ *
+ * @example await tessera.execute(GetChargeCardByRfidDocument, variables);
+ */
+export const GetChargeCardByRfidDocument: TypedDocument<GetChargeCardByRfid, GetChargeCardByRfidVariables> = /* @__PURE__ */ joinParts('query getChargeCardByRfid($rfid:String!){chargeCardByRfid(rfid:$rfid){...AuthorizedChargeCard}}', AuthorizedChargeCardPart);
+
+/**
+ * The tenant’s card programs, by id.
+ *
+ * @example await tessera.execute(ListCardProgramsDocument);
+ */
+export const ListCardProgramsDocument: TypedDocument<ListCardPrograms, ListCardProgramsVariables> = /* @__PURE__ */ joinParts('query listCardPrograms{cardPrograms{...CardProgram}}', CardProgramPart);
+
+/**
+ * The tenant’s kiosks, by id; none for callers who may not read kiosks.
+ *
+ * @example await tessera.execute(ListKiosksDocument);
+ */
+export const ListKiosksDocument: TypedDocument<ListKiosks, ListKiosksVariables> = /* @__PURE__ */ joinParts('query listKiosks{kiosks{...Kiosk}}', KioskPart);
+
+/**
+ * The rules: every lifecycle’s table, as data.
+ *
+ * @example await tessera.execute(ListLifecyclesDocument);
+ */
+export const ListLifecyclesDocument: TypedDocument<ListLifecycles, ListLifecyclesVariables> = /* @__PURE__ */ joinParts('query listLifecycles{lifecycles{...Lifecycle}}', LifecyclePart);
+
+/**
+ * Who the caller is, as the token says.
+ *
+ * @example await tessera.execute(GetViewerDocument);
+ */
+export const GetViewerDocument: TypedDocument<GetViewer, GetViewerVariables> = /* @__PURE__ */ joinParts('query getViewer{cardViewer{...CardViewer}}', CardViewerPart);
+
+/**
+ * The head of the tenant’s log: a stream after it begins now and misses nothing.
+ *
+ * @example await tessera.execute(GetStatusCursorDocument);
+ */
+export const GetStatusCursorDocument: TypedDocument<GetStatusCursor, GetStatusCursorVariables> = /* @__PURE__ */ joinParts('query getStatusCursor{statusCursor}');
+
+/**
+ * The tenant’s log, oldest first, as far as the caller may read: a page, or all with `for await`.
+ *
+ * @example await tessera.execute(ListStatusEventsDocument, variables);
+ */
+export const ListStatusEventsDocument: TypedDocument<ListStatusEvents, ListStatusEventsVariables> = /* @__PURE__ */ joinParts('query listStatusEvents($after:Cursor$first:Int$kinds:[SubjectKind!]){statusEvents(after:$after first:$first kinds:$kinds){items{...StatusEvent}endCursor hasMore}}', StatusEventPart);
+
+/**
+ * Every event of the whole tenant, as far as the caller may read: each once and in order, whatever breaks meanwhile.
+ *
+ * @example client.iterate({ query: WatchStatusEventsDocument });
+ */
+export const WatchStatusEventsDocument: TypedDocument<WatchStatusEvents, WatchStatusEventsVariables> = /* @__PURE__ */ joinParts('subscription watchStatusEvents($kinds:[SubjectKind!]$after:Cursor){statusChanged(kinds:$kinds after:$after){...StatusEvent}}', StatusEventPart);
+
+/**
+ * The operation with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike.
+ *
+ * @example await tessera.execute(GetProductionOperationDocument, variables);
+ */
+export const GetProductionOperationDocument: TypedDocument<GetProductionOperation, GetProductionOperationVariables> = /* @__PURE__ */ joinParts('query getProductionOperation($id:ID!){productionOperation(id:$id){...ProductionOperation}}', ProductionOperationPart);
+
+/**
+ * The operations that the caller may read, newest first: a page of them, or all with `for await`.
+ *
+ * @example await tessera.execute(ListProductionOperationsDocument, variables);
+ */
+export const ListProductionOperationsDocument: TypedDocument<ListProductionOperations, ListProductionOperationsVariables> = /* @__PURE__ */ joinParts('query listProductionOperations($filter:ProductionOperationFilter$first:Int$after:String){productionOperations(filter:$filter first:$first after:$after){nodes{...ProductionOperation}pageInfo{hasNextPage endCursor}}}', ProductionOperationPart);
+
+/**
+ * Every command on the operation, with whether the caller may issue it now, and why not; null when there is no such operation.
+ *
+ * @example await tessera.execute(ListProductionOperationTransitionsDocument, variables);
+ */
+export const ListProductionOperationTransitionsDocument: TypedDocument<ListProductionOperationTransitions, ListProductionOperationTransitionsVariables> = /* @__PURE__ */ joinParts('query listProductionOperationTransitions($id:ID!){productionOperation(id:$id){availableTransitions{...ProductionTransitionOption}}}', ProductionTransitionOptionPart);
+
+/**
+ * What happened to the operation, newest first, as far as the caller may read: a page, or all with `for await`.
+ *
+ * @example await tessera.execute(ListProductionOperationHistoryDocument, variables);
+ */
+export const ListProductionOperationHistoryDocument: TypedDocument<ListProductionOperationHistory, ListProductionOperationHistoryVariables> = /* @__PURE__ */ joinParts('query listProductionOperationHistory($id:ID!$first:Int$after:String){productionOperation(id:$id){history(first:$first after:$after){nodes{...ProductionStatusEvent}pageInfo{hasNextPage endCursor}}}}', ProductionStatusEventPart);
+
+/**
+ * Every event of the operations, or of those that fit all that is given: each once and in order, whatever breaks meanwhile.
+ *
+ * @example client.iterate({ query: WatchProductionOperationsDocument });
+ */
+export const WatchProductionOperationsDocument: TypedDocument<WatchProductionOperations, WatchProductionOperationsVariables> = /* @__PURE__ */ joinParts('subscription watchProductionOperations($operationId:ID$subjectId:ID$kioskId:ID$to:[ProductionState!]$after:Cursor){productionStatusChanged(operationId:$operationId subjectId:$subjectId kioskId:$kioskId to:$to after:$after){...ProductionStatusEvent}}', ProductionStatusEventPart);
+
+/**
+ * The temporary card with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike.
+ *
+ * @example await tessera.execute(GetTemporaryCardDocument, variables);
+ */
+export const GetTemporaryCardDocument: TypedDocument<GetTemporaryCard, GetTemporaryCardVariables> = /* @__PURE__ */ joinParts('query getTemporaryCard($id:ID!){temporaryCard(id:$id){...TemporaryCard}}', TemporaryCardPart);
+
+/**
+ * The temporary cards that the caller may read, newest first: a page of them, or all with `for await`.
+ *
+ * @example await tessera.execute(ListTemporaryCardsDocument, variables);
+ */
+export const ListTemporaryCardsDocument: TypedDocument<ListTemporaryCards, ListTemporaryCardsVariables> = /* @__PURE__ */ joinParts('query listTemporaryCards($filter:TemporaryCardFilter$first:Int$after:String){temporaryCards(filter:$filter first:$first after:$after){nodes{...TemporaryCard}pageInfo{hasNextPage endCursor}}}', TemporaryCardPart);
+
+/**
+ * Every command on the temporary card, with whether the caller may issue it now, and why not; null when there is no such temporary card.
+ *
+ * @example await tessera.execute(ListTemporaryCardTransitionsDocument, variables);
+ */
+export const ListTemporaryCardTransitionsDocument: TypedDocument<ListTemporaryCardTransitions, ListTemporaryCardTransitionsVariables> = /* @__PURE__ */ joinParts('query listTemporaryCardTransitions($id:ID!){temporaryCard(id:$id){availableTransitions{...TemporaryCardTransitionOption}}}', TemporaryCardTransitionOptionPart);
+
+/**
+ * What happened to the temporary card, newest first, as far as the caller may read: a page, or all with `for await`.
+ *
+ * @example await tessera.execute(ListTemporaryCardHistoryDocument, variables);
+ */
+export const ListTemporaryCardHistoryDocument: TypedDocument<ListTemporaryCardHistory, ListTemporaryCardHistoryVariables> = /* @__PURE__ */ joinParts('query listTemporaryCardHistory($id:ID!$first:Int$after:String){temporaryCard(id:$id){history(first:$first after:$after){nodes{...TemporaryCardStatusEvent}pageInfo{hasNextPage endCursor}}}}', TemporaryCardStatusEventPart);
+
+/**
+ * Every event of the temporary cards, or of those that fit all that is given: each once and in order, whatever breaks meanwhile.
+ *
+ * @example client.iterate({ query: WatchTemporaryCardsDocument });
+ */
+export const WatchTemporaryCardsDocument: TypedDocument<WatchTemporaryCards, WatchTemporaryCardsVariables> = /* @__PURE__ */ joinParts('subscription watchTemporaryCards($temporaryCardId:ID$holderId:ID$programId:ID$to:[TemporaryCardState!]$after:Cursor){temporaryCardStatusChanged(temporaryCardId:$temporaryCardId holderId:$holderId programId:$programId to:$to after:$after){...TemporaryCardStatusEvent}}', TemporaryCardStatusEventPart);
+
+/**
+ * Each reminder that the end of a temporary card’s validity approaches: once, and in order.
+ *
+ * @example client.iterate({ query: WatchExpiryApproachingDocument });
+ */
+export const WatchExpiryApproachingDocument: TypedDocument<WatchExpiryApproaching, WatchExpiryApproachingVariables> = /* @__PURE__ */ joinParts('subscription watchExpiryApproaching($after:Cursor){expiryApproaching(after:$after){...TemporaryCardStatusEvent}}', TemporaryCardStatusEventPart);
+
+/**
+ * Generated by `npm run generate` from schema/tessera.graphql and the lifecycles’ tables. Do not edit. Creates a card for a holder; nothing is ordered yet.
+ *
+ * @example await tessera.execute(RegisterCardDocument, variables);
+ */
+export const RegisterCardDocument: TypedDocument<RegisterCard, RegisterCardVariables> = /* @__PURE__ */ toCommand('registerCard', CardTransitionPart);
+
+/**
+ * Requests the order of the card.
+ *
+ * @example await tessera.execute(RequestCardDocument, variables);
+ */
+export const RequestCardDocument: TypedDocument<RequestCard, RequestCardVariables> = /* @__PURE__ */ toCommand('requestCard', CardTransitionPart);
+
+/**
+ * Approves the request, so that the card is ordered.
+ *
+ * @example await tessera.execute(ApproveCardDocument, variables);
+ */
+export const ApproveCardDocument: TypedDocument<ApproveCard, ApproveCardVariables> = /* @__PURE__ */ toCommand('approveCard', CardTransitionPart);
+
+/**
+ * Rejects the request, with a comment that says why.
+ *
+ * @example await tessera.execute(RejectCardDocument, variables);
+ */
+export const RejectCardDocument: TypedDocument<RejectCard, RejectCardVariables> = /* @__PURE__ */ toCommand('rejectCard', CardTransitionPart);
+
+/**
+ * Takes the order back: the requester before it is approved, an operator while it waits in the queue.
+ *
+ * @example await tessera.execute(AbortCardDocument, variables);
+ */
+export const AbortCardDocument: TypedDocument<AbortCard, AbortCardVariables> = /* @__PURE__ */ toCommand('abortCard', CardTransitionPart);
+
+/**
+ * Orders a card again whose order or production failed.
+ *
+ * @example await tessera.execute(RepeatCardOrderDocument, variables);
+ */
+export const RepeatCardOrderDocument: TypedDocument<RepeatCardOrder, RepeatCardOrderVariables> = /* @__PURE__ */ toCommand('repeatCardOrder', CardTransitionPart);
+
+/**
+ * Encodes the card and makes it usable; its validity begins now.
+ *
+ * @example await tessera.execute(ActivateCardDocument, variables);
+ */
+export const ActivateCardDocument: TypedDocument<ActivateCard, ActivateCardVariables> = /* @__PURE__ */ toCommand('activateCard', CardTransitionPart);
+
+/**
+ * Makes the card unusable for now, for example while it is mislaid.
+ *
+ * @example await tessera.execute(DeactivateCardDocument, variables);
+ */
+export const DeactivateCardDocument: TypedDocument<DeactivateCard, DeactivateCardVariables> = /* @__PURE__ */ toCommand('deactivateCard', CardTransitionPart);
+
+/**
+ * Makes an inactive card usable again; its validity stays.
+ *
+ * @example await tessera.execute(ReactivateCardDocument, variables);
+ */
+export const ReactivateCardDocument: TypedDocument<ReactivateCard, ReactivateCardVariables> = /* @__PURE__ */ toCommand('reactivateCard', CardTransitionPart);
+
+/**
+ * Makes the card unusable for good.
+ *
+ * @example await tessera.execute(LockCardDocument, variables);
+ */
+export const LockCardDocument: TypedDocument<LockCard, LockCardVariables> = /* @__PURE__ */ toCommand('lockCard', CardTransitionPart);
+
+/**
+ * Orders 1 to 9 temporary cards, tied to nobody.
+ *
+ * @example await tessera.execute(RequestTemporaryCardsDocument, variables);
+ */
+export const RequestTemporaryCardsDocument: TypedDocument<RequestTemporaryCards, RequestTemporaryCardsVariables> = /* @__PURE__ */ toCommand('requestTemporaryCards', RequestedTemporaryCardsPart);
+
+/**
+ * Takes the order back before it is placed.
+ *
+ * @example await tessera.execute(AbortTemporaryCardDocument, variables);
+ */
+export const AbortTemporaryCardDocument: TypedDocument<AbortTemporaryCard, AbortTemporaryCardVariables> = /* @__PURE__ */ toCommand('abortTemporaryCard', TemporaryCardTransitionPart);
+
+/**
+ * Encodes the card, so that it can be assigned.
+ *
+ * @example await tessera.execute(InitializeTemporaryCardDocument, variables);
+ */
+export const InitializeTemporaryCardDocument: TypedDocument<InitializeTemporaryCard, InitializeTemporaryCardVariables> = /* @__PURE__ */ toCommand('initializeTemporaryCard', TemporaryCardTransitionPart);
+
+/**
+ * Assigns the card to a person, for a while; it may stand in for a card of theirs.
+ *
+ * @example await tessera.execute(AssignTemporaryCardDocument, variables);
+ */
+export const AssignTemporaryCardDocument: TypedDocument<AssignTemporaryCard, AssignTemporaryCardVariables> = /* @__PURE__ */ toCommand('assignTemporaryCard', TemporaryCardTransitionPart);
+
+/**
+ * Moves the end of the assignment’s validity forward.
+ *
+ * @example await tessera.execute(ExtendTemporaryCardDocument, variables);
+ */
+export const ExtendTemporaryCardDocument: TypedDocument<ExtendTemporaryCard, ExtendTemporaryCardVariables> = /* @__PURE__ */ toCommand('extendTemporaryCard', TemporaryCardTransitionPart);
+
+/**
+ * Takes the card back from its holder, so that it can be assigned anew.
+ *
+ * @example await tessera.execute(WithdrawTemporaryCardDocument, variables);
+ */
+export const WithdrawTemporaryCardDocument: TypedDocument<WithdrawTemporaryCard, WithdrawTemporaryCardVariables> = /* @__PURE__ */ toCommand('withdrawTemporaryCard', TemporaryCardTransitionPart);
+
+/**
+ * Makes the card unusable for good.
+ *
+ * @example await tessera.execute(LockTemporaryCardDocument, variables);
+ */
+export const LockTemporaryCardDocument: TypedDocument<LockTemporaryCard, LockTemporaryCardVariables> = /* @__PURE__ */ toCommand('lockTemporaryCard', TemporaryCardTransitionPart);
+
+/**
+ * Imports a charge card, ready to be activated.
+ *
+ * @example await tessera.execute(ImportChargeCardDocument, variables);
+ */
+export const ImportChargeCardDocument: TypedDocument<ImportChargeCard, ImportChargeCardVariables> = /* @__PURE__ */ toCommand('importChargeCard', ChargeCardTransitionPart);
+
+/**
+ * Activates a card in one of the caller’s accounts; its contract id proves that they have it.
+ *
+ * @example await tessera.execute(ActivateChargeCardDocument, variables);
+ */
+export const ActivateChargeCardDocument: TypedDocument<ActivateChargeCard, ActivateChargeCardVariables> = /* @__PURE__ */ toCommand('activateChargeCard', ChargeCardTransitionPart);
+
+/**
+ * Begins the activation in a customer’s account; the customer accepts the terms within 7 days.
+ *
+ * @example await tessera.execute(StartChargeCardActivationDocument, variables);
+ */
+export const StartChargeCardActivationDocument: TypedDocument<StartChargeCardActivation, StartChargeCardActivationVariables> = /* @__PURE__ */ toCommand('startChargeCardActivation', ChargeCardTransitionPart);
+
+/**
+ * Accepts the terms of the subscription, which completes the activation.
+ *
+ * @example await tessera.execute(AcceptChargeCardTermsDocument, variables);
+ */
+export const AcceptChargeCardTermsDocument: TypedDocument<AcceptChargeCardTerms, AcceptChargeCardTermsVariables> = /* @__PURE__ */ toCommand('acceptChargeCardTerms', ChargeCardTransitionPart);
+
+/**
+ * Makes the card unusable for now, for example while it is mislaid.
+ *
+ * @example await tessera.execute(BlockChargeCardDocument, variables);
+ */
+export const BlockChargeCardDocument: TypedDocument<BlockChargeCard, BlockChargeCardVariables> = /* @__PURE__ */ toCommand('blockChargeCard', ChargeCardTransitionPart);
+
+/**
+ * Makes a blocked card usable again.
+ *
+ * @example await tessera.execute(UnblockChargeCardDocument, variables);
+ */
+export const UnblockChargeCardDocument: TypedDocument<UnblockChargeCard, UnblockChargeCardVariables> = /* @__PURE__ */ toCommand('unblockChargeCard', ChargeCardTransitionPart);
+
+/**
+ * Makes the card unusable until staff resume it.
+ *
+ * @example await tessera.execute(SuspendChargeCardDocument, variables);
+ */
+export const SuspendChargeCardDocument: TypedDocument<SuspendChargeCard, SuspendChargeCardVariables> = /* @__PURE__ */ toCommand('suspendChargeCard', ChargeCardTransitionPart);
+
+/**
+ * Ends the suspension: the card is again what it was before, active or blocked.
+ *
+ * @example await tessera.execute(ResumeChargeCardDocument, variables);
+ */
+export const ResumeChargeCardDocument: TypedDocument<ResumeChargeCard, ResumeChargeCardVariables> = /* @__PURE__ */ toCommand('resumeChargeCard', ChargeCardTransitionPart);
+
+/**
+ * Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew.
+ *
+ * @example await tessera.execute(DeactivateChargeCardDocument, variables);
+ */
+export const DeactivateChargeCardDocument: TypedDocument<DeactivateChargeCard, DeactivateChargeCardVariables> = /* @__PURE__ */ toCommand('deactivateChargeCard', ChargeCardTransitionPart);
+
+/**
+ * Sets or moves the moment at which the card is deactivated, for example the end of its subscription.
+ *
+ * @example await tessera.execute(ScheduleChargeCardDeactivationDocument, variables);
+ */
+export const ScheduleChargeCardDeactivationDocument: TypedDocument<ScheduleChargeCardDeactivation, ScheduleChargeCardDeactivationVariables> = /* @__PURE__ */ toCommand('scheduleChargeCardDeactivation', ChargeCardTransitionPart);
+
+/**
+ * Calls the scheduled deactivation off.
+ *
+ * @example await tessera.execute(CancelChargeCardDeactivationDocument, variables);
+ */
+export const CancelChargeCardDeactivationDocument: TypedDocument<CancelChargeCardDeactivation, CancelChargeCardDeactivationVariables> = /* @__PURE__ */ toCommand('cancelChargeCardDeactivation', ChargeCardTransitionPart);
+
+/**
+ * Tells the full RFID; the event says who looked.
+ *
+ * @example await tessera.execute(RevealChargeCardDocument, variables);
+ */
+export const RevealChargeCardDocument: TypedDocument<RevealChargeCard, RevealChargeCardVariables> = /* @__PURE__ */ toCommand('revealChargeCard', ChargeCardRevealedPart);
+
+/**
+ * Reports that the data was processed and the card is ready for production.
+ *
+ * @example await tessera.execute(MarkProductionReadyDocument, variables);
+ */
+export const MarkProductionReadyDocument: TypedDocument<MarkProductionReady, MarkProductionReadyVariables> = /* @__PURE__ */ toCommand('markProductionReady', ProductionTransitionPart);
+
+/**
+ * Starts the production of the card, or reports that it has begun.
+ *
+ * @example await tessera.execute(StartProductionDocument, variables);
+ */
+export const StartProductionDocument: TypedDocument<StartProduction, StartProductionVariables> = /* @__PURE__ */ toCommand('startProduction', ProductionTransitionPart);
+
+/**
+ * Reports that the card is produced; skipped steps are allowed.
+ *
+ * @example await tessera.execute(CompleteProductionDocument, variables);
+ */
+export const CompleteProductionDocument: TypedDocument<CompleteProduction, CompleteProductionVariables> = /* @__PURE__ */ toCommand('completeProduction', ProductionTransitionPart);
+
+/**
+ * Reports that the production request was refused.
+ *
+ * @example await tessera.execute(RefuseProductionDocument, variables);
+ */
+export const RefuseProductionDocument: TypedDocument<RefuseProduction, RefuseProductionVariables> = /* @__PURE__ */ toCommand('refuseProduction', ProductionTransitionPart);
+
+/**
+ * Reports that the production failed.
+ *
+ * @example await tessera.execute(FailProductionDocument, variables);
+ */
+export const FailProductionDocument: TypedDocument<FailProduction, FailProductionVariables> = /* @__PURE__ */ toCommand('failProduction', ProductionTransitionPart);
+
+/**
+ * Cancels the production before it has begun.
+ *
+ * @example await tessera.execute(CancelProductionDocument, variables);
+ */
+export const CancelProductionDocument: TypedDocument<CancelProduction, CancelProductionVariables> = /* @__PURE__ */ toCommand('cancelProduction', ProductionTransitionPart);
+
+/**
+ * Creates a card program; options that are left out have their defaults.
+ *
+ * @example await tessera.execute(CreateCardProgramDocument, variables);
+ */
+export const CreateCardProgramDocument: TypedDocument<CreateCardProgram, CreateCardProgramVariables> = /* @__PURE__ */ toCommand('createCardProgram', CardProgramConfiguredPart);
+
+/**
+ * Changes a card program: what is given changes, for future commands only; the rest stays.
+ *
+ * @example await tessera.execute(UpdateCardProgramDocument, variables);
+ */
+export const UpdateCardProgramDocument: TypedDocument<UpdateCardProgram, UpdateCardProgramVariables> = /* @__PURE__ */ toCommand('updateCardProgram', CardProgramConfiguredPart);
+
+/**
+ * Registers a kiosk; it is OFFLINE unless a status is given.
+ *
+ * @example await tessera.execute(RegisterKioskDocument, variables);
+ */
+export const RegisterKioskDocument: TypedDocument<RegisterKiosk, RegisterKioskVariables> = /* @__PURE__ */ toCommand('registerKiosk', KioskConfiguredPart);
+
+/**
+ * Changes a kiosk: what is given changes, for future commands only; the rest stays.
+ *
+ * @example await tessera.execute(UpdateKioskDocument, variables);
+ */
+export const UpdateKioskDocument: TypedDocument<UpdateKiosk, UpdateKioskVariables> = /* @__PURE__ */ toCommand('updateKiosk', KioskConfiguredPart);
+
+/**
+ * Imports up to 5,000 charge cards, each row checked against the rows before it too. A result a row, in the rows’ order.
+ *
+ * @example await tessera.execute(ImportChargeCardsDocument, variables);
+ */
+export const ImportChargeCardsDocument: TypedDocument<ImportChargeCards, ImportChargeCardsVariables> = /* @__PURE__ */ toCommand('importChargeCards', ImportedChargeCardsPart);

@@ -13,7 +13,13 @@ import type { UnknownValue } from '../unknown-value.js';
  * - `KIOSK` – A machine that makes cards on the spot.
  */
 export type SubjectKind =
-  'CARD' | 'TEMPORARY_CARD' | 'CHARGE_CARD' | 'PRODUCTION_OPERATION' | 'CARD_PROGRAM' | 'KIOSK' | UnknownValue;
+  | 'CARD'
+  | 'TEMPORARY_CARD'
+  | 'CHARGE_CARD'
+  | 'PRODUCTION_OPERATION'
+  | 'CARD_PROGRAM'
+  | 'KIOSK'
+  | UnknownValue;
 
 /**
  * Why a command is issued. Each command has its own list of reasons; OTHER demands a comment.
@@ -64,7 +70,12 @@ export type ReasonCode =
  * - `JOB` – A timer or a job.
  * - `PRODUCTION` – A production channel.
  */
-export type TransitionChannel = 'API' | 'CONSOLE' | 'JOB' | 'PRODUCTION' | UnknownValue;
+export type TransitionChannel =
+  | 'API'
+  | 'CONSOLE'
+  | 'JOB'
+  | 'PRODUCTION'
+  | UnknownValue;
 
 /**
  * A role in the life of cards.
@@ -393,7 +404,12 @@ export type ProductionErrorCode =
  * - `ON_HOLD` – They are on hold and can become valid again.
  * - `REVOKED` – They are revoked for good.
  */
-export type CertificateStatus = 'NONE' | 'VALID' | 'ON_HOLD' | 'REVOKED' | UnknownValue;
+export type CertificateStatus =
+  | 'NONE'
+  | 'VALID'
+  | 'ON_HOLD'
+  | 'REVOKED'
+  | UnknownValue;
 
 /**
  * A state in the life of a TemporaryCard.
@@ -430,7 +446,10 @@ export type TemporaryCardState =
  * - `CARD` – Identity cards.
  * - `TEMPORARY_CARD` – Temporary cards, for visitors and forgotten cards.
  */
-export type CardKind = 'CARD' | 'TEMPORARY_CARD' | UnknownValue;
+export type CardKind =
+  | 'CARD'
+  | 'TEMPORARY_CARD'
+  | UnknownValue;
 
 /**
  * Who makes a program’s cards.
@@ -439,14 +458,20 @@ export type CardKind = 'CARD' | 'TEMPORARY_CARD' | UnknownValue;
  * - `BUREAU` – A bureau that reads its operations and reports on them as PRODUCER.
  * - `KIOSK` – Kiosks; an operator or the kiosk starts each production.
  */
-export type ProductionChannel = 'SIMULATED' | 'BUREAU' | 'KIOSK' | UnknownValue;
+export type ProductionChannel =
+  | 'SIMULATED'
+  | 'BUREAU'
+  | 'KIOSK'
+  | UnknownValue;
 
 /**
  * What an operation does.
  *
  * - `PRODUCE` – It produces a card.
  */
-export type ProductionOperationKind = 'PRODUCE' | UnknownValue;
+export type ProductionOperationKind =
+  | 'PRODUCE'
+  | UnknownValue;
 
 /**
  * A state in the life of a ProductionOperation.
@@ -460,7 +485,14 @@ export type ProductionOperationKind = 'PRODUCE' | UnknownValue;
  * - `CANCELED` – The production was canceled by the issuer.
  */
 export type ProductionState =
-  'REQUESTED' | 'READY' | 'IN_PROGRESS' | 'PRODUCED' | 'REQUEST_ERROR' | 'PRODUCTION_ERROR' | 'CANCELED' | UnknownValue;
+  | 'REQUESTED'
+  | 'READY'
+  | 'IN_PROGRESS'
+  | 'PRODUCED'
+  | 'REQUEST_ERROR'
+  | 'PRODUCTION_ERROR'
+  | 'CANCELED'
+  | UnknownValue;
 
 /**
  * The outcome of an operation so far.
@@ -469,7 +501,11 @@ export type ProductionState =
  * - `SUCCESSFUL` – The card was produced.
  * - `FAILED` – The operation ended without a card.
  */
-export type ProductionOperationStatus = 'PENDING' | 'SUCCESSFUL' | 'FAILED' | UnknownValue;
+export type ProductionOperationStatus =
+  | 'PENDING'
+  | 'SUCCESSFUL'
+  | 'FAILED'
+  | UnknownValue;
 
 /**
  * A production’s status in a bureau’s words.
@@ -500,7 +536,12 @@ export type IssuanceStatus =
  * - `PRODUCTION_ERROR` – Card production failed.
  */
 export type KioskProductionStatus =
-  'READY' | 'IN_PROGRESS' | 'PRODUCED' | 'REQUEST_ERROR' | 'PRODUCTION_ERROR' | UnknownValue;
+  | 'READY'
+  | 'IN_PROGRESS'
+  | 'PRODUCED'
+  | 'REQUEST_ERROR'
+  | 'PRODUCTION_ERROR'
+  | UnknownValue;
 
 /**
  * What part of the production chain an error code speaks of.
@@ -514,7 +555,14 @@ export type KioskProductionStatus =
  * - `INVENTORY` – The inventory.
  */
 export type ProductionErrorCategory =
-  'REQUEST' | 'CENTRAL_BASE' | 'DATA_PREPARATION' | 'SATELLITE' | 'PRINTER' | 'PRODUCTION' | 'INVENTORY' | UnknownValue;
+  | 'REQUEST'
+  | 'CENTRAL_BASE'
+  | 'DATA_PREPARATION'
+  | 'SATELLITE'
+  | 'PRINTER'
+  | 'PRODUCTION'
+  | 'INVENTORY'
+  | UnknownValue;
 
 /**
  * A command in the life of a ProductionOperation; those without a mutation are issued by the system only.
@@ -528,7 +576,14 @@ export type ProductionErrorCategory =
  * - `CANCEL` – Cancels the production before it has begun.
  */
 export type ProductionCommand =
-  'REQUEST' | 'READY' | 'START' | 'COMPLETE' | 'REFUSE' | 'FAIL' | 'CANCEL' | UnknownValue;
+  | 'REQUEST'
+  | 'READY'
+  | 'START'
+  | 'COMPLETE'
+  | 'REFUSE'
+  | 'FAIL'
+  | 'CANCEL'
+  | UnknownValue;
 
 /**
  * A command in the life of a TemporaryCard; those without a mutation are issued by the system only.
@@ -613,7 +668,13 @@ export type ChargeCardCommand =
  * - `DEACTIVATED` – The card cannot be used any more; its subscription is cancelled.
  */
 export type ChargeCardState =
-  'INACTIVE' | 'PENDING' | 'ACTIVE' | 'BLOCKED' | 'SUSPENDED' | 'DEACTIVATED' | UnknownValue;
+  | 'INACTIVE'
+  | 'PENDING'
+  | 'ACTIVE'
+  | 'BLOCKED'
+  | 'SUSPENDED'
+  | 'DEACTIVATED'
+  | UnknownValue;
 
 /**
  * What stations may do with a card from a list of their own.
@@ -621,7 +682,10 @@ export type ChargeCardState =
  * - `ALLOWED` – Stations may allow it from their list, and while they are offline.
  * - `NEVER` – Stations must not allow it from their list.
  */
-export type ChargeWhitelist = 'ALLOWED' | 'NEVER' | UnknownValue;
+export type ChargeWhitelist =
+  | 'ALLOWED'
+  | 'NEVER'
+  | UnknownValue;
 
 /**
  * What an authorisation at a station is answered.
@@ -631,7 +695,12 @@ export type ChargeWhitelist = 'ALLOWED' | 'NEVER' | UnknownValue;
  * - `EXPIRED` – It is not valid any more.
  * - `NOT_ALLOWED` – It is known, but not activated.
  */
-export type ChargeAuthorizationResult = 'ALLOWED' | 'BLOCKED' | 'EXPIRED' | 'NOT_ALLOWED' | UnknownValue;
+export type ChargeAuthorizationResult =
+  | 'ALLOWED'
+  | 'BLOCKED'
+  | 'EXPIRED'
+  | 'NOT_ALLOWED'
+  | UnknownValue;
 
 /**
  * What a kiosk can do now.
@@ -640,7 +709,11 @@ export type ChargeAuthorizationResult = 'ALLOWED' | 'BLOCKED' | 'EXPIRED' | 'NOT
  * - `NOT_READY` – Its printer or satellite is not ready.
  * - `OFFLINE` – Not connected.
  */
-export type KioskStatus = 'READY' | 'NOT_READY' | 'OFFLINE' | UnknownValue;
+export type KioskStatus =
+  | 'READY'
+  | 'NOT_READY'
+  | 'OFFLINE'
+  | UnknownValue;
 
 /**
  * What became of one row of an import.
@@ -649,7 +722,11 @@ export type KioskStatus = 'READY' | 'NOT_READY' | 'OFFLINE' | UnknownValue;
  * - `VALID` – Nothing is wrong with it, but nothing was written: a dry run, or another row was refused.
  * - `REFUSED` – It was refused.
  */
-export type ChargeCardImportOutcome = 'IMPORTED' | 'VALID' | 'REFUSED' | UnknownValue;
+export type ChargeCardImportOutcome =
+  | 'IMPORTED'
+  | 'VALID'
+  | 'REFUSED'
+  | UnknownValue;
 
 /**
  * What a refused row of an import takes with it.
@@ -657,4 +734,7 @@ export type ChargeCardImportOutcome = 'IMPORTED' | 'VALID' | 'REFUSED' | Unknown
  * - `REJECT_EVERYTHING` – Everything: one transaction imports all rows or none.
  * - `REJECT_FAILED_ROWS` – Only itself: the others are imported, in transactions of 500 rows.
  */
-export type ChargeCardImportErrorPolicy = 'REJECT_EVERYTHING' | 'REJECT_FAILED_ROWS' | UnknownValue;
+export type ChargeCardImportErrorPolicy =
+  | 'REJECT_EVERYTHING'
+  | 'REJECT_FAILED_ROWS'
+  | UnknownValue;

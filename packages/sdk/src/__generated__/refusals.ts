@@ -12,7 +12,11 @@ import type {
 } from './operations.js';
 import { RefusalError } from '../errors/refusal-error.js';
 
-/** Thrown when the command has no row from the subject’s present state. */
+/**
+ * Thrown when the command has no row from the subject’s present state.
+ *
+ * @example if (error instanceof TransitionNotAllowedError) console.log(error.fromState);
+ */
 export class TransitionNotAllowedError extends RefusalError {
   /** The subject’s present state. */
   declare readonly fromState: TransitionNotAllowed['fromState'];
@@ -22,7 +26,11 @@ export class TransitionNotAllowedError extends RefusalError {
   declare readonly allowed: TransitionNotAllowed['allowed'];
 }
 
-/** Thrown when a rule beyond state and role refuses the command. */
+/**
+ * Thrown when a rule beyond state and role refuses the command.
+ *
+ * @example if (error instanceof GuardRefusedError) console.log(error.guard);
+ */
 export class GuardRefusedError extends RefusalError {
   /** Which rule refuses. */
   declare readonly guard: GuardRefused['guard'];
@@ -32,19 +40,31 @@ export class GuardRefusedError extends RefusalError {
   declare readonly conflictingId: GuardRefused['conflictingId'];
 }
 
-/** Thrown when the command, or its row from the present state, is open to other roles only. */
+/**
+ * Thrown when the command, or its row from the present state, is open to other roles only.
+ *
+ * @example if (error instanceof TransitionNotPermittedError) console.log(error.requiredRoles);
+ */
 export class TransitionNotPermittedError extends RefusalError {
   /** The roles that the command is open to. */
   declare readonly requiredRoles: TransitionNotPermitted['requiredRoles'];
 }
 
-/** Thrown when the viewer sees nothing with the id: it is unknown, another tenant’s, or not theirs to read; the three look alike. */
+/**
+ * Thrown when the viewer sees nothing with the id: it is unknown, another tenant’s, or not theirs to read; the three look alike.
+ *
+ * @example if (error instanceof SubjectNotFoundError) console.log(error.id);
+ */
 export class SubjectNotFoundError extends RefusalError {
   /** The id as it was given. */
   declare readonly id: SubjectNotFound['id'];
 }
 
-/** Thrown when the subject is not at the version that the caller expected. */
+/**
+ * Thrown when the subject is not at the version that the caller expected.
+ *
+ * @example if (error instanceof VersionConflictError) console.log(error.expectedVersion);
+ */
 export class VersionConflictError extends RefusalError {
   /** The version that the caller expected. */
   declare readonly expectedVersion: VersionConflict['expectedVersion'];
@@ -54,19 +74,31 @@ export class VersionConflictError extends RefusalError {
   declare readonly since: VersionConflict['since'];
 }
 
-/** Thrown when the idempotency key was used before, by the same caller, with other input. */
+/**
+ * Thrown when the idempotency key was used before, by the same caller, with other input.
+ *
+ * @example if (error instanceof IdempotencyConflictError) console.log(error.idempotencyKey);
+ */
 export class IdempotencyConflictError extends RefusalError {
   /** The key as it was given. */
   declare readonly idempotencyKey: IdempotencyConflict['idempotencyKey'];
 }
 
-/** Thrown when the input has faults; all of them are listed. */
+/**
+ * Thrown when the input has faults; all of them are listed.
+ *
+ * @example if (error instanceof InputInvalidError) console.log(error.issues);
+ */
 export class InputInvalidError extends RefusalError {
   /** All faults of the input. */
   declare readonly issues: InputInvalid['issues'];
 }
 
-/** Thrown when the card is too old to be produced: a new card must be registered. */
+/**
+ * Thrown when the card is too old to be produced: a new card must be registered.
+ *
+ * @example if (error instanceof ProductionWindowExpiredError) console.log(error.createdAt);
+ */
 export class ProductionWindowExpiredError extends RefusalError {
   /** When the card was created. */
   declare readonly createdAt: ProductionWindowExpired['createdAt'];

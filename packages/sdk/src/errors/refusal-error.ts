@@ -11,6 +11,8 @@ export interface RefusalFields {
 /**
  * A command’s expected “no”: nothing was changed. Its fields are those of the refusal. A refusal that this version does not know is
  * thrown as a `RefusalError` itself, under its own name.
+ *
+ * @example if (error instanceof RefusalError) showRefusal(error.code, error.message);
  */
 export class RefusalError extends TesseraError {
   override readonly name: string;
