@@ -17,8 +17,8 @@ export interface SdkCommand {
   readonly inputType: string;
   readonly takesId: boolean;
   readonly takesKey: boolean;
-  /** Whether something besides the id must be given. */
-  readonly needsInput: boolean;
+  /** What must be given besides the id. */
+  readonly required: readonly string[];
   /** What the rules demand of every caller although the schema, where it is optional, does not say so. */
   readonly demanded: readonly string[];
   /** The type of the union that says that it was accepted. */
@@ -41,7 +41,7 @@ function describeCommand(
 ): SdkCommand {
   const demanded = [...(rule.reasonRequired ? ['reason'] : []), ...(rule.commentRequired ? ['comment'] : [])];
   return {
-    ...{ ...mutation, name, demanded, needsInput: mutation.needsInput || demanded.length > 0 },
+    ...{ ...mutation, name, demanded, required: [...mutation.required, ...demanded] },
     // Programs and kiosks are created under an id of the tenant's own: it is part of the input then.
     ...{ means: rule.means, roles: callerRoles(rule), takesId: !isCreation(rule) },
   };
@@ -61,13 +61,15 @@ export function describeMutation(mutation: string, schema: GraphQLSchema) {
     mutation,
     inputType: inputType.name,
     takesKey,
-    needsInput: needsInput(inputType),
+    required: requiredOf(inputType),
     transition: transition.name,
   };
 }
 
-function needsInput(type: GraphQLInputObjectType): boolean {
-  return Object.values(type.getFields()).some((field) => field.name !== 'id' && isRequiredInputField(field));
+function requiredOf(type: GraphQLInputObjectType): readonly string[] {
+  return Object.values(type.getFields())
+    .filter((field) => field.name !== 'id' && isRequiredInputField(field))
+    .map(({ name }) => name);
 }
 
 /** The refusals that every command’s union has. */

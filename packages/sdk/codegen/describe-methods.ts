@@ -130,14 +130,14 @@ function rowOf({ kind, reads = '' }: MethodRow, { name, variables }: SdkOperatio
 }
 
 function describeCommand(command: SdkCommand): SdkMethod {
-  const { name, mutation, means, roles, inputType, takesId, needsInput, demanded, transition } = command;
+  const { name, mutation, means, roles, inputType, takesId, required, demanded, transition } = command;
   const type = [inputType, ...(demanded.length === 0 ? [] : [demanded.map((field) => `'${field}'`).join(' | ')])].join(
     ', ',
   );
   const id = { name: 'id', type: 'string' };
   const input = { name: 'input', type: `CommandInput<${type}>` };
-  const optional = needsInput ? input : { ...input, isOptional: true as const };
-  const parameters = takesId ? [id, optional] : [{ name: 'input', type: inputType }];
+  const given = required.length > 0 ? input : { ...input, isOptional: true as const };
+  const parameters = takesId ? [id, given] : [{ name: 'input', type: inputType }];
   return {
     ...{
       name,
@@ -151,7 +151,7 @@ function describeCommand(command: SdkCommand): SdkMethod {
     options: 'CallOptions',
     answers: `Promise<${transition}>`,
     answersOwn: 'Promise<Accepted<RootOf<Data>>>',
-    example: exampleOf(takesId, needsInput),
+    example: exampleOf(command),
   };
 }
 
@@ -160,7 +160,7 @@ function kindOf({ takesId, takesKey }: SdkCommand): MethodKind {
   return takesKey ? 'command' : 'commandOnce';
 }
 
-function exampleOf(takesId: boolean, needsInput: boolean): string {
-  if (!takesId) return 'input';
-  return needsInput ? 'id, input' : "id, { comment: 'As agreed.' }";
+function exampleOf({ takesId, required }: SdkCommand): string {
+  const input = required.length === 0 ? [] : [`{ ${required.join(', ')} }`];
+  return [...(takesId ? ['id'] : []), ...input].join(', ');
 }

@@ -158,7 +158,7 @@ export interface Cards {
    * Creates a card for a holder; nothing is ordered yet.
    * Open to OPERATOR, REQUESTER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.register(input);
+   * @example await tessera.cards.register({ programId, holderId });
    */
   register(input: RegisterCardInput, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -168,7 +168,7 @@ export interface Cards {
    * Requests the order of the card.
    * Open to OPERATOR, REQUESTER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.request(id, { comment: 'As agreed.' });
+   * @example await tessera.cards.request(id);
    */
   request(id: string, input?: CommandInput<RequestCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -178,7 +178,7 @@ export interface Cards {
    * Approves the request, so that the card is ordered.
    * Open to APPROVER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.approve(id, { comment: 'As agreed.' });
+   * @example await tessera.cards.approve(id);
    */
   approve(id: string, input?: CommandInput<ApproveCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -188,7 +188,7 @@ export interface Cards {
    * Rejects the request, with a comment that says why.
    * Open to APPROVER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.reject(id, input);
+   * @example await tessera.cards.reject(id, { comment });
    */
   reject(id: string, input: CommandInput<RejectCardInput, 'comment'>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -198,7 +198,7 @@ export interface Cards {
    * Takes the order back: the requester before it is approved, an operator while it waits in the queue.
    * Open to REQUESTER, OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.abort(id, { comment: 'As agreed.' });
+   * @example await tessera.cards.abort(id);
    */
   abort(id: string, input?: CommandInput<AbortCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -208,7 +208,7 @@ export interface Cards {
    * Orders a card again whose order or production failed.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.repeat(id, { comment: 'As agreed.' });
+   * @example await tessera.cards.repeat(id);
    */
   repeat(id: string, input?: CommandInput<RepeatCardOrderInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -218,7 +218,7 @@ export interface Cards {
    * Encodes the card and makes it usable; its validity begins now.
    * Open to OPERATOR, CARDHOLDER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.activate(id, { comment: 'As agreed.' });
+   * @example await tessera.cards.activate(id);
    */
   activate(id: string, input?: CommandInput<ActivateCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -228,7 +228,7 @@ export interface Cards {
    * Makes the card unusable for now, for example while it is mislaid.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.deactivate(id, { comment: 'As agreed.' });
+   * @example await tessera.cards.deactivate(id);
    */
   deactivate(id: string, input?: CommandInput<DeactivateCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -238,7 +238,7 @@ export interface Cards {
    * Makes an inactive card usable again; its validity stays.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.reactivate(id, { comment: 'As agreed.' });
+   * @example await tessera.cards.reactivate(id);
    */
   reactivate(id: string, input?: CommandInput<ReactivateCardInput>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -248,7 +248,7 @@ export interface Cards {
    * Makes the card unusable for good.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.cards.lock(id, input);
+   * @example await tessera.cards.lock(id, { reason });
    */
   lock(id: string, input: CommandInput<LockCardInput, 'reason'>, options?: CallOptions): Promise<CardTransition>;
   /** The same, with a document of your own. */
@@ -260,70 +260,70 @@ export interface CardsResults {
   /**
    * Creates a card for a holder; nothing is ordered yet.
    *
-   * @example await tessera.result.cards.register(input);
+   * @example await tessera.result.cards.register({ programId, holderId });
    */
   register(input: RegisterCardInput, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Requests the order of the card.
    *
-   * @example await tessera.result.cards.request(id, { comment: 'As agreed.' });
+   * @example await tessera.result.cards.request(id);
    */
   request(id: string, input?: CommandInput<RequestCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Approves the request, so that the card is ordered.
    *
-   * @example await tessera.result.cards.approve(id, { comment: 'As agreed.' });
+   * @example await tessera.result.cards.approve(id);
    */
   approve(id: string, input?: CommandInput<ApproveCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Rejects the request, with a comment that says why.
    *
-   * @example await tessera.result.cards.reject(id, input);
+   * @example await tessera.result.cards.reject(id, { comment });
    */
   reject(id: string, input: CommandInput<RejectCardInput, 'comment'>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Takes the order back: the requester before it is approved, an operator while it waits in the queue.
    *
-   * @example await tessera.result.cards.abort(id, { comment: 'As agreed.' });
+   * @example await tessera.result.cards.abort(id);
    */
   abort(id: string, input?: CommandInput<AbortCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Orders a card again whose order or production failed.
    *
-   * @example await tessera.result.cards.repeat(id, { comment: 'As agreed.' });
+   * @example await tessera.result.cards.repeat(id);
    */
   repeat(id: string, input?: CommandInput<RepeatCardOrderInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Encodes the card and makes it usable; its validity begins now.
    *
-   * @example await tessera.result.cards.activate(id, { comment: 'As agreed.' });
+   * @example await tessera.result.cards.activate(id);
    */
   activate(id: string, input?: CommandInput<ActivateCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
    *
-   * @example await tessera.result.cards.deactivate(id, { comment: 'As agreed.' });
+   * @example await tessera.result.cards.deactivate(id);
    */
   deactivate(id: string, input?: CommandInput<DeactivateCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes an inactive card usable again; its validity stays.
    *
-   * @example await tessera.result.cards.reactivate(id, { comment: 'As agreed.' });
+   * @example await tessera.result.cards.reactivate(id);
    */
   reactivate(id: string, input?: CommandInput<ReactivateCardInput>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for good.
    *
-   * @example await tessera.result.cards.lock(id, input);
+   * @example await tessera.result.cards.lock(id, { reason });
    */
   lock(id: string, input: CommandInput<LockCardInput, 'reason'>, options?: CallOptions): Promise<CardTransition | Refusal | UnknownResult>;
 }
@@ -397,7 +397,7 @@ export interface TemporaryCards {
    * Orders 1 to 9 temporary cards, tied to nobody.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.temporaryCards.request(input);
+   * @example await tessera.temporaryCards.request({ programId, count });
    */
   request(input: RequestTemporaryCardsInput, options?: CallOptions): Promise<RequestedTemporaryCards>;
   /** The same, with a document of your own. */
@@ -407,7 +407,7 @@ export interface TemporaryCards {
    * Takes the order back before it is placed.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.temporaryCards.abort(id, { comment: 'As agreed.' });
+   * @example await tessera.temporaryCards.abort(id);
    */
   abort(id: string, input?: CommandInput<AbortTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
@@ -417,7 +417,7 @@ export interface TemporaryCards {
    * Encodes the card, so that it can be assigned.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.temporaryCards.initialize(id, { comment: 'As agreed.' });
+   * @example await tessera.temporaryCards.initialize(id);
    */
   initialize(id: string, input?: CommandInput<InitializeTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
@@ -427,7 +427,7 @@ export interface TemporaryCards {
    * Assigns the card to a person, for a while; it may stand in for a card of theirs.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.temporaryCards.assign(id, input);
+   * @example await tessera.temporaryCards.assign(id, { holderId });
    */
   assign(id: string, input: CommandInput<AssignTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
@@ -437,7 +437,7 @@ export interface TemporaryCards {
    * Moves the end of the assignment’s validity forward.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.temporaryCards.extend(id, input);
+   * @example await tessera.temporaryCards.extend(id, { validUntil });
    */
   extend(id: string, input: CommandInput<ExtendTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
@@ -447,7 +447,7 @@ export interface TemporaryCards {
    * Takes the card back from its holder, so that it can be assigned anew.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.temporaryCards.withdraw(id, input);
+   * @example await tessera.temporaryCards.withdraw(id, { reason });
    */
   withdraw(id: string, input: CommandInput<WithdrawTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
@@ -457,7 +457,7 @@ export interface TemporaryCards {
    * Makes the card unusable for good.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.temporaryCards.lock(id, input);
+   * @example await tessera.temporaryCards.lock(id, { reason });
    */
   lock(id: string, input: CommandInput<LockTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition>;
   /** The same, with a document of your own. */
@@ -469,49 +469,49 @@ export interface TemporaryCardsResults {
   /**
    * Orders 1 to 9 temporary cards, tied to nobody.
    *
-   * @example await tessera.result.temporaryCards.request(input);
+   * @example await tessera.result.temporaryCards.request({ programId, count });
    */
   request(input: RequestTemporaryCardsInput, options?: CallOptions): Promise<RequestedTemporaryCards | Refusal | UnknownResult>;
 
   /**
    * Takes the order back before it is placed.
    *
-   * @example await tessera.result.temporaryCards.abort(id, { comment: 'As agreed.' });
+   * @example await tessera.result.temporaryCards.abort(id);
    */
   abort(id: string, input?: CommandInput<AbortTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Encodes the card, so that it can be assigned.
    *
-   * @example await tessera.result.temporaryCards.initialize(id, { comment: 'As agreed.' });
+   * @example await tessera.result.temporaryCards.initialize(id);
    */
   initialize(id: string, input?: CommandInput<InitializeTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Assigns the card to a person, for a while; it may stand in for a card of theirs.
    *
-   * @example await tessera.result.temporaryCards.assign(id, input);
+   * @example await tessera.result.temporaryCards.assign(id, { holderId });
    */
   assign(id: string, input: CommandInput<AssignTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Moves the end of the assignment’s validity forward.
    *
-   * @example await tessera.result.temporaryCards.extend(id, input);
+   * @example await tessera.result.temporaryCards.extend(id, { validUntil });
    */
   extend(id: string, input: CommandInput<ExtendTemporaryCardInput>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Takes the card back from its holder, so that it can be assigned anew.
    *
-   * @example await tessera.result.temporaryCards.withdraw(id, input);
+   * @example await tessera.result.temporaryCards.withdraw(id, { reason });
    */
   withdraw(id: string, input: CommandInput<WithdrawTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for good.
    *
-   * @example await tessera.result.temporaryCards.lock(id, input);
+   * @example await tessera.result.temporaryCards.lock(id, { reason });
    */
   lock(id: string, input: CommandInput<LockTemporaryCardInput, 'reason'>, options?: CallOptions): Promise<TemporaryCardTransition | Refusal | UnknownResult>;
 }
@@ -584,7 +584,7 @@ export interface ChargeCards {
   /**
    * Imports up to 5,000 charge cards, each row checked against the rows before it too. A result a row, in the rows’ order.
    *
-   * @example await tessera.chargeCards.importMany(input);
+   * @example await tessera.chargeCards.importMany({ rows });
    */
   importMany(input: ImportChargeCardsInput, options?: CallOptions): Promise<ImportedChargeCards>;
   /** The same, with a document of your own. */
@@ -594,7 +594,7 @@ export interface ChargeCards {
    * Imports a charge card, ready to be activated.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT, SUPPORT_AGENT; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.import(input);
+   * @example await tessera.chargeCards.import({ rfid, contractId });
    */
   import(input: ImportChargeCardInput, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -604,7 +604,7 @@ export interface ChargeCards {
    * Activates a card in one of the caller’s accounts; its contract id proves that they have it.
    * Open to ACCOUNT_OWNER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.activate(id, input);
+   * @example await tessera.chargeCards.activate(id, { contractId, accountId, subscriptionId });
    */
   activate(id: string, input: CommandInput<ActivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -614,7 +614,7 @@ export interface ChargeCards {
    * Begins the activation in a customer’s account; the customer accepts the terms within 7 days.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT, SUPPORT_AGENT; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.startActivation(id, input);
+   * @example await tessera.chargeCards.startActivation(id, { accountId });
    */
   startActivation(id: string, input: CommandInput<StartChargeCardActivationInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -624,7 +624,7 @@ export interface ChargeCards {
    * Accepts the terms of the subscription, which completes the activation.
    * Open to ACCOUNT_OWNER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.acceptTerms(id, input);
+   * @example await tessera.chargeCards.acceptTerms(id, { subscriptionId });
    */
   acceptTerms(id: string, input: CommandInput<AcceptChargeCardTermsInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -634,7 +634,7 @@ export interface ChargeCards {
    * Makes the card unusable for now, for example while it is mislaid.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT, SUPPORT_AGENT, ACCOUNT_OWNER, ACCOUNT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.block(id, { comment: 'As agreed.' });
+   * @example await tessera.chargeCards.block(id);
    */
   block(id: string, input?: CommandInput<BlockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -644,7 +644,7 @@ export interface ChargeCards {
    * Makes a blocked card usable again.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT, SUPPORT_AGENT, ACCOUNT_OWNER, ACCOUNT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.unblock(id, { comment: 'As agreed.' });
+   * @example await tessera.chargeCards.unblock(id);
    */
   unblock(id: string, input?: CommandInput<UnblockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -654,7 +654,7 @@ export interface ChargeCards {
    * Makes the card unusable until staff resume it.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.suspend(id, { comment: 'As agreed.' });
+   * @example await tessera.chargeCards.suspend(id);
    */
   suspend(id: string, input?: CommandInput<SuspendChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -664,7 +664,7 @@ export interface ChargeCards {
    * Ends the suspension: the card is again what it was before, active or blocked.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.resume(id, { comment: 'As agreed.' });
+   * @example await tessera.chargeCards.resume(id);
    */
   resume(id: string, input?: CommandInput<ResumeChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -674,7 +674,7 @@ export interface ChargeCards {
    * Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT, SUPPORT_AGENT, ACCOUNT_OWNER, ACCOUNT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.deactivate(id, { comment: 'As agreed.' });
+   * @example await tessera.chargeCards.deactivate(id);
    */
   deactivate(id: string, input?: CommandInput<DeactivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -684,7 +684,7 @@ export interface ChargeCards {
    * Sets or moves the moment at which the card is deactivated, for example the end of its subscription.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT, SUPPORT_AGENT, ACCOUNT_OWNER, ACCOUNT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.scheduleDeactivation(id, input);
+   * @example await tessera.chargeCards.scheduleDeactivation(id, { deactivatesAt });
    */
   scheduleDeactivation(id: string, input: CommandInput<ScheduleChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -694,7 +694,7 @@ export interface ChargeCards {
    * Calls the scheduled deactivation off.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT, SUPPORT_AGENT, ACCOUNT_OWNER, ACCOUNT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.cancelDeactivation(id, { comment: 'As agreed.' });
+   * @example await tessera.chargeCards.cancelDeactivation(id);
    */
   cancelDeactivation(id: string, input?: CommandInput<CancelChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition>;
   /** The same, with a document of your own. */
@@ -704,7 +704,7 @@ export interface ChargeCards {
    * Tells the full RFID; the event says who looked.
    * Open to TENANT_ADMIN, CUSTOMER_SUPPORT; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.chargeCards.reveal(id, { comment: 'As agreed.' });
+   * @example await tessera.chargeCards.reveal(id);
    */
   reveal(id: string, input?: CommandInput<RevealChargeCardInput>, options?: CallOptions): Promise<ChargeCardRevealed>;
   /** The same, with a document of your own. */
@@ -716,91 +716,91 @@ export interface ChargeCardsResults {
   /**
    * Imports up to 5,000 charge cards, each row checked against the rows before it too. A result a row, in the rows’ order.
    *
-   * @example await tessera.result.chargeCards.importMany(input);
+   * @example await tessera.result.chargeCards.importMany({ rows });
    */
   importMany(input: ImportChargeCardsInput, options?: CallOptions): Promise<ImportedChargeCards | Refusal | UnknownResult>;
 
   /**
    * Imports a charge card, ready to be activated.
    *
-   * @example await tessera.result.chargeCards.import(input);
+   * @example await tessera.result.chargeCards.import({ rfid, contractId });
    */
   import(input: ImportChargeCardInput, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Activates a card in one of the caller’s accounts; its contract id proves that they have it.
    *
-   * @example await tessera.result.chargeCards.activate(id, input);
+   * @example await tessera.result.chargeCards.activate(id, { contractId, accountId, subscriptionId });
    */
   activate(id: string, input: CommandInput<ActivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Begins the activation in a customer’s account; the customer accepts the terms within 7 days.
    *
-   * @example await tessera.result.chargeCards.startActivation(id, input);
+   * @example await tessera.result.chargeCards.startActivation(id, { accountId });
    */
   startActivation(id: string, input: CommandInput<StartChargeCardActivationInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Accepts the terms of the subscription, which completes the activation.
    *
-   * @example await tessera.result.chargeCards.acceptTerms(id, input);
+   * @example await tessera.result.chargeCards.acceptTerms(id, { subscriptionId });
    */
   acceptTerms(id: string, input: CommandInput<AcceptChargeCardTermsInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable for now, for example while it is mislaid.
    *
-   * @example await tessera.result.chargeCards.block(id, { comment: 'As agreed.' });
+   * @example await tessera.result.chargeCards.block(id);
    */
   block(id: string, input?: CommandInput<BlockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes a blocked card usable again.
    *
-   * @example await tessera.result.chargeCards.unblock(id, { comment: 'As agreed.' });
+   * @example await tessera.result.chargeCards.unblock(id);
    */
   unblock(id: string, input?: CommandInput<UnblockChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Makes the card unusable until staff resume it.
    *
-   * @example await tessera.result.chargeCards.suspend(id, { comment: 'As agreed.' });
+   * @example await tessera.result.chargeCards.suspend(id);
    */
   suspend(id: string, input?: CommandInput<SuspendChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Ends the suspension: the card is again what it was before, active or blocked.
    *
-   * @example await tessera.result.chargeCards.resume(id, { comment: 'As agreed.' });
+   * @example await tessera.result.chargeCards.resume(id);
    */
   resume(id: string, input?: CommandInput<ResumeChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew.
    *
-   * @example await tessera.result.chargeCards.deactivate(id, { comment: 'As agreed.' });
+   * @example await tessera.result.chargeCards.deactivate(id);
    */
   deactivate(id: string, input?: CommandInput<DeactivateChargeCardInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Sets or moves the moment at which the card is deactivated, for example the end of its subscription.
    *
-   * @example await tessera.result.chargeCards.scheduleDeactivation(id, input);
+   * @example await tessera.result.chargeCards.scheduleDeactivation(id, { deactivatesAt });
    */
   scheduleDeactivation(id: string, input: CommandInput<ScheduleChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Calls the scheduled deactivation off.
    *
-   * @example await tessera.result.chargeCards.cancelDeactivation(id, { comment: 'As agreed.' });
+   * @example await tessera.result.chargeCards.cancelDeactivation(id);
    */
   cancelDeactivation(id: string, input?: CommandInput<CancelChargeCardDeactivationInput>, options?: CallOptions): Promise<ChargeCardTransition | Refusal | UnknownResult>;
 
   /**
    * Tells the full RFID; the event says who looked.
    *
-   * @example await tessera.result.chargeCards.reveal(id, { comment: 'As agreed.' });
+   * @example await tessera.result.chargeCards.reveal(id);
    */
   reveal(id: string, input?: CommandInput<RevealChargeCardInput>, options?: CallOptions): Promise<ChargeCardRevealed | Refusal | UnknownResult>;
 }
@@ -865,7 +865,7 @@ export interface Production {
    * Reports that the data was processed and the card is ready for production.
    * Open to PRODUCER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.production.ready(id, { comment: 'As agreed.' });
+   * @example await tessera.production.ready(id);
    */
   ready(id: string, input?: CommandInput<MarkProductionReadyInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
@@ -875,7 +875,7 @@ export interface Production {
    * Starts the production of the card, or reports that it has begun.
    * Open to OPERATOR, PRODUCER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.production.start(id, { comment: 'As agreed.' });
+   * @example await tessera.production.start(id);
    */
   start(id: string, input?: CommandInput<StartProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
@@ -885,7 +885,7 @@ export interface Production {
    * Reports that the card is produced; skipped steps are allowed.
    * Open to PRODUCER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.production.complete(id, { comment: 'As agreed.' });
+   * @example await tessera.production.complete(id);
    */
   complete(id: string, input?: CommandInput<CompleteProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
@@ -895,7 +895,7 @@ export interface Production {
    * Reports that the production request was refused.
    * Open to PRODUCER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.production.refuse(id, input);
+   * @example await tessera.production.refuse(id, { errorCode });
    */
   refuse(id: string, input: CommandInput<RefuseProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
@@ -905,7 +905,7 @@ export interface Production {
    * Reports that the production failed.
    * Open to PRODUCER; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.production.fail(id, input);
+   * @example await tessera.production.fail(id, { errorCode });
    */
   fail(id: string, input: CommandInput<FailProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
@@ -915,7 +915,7 @@ export interface Production {
    * Cancels the production before it has begun.
    * Open to OPERATOR; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.production.cancel(id, { comment: 'As agreed.' });
+   * @example await tessera.production.cancel(id);
    */
   cancel(id: string, input?: CommandInput<CancelProductionInput>, options?: CallOptions): Promise<ProductionTransition>;
   /** The same, with a document of your own. */
@@ -927,42 +927,42 @@ export interface ProductionResults {
   /**
    * Reports that the data was processed and the card is ready for production.
    *
-   * @example await tessera.result.production.ready(id, { comment: 'As agreed.' });
+   * @example await tessera.result.production.ready(id);
    */
   ready(id: string, input?: CommandInput<MarkProductionReadyInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Starts the production of the card, or reports that it has begun.
    *
-   * @example await tessera.result.production.start(id, { comment: 'As agreed.' });
+   * @example await tessera.result.production.start(id);
    */
   start(id: string, input?: CommandInput<StartProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Reports that the card is produced; skipped steps are allowed.
    *
-   * @example await tessera.result.production.complete(id, { comment: 'As agreed.' });
+   * @example await tessera.result.production.complete(id);
    */
   complete(id: string, input?: CommandInput<CompleteProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Reports that the production request was refused.
    *
-   * @example await tessera.result.production.refuse(id, input);
+   * @example await tessera.result.production.refuse(id, { errorCode });
    */
   refuse(id: string, input: CommandInput<RefuseProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Reports that the production failed.
    *
-   * @example await tessera.result.production.fail(id, input);
+   * @example await tessera.result.production.fail(id, { errorCode });
    */
   fail(id: string, input: CommandInput<FailProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 
   /**
    * Cancels the production before it has begun.
    *
-   * @example await tessera.result.production.cancel(id, { comment: 'As agreed.' });
+   * @example await tessera.result.production.cancel(id);
    */
   cancel(id: string, input?: CommandInput<CancelProductionInput>, options?: CallOptions): Promise<ProductionTransition | Refusal | UnknownResult>;
 }
@@ -982,7 +982,7 @@ export interface Programs {
    * Creates a card program; options that are left out have their defaults.
    * Open to TENANT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.programs.create(input);
+   * @example await tessera.programs.create({ name, kind, productionChannel });
    */
   create(input: CreateCardProgramInput, options?: CallOptions): Promise<CardProgramConfigured>;
   /** The same, with a document of your own. */
@@ -992,7 +992,7 @@ export interface Programs {
    * Changes a card program: what is given changes, for future commands only; the rest stays.
    * Open to TENANT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.programs.update(id, { comment: 'As agreed.' });
+   * @example await tessera.programs.update(id);
    */
   update(id: string, input?: CommandInput<UpdateCardProgramInput>, options?: CallOptions): Promise<CardProgramConfigured>;
   /** The same, with a document of your own. */
@@ -1004,14 +1004,14 @@ export interface ProgramsResults {
   /**
    * Creates a card program; options that are left out have their defaults.
    *
-   * @example await tessera.result.programs.create(input);
+   * @example await tessera.result.programs.create({ name, kind, productionChannel });
    */
   create(input: CreateCardProgramInput, options?: CallOptions): Promise<CardProgramConfigured | Refusal | UnknownResult>;
 
   /**
    * Changes a card program: what is given changes, for future commands only; the rest stays.
    *
-   * @example await tessera.result.programs.update(id, { comment: 'As agreed.' });
+   * @example await tessera.result.programs.update(id);
    */
   update(id: string, input?: CommandInput<UpdateCardProgramInput>, options?: CallOptions): Promise<CardProgramConfigured | Refusal | UnknownResult>;
 }
@@ -1031,7 +1031,7 @@ export interface Kiosks {
    * Registers a kiosk; it is OFFLINE unless a status is given.
    * Open to TENANT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.kiosks.register(input);
+   * @example await tessera.kiosks.register();
    */
   register(input: RegisterKioskInput, options?: CallOptions): Promise<KioskConfigured>;
   /** The same, with a document of your own. */
@@ -1041,7 +1041,7 @@ export interface Kiosks {
    * Changes a kiosk: what is given changes, for future commands only; the rest stays.
    * Open to TENANT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.kiosks.update(id, { comment: 'As agreed.' });
+   * @example await tessera.kiosks.update(id);
    */
   update(id: string, input?: CommandInput<UpdateKioskInput>, options?: CallOptions): Promise<KioskConfigured>;
   /** The same, with a document of your own. */
@@ -1053,14 +1053,14 @@ export interface KiosksResults {
   /**
    * Registers a kiosk; it is OFFLINE unless a status is given.
    *
-   * @example await tessera.result.kiosks.register(input);
+   * @example await tessera.result.kiosks.register();
    */
   register(input: RegisterKioskInput, options?: CallOptions): Promise<KioskConfigured | Refusal | UnknownResult>;
 
   /**
    * Changes a kiosk: what is given changes, for future commands only; the rest stays.
    *
-   * @example await tessera.result.kiosks.update(id, { comment: 'As agreed.' });
+   * @example await tessera.result.kiosks.update(id);
    */
   update(id: string, input?: CommandInput<UpdateKioskInput>, options?: CallOptions): Promise<KioskConfigured | Refusal | UnknownResult>;
 }
