@@ -17,7 +17,7 @@ export interface SdkCommand {
   readonly inputType: string;
   readonly takesId: boolean;
   readonly takesKey: boolean;
-  /** What must be given besides the id. */
+  /** What its input must have; the id goes before it where the command takes one. */
   readonly required: readonly string[];
   /** What the rules demand of every caller although the schema, where it is optional, does not say so. */
   readonly demanded: readonly string[];
@@ -40,10 +40,12 @@ function describeCommand(
   mutation: ReturnType<typeof describeMutation>,
 ): SdkCommand {
   const demanded = [...(rule.reasonRequired ? ['reason'] : []), ...(rule.commentRequired ? ['comment'] : [])];
+  const takesId = !isCreation(rule);
+  const required = [...mutation.required.filter((field) => !takesId || field !== 'id'), ...demanded];
   return {
-    ...{ ...mutation, name, demanded, required: [...mutation.required, ...demanded] },
+    ...{ ...mutation, name, demanded, required },
     // Programs and kiosks are created under an id of the tenant's own: it is part of the input then.
-    ...{ means: rule.means, roles: callerRoles(rule), takesId: !isCreation(rule) },
+    ...{ means: rule.means, roles: callerRoles(rule), takesId },
   };
 }
 
@@ -68,7 +70,7 @@ export function describeMutation(mutation: string, schema: GraphQLSchema) {
 
 function requiredOf(type: GraphQLInputObjectType): readonly string[] {
   return Object.values(type.getFields())
-    .filter((field) => field.name !== 'id' && isRequiredInputField(field))
+    .filter(isRequiredInputField)
     .map(({ name }) => name);
 }
 

@@ -982,7 +982,7 @@ export interface Programs {
    * Creates a card program; options that are left out have their defaults.
    * Open to TENANT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.programs.create({ name, kind, productionChannel });
+   * @example await tessera.programs.create({ id, name, kind, productionChannel });
    */
   create(input: CreateCardProgramInput, options?: CallOptions): Promise<CardProgramConfigured>;
   /** The same, with a document of your own. */
@@ -1004,7 +1004,7 @@ export interface ProgramsResults {
   /**
    * Creates a card program; options that are left out have their defaults.
    *
-   * @example await tessera.result.programs.create({ name, kind, productionChannel });
+   * @example await tessera.result.programs.create({ id, name, kind, productionChannel });
    */
   create(input: CreateCardProgramInput, options?: CallOptions): Promise<CardProgramConfigured | Refusal | UnknownResult>;
 
@@ -1031,7 +1031,7 @@ export interface Kiosks {
    * Registers a kiosk; it is OFFLINE unless a status is given.
    * Open to TENANT_ADMIN; from which state, and why it may be refused: docs/LIFECYCLES.md.
    *
-   * @example await tessera.kiosks.register();
+   * @example await tessera.kiosks.register({ id });
    */
   register(input: RegisterKioskInput, options?: CallOptions): Promise<KioskConfigured>;
   /** The same, with a document of your own. */
@@ -1053,7 +1053,7 @@ export interface KiosksResults {
   /**
    * Registers a kiosk; it is OFFLINE unless a status is given.
    *
-   * @example await tessera.result.kiosks.register();
+   * @example await tessera.result.kiosks.register({ id });
    */
   register(input: RegisterKioskInput, options?: CallOptions): Promise<KioskConfigured | Refusal | UnknownResult>;
 
