@@ -1,4 +1,7 @@
-declare const unknownValue: unique symbol;
+/** A string that equals no other in the eyes of the compiler; there is no such enum at run time. */
+declare enum Unknown {
+  VALUE = '\u0000',
+}
 
 /**
  * A value that this version does not know: a later server has it. It arrives as the server spells it. Handle it in the `default` of a
@@ -10,4 +13,4 @@ declare const unknownValue: unique symbol;
  *   default: return 'grey'; // the other states, and an UnknownValue
  * }
  */
-export type UnknownValue = string & { readonly [unknownValue]: true };
+export type UnknownValue = Unknown;
