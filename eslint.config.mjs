@@ -94,7 +94,7 @@ export default defineConfig(
   { files: ['*.ts', '*.mjs', 'packages/*/*.ts'], rules: { 'no-restricted-exports': 'off' } },
   {
     // Scripts of pages.
-    files: ['packages/*/assets/**/*.js'],
+    files: ['packages/*/assets/**/*.js', 'test/sdk-package/partners/page/*.mjs'],
     languageOptions: {
       globals: Object.fromEntries(browserGlobals.map((name) => [name, 'readonly'])),
     },

@@ -1,0 +1,1 @@
+export { GetCardDocument } from '@tessera/sdk/documents';

@@ -1,0 +1,1 @@
+export { RefusalError } from '@tessera/sdk';

@@ -1,0 +1,33 @@
+import type { PackedSdk } from './packed-sdk.js';
+import { packSdk } from './packed-sdk.js';
+import { runProgram } from './run-program.js';
+
+let sdk: PackedSdk;
+beforeAll(async () => {
+  sdk = await packSdk();
+});
+afterAll(() => sdk[Symbol.dispose]());
+
+describe('the published package', () => {
+  it('has what runs, its types and what people read, and nothing else', () => {
+    const others = sdk.files.filter((path) => !/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/.test(path));
+    expect(others.sort()).toEqual(['LICENSE', 'README.md', 'api.md', 'package.json']);
+    for (const entry of ['index', 'documents'])
+      for (const ending of ['js', 'cjs', 'd.ts', 'd.cts']) expect(sdk.files).toContain(`dist/${entry}.${ending}`);
+  });
+
+  it('is packed without a warning', () => {
+    expect(sdk.warnings).toBe('');
+  });
+
+  it('is all good to publint', async () => {
+    const { stdout } = await runProgram(['node_modules/.bin/publint', sdk.tarball, '--strict'], { cwd: '.' });
+    expect(stdout).toContain('All good!');
+  });
+
+  it('has types that every way of resolving modules finds, and that are of the module found', async () => {
+    const program = ['node_modules/.bin/attw', sdk.tarball, '--no-definitely-typed', '--format', 'ascii'] as const;
+    const { stdout } = await runProgram(program, { cwd: '.' });
+    expect(stdout).toContain('No problems found');
+  });
+});
