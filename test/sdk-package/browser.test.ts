@@ -21,7 +21,9 @@ describeInChromium('the package @tessera/sdk', () => {
     await page.goto(server.url);
     await page.fill('#token', subgraph.tokens.get('operator') ?? '');
     await page.click('#register');
-    await page.waitForSelector('output.done').catch(() => undefined);
+    await page.waitForSelector('output.done').catch((error: unknown) => {
+      throw new Error(`The page does not get done:\n${faults.join('\n')}`, { cause: error });
+    });
     expect(faults).toEqual([]);
     expect(JSON.parse((await page.textContent('output')) ?? '')).toEqual(REGISTERED);
   });

@@ -9,8 +9,8 @@ export interface PackedSdk extends Disposable {
   readonly tarball: string;
   /** The paths in it. */
   readonly files: readonly string[];
-  /** What npm said besides. */
-  readonly warnings: string;
+  /** What npm warned of. */
+  readonly warnings: readonly string[];
 }
 
 /** Packs the built SDK as `npm publish` would. `npm run test:e2e` builds it first. */
@@ -24,7 +24,7 @@ export async function packSdk(): Promise<PackedSdk> {
   return {
     tarball: join(folder, packed.filename),
     files: packed.files.map(({ path }) => path),
-    warnings: stderr,
+    warnings: stderr.split('\n').filter((line) => line.startsWith('npm warn')),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
   };
 }

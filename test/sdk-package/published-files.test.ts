@@ -1,4 +1,7 @@
 import type { PackedSdk } from './packed-sdk.js';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { packSdk } from './packed-sdk.js';
 import { runProgram } from './run-program.js';
 
@@ -16,8 +19,14 @@ describe('the published package', () => {
       for (const ending of ['js', 'cjs', 'd.ts', 'd.cts']) expect(sdk.files).toContain(`dist/${entry}.${ending}`);
   });
 
-  it('is packed without a warning', () => {
-    expect(sdk.warnings).toBe('');
+  it('is packed without a warning, and with nothing that npm would correct', async () => {
+    expect(sdk.warnings).toEqual([]);
+    const folder = mkdtempSync(join(tmpdir(), 'tessera-manifest-'));
+    cpSync('packages/sdk/package.json', join(folder, 'package.json'));
+    await runProgram(['npm', 'pkg', 'fix'], { cwd: folder });
+    const fixed = readFileSync(join(folder, 'package.json'), 'utf8');
+    rmSync(folder, { recursive: true });
+    expect(JSON.parse(fixed)).toEqual(JSON.parse(readFileSync('packages/sdk/package.json', 'utf8')));
   });
 
   it('is all good to publint', async () => {

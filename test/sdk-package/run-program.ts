@@ -14,7 +14,10 @@ export interface Written {
   readonly stderr: string;
 }
 
-/** Runs a program to its end. Throws with all that it wrote when it does not end well. */
+/** How long a program may take before it is killed, in milliseconds: less than a test, so that what it wrote is seen. */
+const PATIENCE_MS = 45_000;
+
+/** Runs a program to its end. Throws with all that it wrote when it does not end well, or not in time. */
 export async function runProgram(
   [program, ...parameters]: readonly [string, ...string[]],
   { cwd, env = {} }: RunOptions,
@@ -23,6 +26,8 @@ export async function runProgram(
     cwd,
     env: { ...partnersEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: PATIENCE_MS,
+    killSignal: 'SIGKILL',
   });
   const exited = once(child, 'exit');
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
