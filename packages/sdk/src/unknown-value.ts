@@ -1,11 +1,7 @@
-/** A string that equals no other in the eyes of the compiler; there is no such enum at run time. */
-declare enum Unknown {
-  VALUE = '\u0000',
-}
-
 /**
  * A value that this version does not know: a later server has it. It arrives as the server spells it. Handle it in the `default` of a
- * `switch`; comparing with a value that is misspelt stays a compile error.
+ * `switch`; comparing with a value that is misspelt stays a compile error. To the compiler it is a string of a pattern that no literal
+ * of the schema fits, so that comparing with one tells them apart; a table by value, as a `Record`, needs no row for it.
  *
  * @example
  * switch (card.state) {
@@ -13,4 +9,4 @@ declare enum Unknown {
  *   default: return 'grey'; // the other states, and an UnknownValue
  * }
  */
-export type UnknownValue = Unknown;
+export type UnknownValue = `\u0000${string}`;
