@@ -20,7 +20,7 @@ async function main() {
   const refusal = await tessera.cards.activate(id).catch((error) => error);
 
   await watch.return();
-  await tessera.close();
+  tessera.close();
   const watched = { id: seen.value.subjectId === id, to: seen.value.to };
   const isRefused = refusal instanceof TransitionNotAllowedError;
   stdout.write(JSON.stringify({ to, watched, read: card.state, executed: same.state, isRefused }));

@@ -34,6 +34,6 @@ const isRefused = refusal instanceof TransitionNotAllowedError;
 if (card?.state === 'ACTIVATED') throw new Error('A state that is none');
 
 await watch.return();
-await tessera.close();
+tessera.close();
 const watched = seen.done === true ? null : { id: seen.value.subjectId === id, to: seen.value.to };
 process.stdout.write(JSON.stringify({ to, watched, read: card?.state, executed: same?.state, isRefused }));
