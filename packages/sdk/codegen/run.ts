@@ -8,6 +8,7 @@ import { emitClient, emitMethods } from './emit-client.js';
 import { emitCommands } from './emit-commands.js';
 import { emitDocuments } from './emit-documents.js';
 import { emitEnums } from './emit-enums.js';
+import { emitPossibleTypes } from './emit-possible-types.js';
 import { emitRefusals } from './emit-refusals.js';
 import { RESOURCES } from './resources.js';
 import { readDocuments, readSchema } from './sources.js';
@@ -46,6 +47,7 @@ const typeNames = [
 ];
 write('src/__generated__/documents.ts', emitDocuments(documents));
 write('src/__generated__/enums.ts', emitEnums(schema));
+write('src/__generated__/possible-types.ts', emitPossibleTypes(schema));
 write('src/__generated__/refusals.ts', emitRefusals(schema));
 write('src/__generated__/client.ts', emitClient(resources, typeNames));
 write('src/__generated__/methods.ts', emitMethods(resources));
