@@ -2,7 +2,15 @@
 const esmOnlyPackages = ['jose'];
 
 /** Run by `npm run test:e2e`. */
-export const END_TO_END = ['test/kill', 'test/live', 'test/tools', 'test/hostile', 'test/gateway', 'test/sdk-package'];
+export const END_TO_END = [
+  'test/kill',
+  'test/live',
+  'test/tools',
+  'test/hostile',
+  'test/gateway',
+  'test/sdk-package',
+  'test/examples',
+];
 
 const swc = {
   swcrc: false,

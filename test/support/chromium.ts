@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { findProgram } from './private-process.js';
 
 /** What our tests use of Playwright's page; it waits by itself for what it is asked for. */
-interface BrowserPage {
+export interface BrowserPage {
   goto(url: string): Promise<unknown>;
   /** Resolves when an element is there and visible. */
   waitForSelector(selector: string): Promise<unknown>;
