@@ -14,7 +14,14 @@ afterAll(() => sdk[Symbol.dispose]());
 describe('the published package', () => {
   it('has what runs, its types and what people read, and nothing else', () => {
     const others = sdk.files.filter((path) => !/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/.test(path));
-    expect(others.sort()).toEqual(['LICENSE', 'README.md', 'api.md', 'package.json']);
+    const documents = others.filter((path) => /^src\/operations\/[\w-]*\/?[\w-]+\.graphql$/.test(path));
+    expect(others.filter((path) => !documents.includes(path)).sort()).toEqual([
+      ...['LICENSE', 'README.md', 'api.md', 'package.json'],
+    ]);
+    const linked = readFileSync('packages/sdk/api.md', 'utf8').matchAll(/\((src\/[^)]+)\)/g);
+    expect(new Set(Array.from(linked, ([, path]) => path))).toEqual(
+      new Set(documents.filter((path) => !path.endsWith('/fragments.graphql'))),
+    );
     for (const entry of ['index', 'documents'])
       for (const ending of ['js', 'cjs', 'd.ts', 'd.cts']) expect(sdk.files).toContain(`dist/${entry}.${ending}`);
   });
