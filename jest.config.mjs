@@ -2,7 +2,7 @@
 const esmOnlyPackages = ['jose'];
 
 /** Run by `npm run test:e2e`. */
-export const END_TO_END = ['test/kill', 'test/live', 'test/tools', 'test/hostile', 'test/gateway'];
+export const END_TO_END = ['test/kill', 'test/live', 'test/tools', 'test/hostile', 'test/gateway', 'test/sdk-streams'];
 
 const swc = {
   swcrc: false,

@@ -15,6 +15,7 @@ const MOST_FAULTS = 5;
  */
 export class Healing {
   #triesInVain = 0;
+  #triedAt = Infinity;
 
   constructor(
     private readonly options: ClientOptions,
@@ -29,11 +30,15 @@ export class Healing {
   /** Pauses before the next try. Throws the error when no other try will help. */
   async recover(error: unknown): Promise<void> {
     this.signal.throwIfAborted();
+    // What has held for longer than the longest pause was not in vain.
+    if (Date.now() - this.#triedAt > BACK_OFF.most) this.succeed();
     if (!(error instanceof TesseraError) || this.#triesInVain >= this.#mostTries(error)) throw error;
-    const pauseMs = error.retryAfterMs ?? backOffMs(this.#triesInVain, BACK_OFF);
+    // Never without a pause, whatever the server says, and never longer than timers go.
+    const pauseMs = Math.min(Math.max(error.retryAfterMs ?? 0, backOffMs(this.#triesInVain, BACK_OFF)), 2 ** 31 - 1);
     this.#triesInVain += 1;
     this.options.logger?.warn('tessera: the stream is got back', { error: String(error), pauseMs });
     await wait(pauseMs, this.signal);
+    this.#triedAt = Date.now();
   }
 
   /** Does it again until it succeeds. */

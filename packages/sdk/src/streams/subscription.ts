@@ -1,4 +1,5 @@
-import type { StreamResult, StreamSocket } from './stream-socket.js';
+import type { StreamResult } from './stream-connection.js';
+import type { StreamSocket } from './stream-socket.js';
 
 /** How many results wait at most for a loop that is slower than the stream. */
 const MOST_WAITING = 1_000;
@@ -6,8 +7,8 @@ const MOST_WAITING = 1_000;
 /** What a subscription is, and who is told when it is there. */
 export interface SubscriptionOptions {
   readonly query: string;
-  readonly variables: Record<string, unknown>;
-  readonly onOpened: () => void;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly onOpened: (subscription: Subscription) => void;
 }
 
 /** Thrown by `next` when the subscription has ended; `reason` is what the socket said. */
@@ -25,15 +26,17 @@ export class Subscription {
   readonly #unsubscribe: () => void;
   #waiting: StreamResult[] = [];
   #taken = 0;
-  #end: SubscriptionEnd | 'HELD' | null = null;
+  #end: Error | 'HELD' | null = null;
   #wake: (() => void) | null = null;
   #count = 0;
 
   constructor(socket: StreamSocket, { query, variables, onOpened }: SubscriptionOptions) {
-    this.#unsubscribe = socket.subscribe(query, variables, {
+    this.#unsubscribe = socket.subscribe({
+      query,
+      variables,
       next: (result) => this.#keep(result),
-      opened: onOpened,
-      ended: (reason) => this.#finish(new SubscriptionEnd(reason)),
+      opened: () => onOpened(this),
+      ended: (reason) => this.end(new SubscriptionEnd(reason)),
     });
   }
 
@@ -47,7 +50,12 @@ export class Subscription {
     return this.#taken === this.#waiting.length;
   }
 
-  /** The next result; null when it was ended because too many waited, and these are taken. Throws a `SubscriptionEnd`. */
+  /** Whether nothing more will come. */
+  get isOver(): boolean {
+    return this.#end !== null;
+  }
+
+  /** The next result; null when it was ended because too many waited, and these are taken. Throws what else has ended it. */
   async next(): Promise<StreamResult | null> {
     while (this.isEmpty) {
       if (this.#end === 'HELD') return null;
@@ -57,33 +65,37 @@ export class Subscription {
     return this.#take();
   }
 
+  /** `next` throws the error after what has come. */
+  end(error: Error | 'HELD'): void {
+    this.#end ??= error;
+    this.#wake?.();
+  }
+
+  /** Ends it at once: what was not taken is gone. */
   dispose(): void {
     this.#unsubscribe();
-    this.#finish(new SubscriptionEnd(undefined));
+    this.#clear();
+    this.end(new SubscriptionEnd(undefined));
   }
 
   #take(): StreamResult | null {
     const result = this.#waiting[this.#taken] ?? null;
     this.#taken += 1;
-    if (this.isEmpty) {
-      this.#waiting = [];
-      this.#taken = 0;
-    }
+    if (this.isEmpty) this.#clear();
     return result;
+  }
+
+  #clear(): void {
+    this.#waiting = [];
+    this.#taken = 0;
   }
 
   #keep(result: StreamResult): void {
     this.#count += 1;
     this.#waiting.push(result);
-    if (this.#waiting.length - this.#taken >= MOST_WAITING) {
-      this.#finish('HELD');
-      this.#unsubscribe();
-    }
     this.#wake?.();
-  }
-
-  #finish(end: SubscriptionEnd | 'HELD'): void {
-    this.#end ??= end;
-    this.#wake?.();
+    if (this.#waiting.length - this.#taken < MOST_WAITING) return;
+    this.end('HELD');
+    this.#unsubscribe();
   }
 }
