@@ -7,15 +7,11 @@ import { StreamConnection } from './stream-connection.js';
  * knows from where. Talks to the server through one connection after the other.
  */
 export class StreamSocket {
+  /** What is to be called by `close`: whatever ends the streams of now. */
+  readonly endings = new Set<() => void>();
   #connection: StreamConnection | undefined;
-  #closing = new AbortController();
 
   constructor(private readonly options: ClientOptions) {}
-
-  /** Is aborted when the streams of now are to end. */
-  get closing(): AbortSignal {
-    return this.#closing.signal;
-  }
 
   /** Subscribes, over the open connection or a new one. Answers what ends it; after that the stream is told nothing more. */
   subscribe(stream: Stream): () => void {
@@ -25,8 +21,7 @@ export class StreamSocket {
 
   /** Ends all streams of now, and closes their connection. */
   close(): void {
-    this.#closing.abort();
-    this.#closing = new AbortController();
+    for (const end of this.endings) end();
     this.#connection?.end();
   }
 }

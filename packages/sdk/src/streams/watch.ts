@@ -11,12 +11,12 @@ export interface Watch<Item> {
 /** What ends a watch besides itself: with its reason the caller's own signal, quietly the close of the client. */
 interface WatchEnds {
   readonly given: AbortSignal | undefined;
-  readonly closing: AbortSignal;
+  readonly endings: Set<() => void>;
 }
 
 /** A watch of a generator that ends with its signal. Before the first `next` nothing happens, and after the last nothing is left. */
 export function createWatch<Item>(
-  { given, closing }: WatchEnds,
+  { given, endings }: WatchEnds,
   start: (signal: AbortSignal) => AsyncGenerator<Item, void, void>,
 ): Watch<Item> {
   const stop = new AbortController();
@@ -28,14 +28,13 @@ export function createWatch<Item>(
   const onAbort = () => stop.abort(given?.reason);
   const items = (async function* () {
     if (given?.aborted === true) onAbort();
-    if (closing.aborted) endQuietly();
     given?.addEventListener('abort', onAbort);
-    closing.addEventListener('abort', endQuietly);
+    endings.add(endQuietly);
     try {
       yield* start(stop.signal);
     } finally {
       given?.removeEventListener('abort', onAbort);
-      closing.removeEventListener('abort', endQuietly);
+      endings.delete(endQuietly);
     }
   })();
   const watch: Watch<Item> = {
@@ -43,7 +42,7 @@ export function createWatch<Item>(
       try {
         return await items.next();
       } catch (error) {
-        if (isQuiet) return { done: true, value: undefined };
+        if (isQuiet && error === stop.signal.reason) return { done: true, value: undefined };
         throw error;
       }
     },
