@@ -35,6 +35,7 @@ export class TcpProxy implements AsyncDisposable {
   #cut: PendingCut | null = null;
   #isHanging = false;
   #bytesToClients = 0;
+  #taken = 0;
 
   constructor(
     private readonly listener: Server,
@@ -57,6 +58,11 @@ export class TcpProxy implements AsyncDisposable {
   /** How many connections there are. */
   get connections(): number {
     return this.#pairs.size;
+  }
+
+  /** How many connections there were, those of now among them. */
+  get taken(): number {
+    return this.#taken;
   }
 
   /** From now on nothing passes, neither over the connections of now nor over new ones, which are taken all the same. */
@@ -135,6 +141,7 @@ export class TcpProxy implements AsyncDisposable {
   #join(client: Socket): void {
     const pair = { client, server: connect({ host: '127.0.0.1', port: this.targetPort, noDelay: true }) };
     this.#pairs.add(pair);
+    this.#taken += 1;
     client.setNoDelay(true);
     client.on('data', (data) => this.#fromClient(pair, data));
     pair.server.on('data', (data) => this.#fromServer(pair, data));

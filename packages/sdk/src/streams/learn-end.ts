@@ -42,6 +42,6 @@ function toConnectionError(reason: unknown): Error {
   // The table has some codes only.
   const known = CLOSE_ERRORS[code as keyof typeof CLOSE_ERRORS] as (typeof CLOSE_ERRORS)[4401] | undefined;
   const [ErrorClass, name] = known ?? [ConnectionError, 'CONNECTION_FAILED'];
-  const told = typeof words === 'string' && words !== '' ? words : 'the connection broke, or was not made';
-  return new ErrorClass(`The stream ended: ${told}.`, { code: name, retryable: known === undefined, cause: reason });
+  const told = typeof words === 'string' && words !== '' ? words : 'The connection broke, or was not made.';
+  return new ErrorClass(`The stream ended. ${told}`, { code: name, retryable: known === undefined, cause: reason });
 }
