@@ -3,15 +3,10 @@ import type { TokenIssuer } from '../support/token-issuer.js';
 import { UnauthenticatedError } from '@tessera/sdk';
 import { LIMITLESS } from '../support/limitless.js';
 import { poll } from '../support/poll.js';
-import { runChaos } from '../support/sdk-chaos.js';
 import { createClientOf, SdkFollower } from '../support/sdk-followers.js';
+import { signToken } from '../support/sdk-scenarios.js';
 import { startServerStack } from '../support/server-stack.js';
 import { startTokenIssuer } from '../support/token-issuer.js';
-
-const EVENTS = 1_000;
-
-/** Servers accept tokens for so long after their expiry, in seconds. */
-const TOLERANCE = 5;
 
 jest.setTimeout(60_000);
 
@@ -26,29 +21,13 @@ afterAll(async () => {
   await issuer[Symbol.asyncDispose]();
 });
 
-/** A token that is accepted for so many seconds, or one less. */
-function sign(seconds: number): Promise<string> {
-  const now = Math.floor(Date.now() / 1_000);
-  return issuer.sign({ roles: ['TENANT_ADMIN'], exp: now + seconds - TOLERANCE });
-}
+const sign = (seconds: number) => signToken(issuer, seconds);
 
 function createClient(token: TesseraOptions['token']): Tessera {
   return createClientOf({ url: stack.server.url, token });
 }
 
 describe('a watch whose tokens expire every two seconds', () => {
-  it('gives 1,000 events, each once and in order, where a function gets tokens', async () => {
-    const strike = async (follower: SdkFollower) => {
-      const { connects } = follower;
-      await poll('the token has expired', () => follower.connects > connects);
-    };
-    const clients = { reader: createClient(() => sign(2)), writer: createClient(() => sign(60)) };
-    const report = await runChaos({ ...clients, strike, strikes: 4, events: EVENTS, rows: 1 });
-    expect(report.written).toHaveLength(EVENTS);
-    expect(report.received).toEqual(report.written);
-    expect(report.connects).toBeGreaterThanOrEqual(5);
-  });
-
   it('goes on as long as nothing happens', async () => {
     const reader = createClient(() => sign(2));
     const follower = new SdkFollower((options) => reader.chargeCards.watch({}, options));

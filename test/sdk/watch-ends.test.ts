@@ -102,6 +102,23 @@ describe('a watch that is ended', () => {
     }
   });
 
+  it('by what onStatus does, ends at once, also when the connection was there', async () => {
+    const tessera = clientOf();
+    const other = new SdkFollower((options) => tessera.cards.watch({}, options));
+    await poll('the other is live', () => other.isLive);
+    for (const at of ['connecting', 'catching-up', 'live', 'closed']) {
+      const stop = new AbortController();
+      const onStatus = (status: string) => {
+        if (status === at) stop.abort(new Error(`at ${status}`));
+      };
+      const watch = tessera.events.watch({}, { onStatus, signal: stop.signal });
+      const next = watch.next();
+      if (at === 'closed') expect([await watch.return(), await next].map(({ done }) => done)).toEqual([true, true]);
+      else await expect(next).rejects.toThrow(`at ${at}`);
+    }
+    await other.stop();
+  });
+
   it('names the option that is missing where the platform has no WebSocket', async () => {
     const tessera = createTessera({ url: stack.server.url, token });
     await expect(tessera.events.watch().next()).rejects.toThrow(/^createTessera: .*webSocketImpl/);

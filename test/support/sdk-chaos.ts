@@ -1,4 +1,5 @@
-import type { ChargeCardStatusEvent, Tessera } from '@tessera/sdk';
+import type { ChargeCardStatusEvent, ImportChargeCardsInput, Tessera } from '@tessera/sdk';
+import { ServerError } from '@tessera/sdk';
 import { poll } from './poll.js';
 import { SdkFollower } from './sdk-followers.js';
 
@@ -78,8 +79,20 @@ export class ImportCalls {
   async write(goal: number, rows: number): Promise<void> {
     while (this.#count < goal) {
       const cards = Array.from({ length: Math.min(rows, goal - this.#count) }, (_, index) => this.#card(index));
-      await this.writer.chargeCards.importMany({ rows: cards });
+      const input = { rows: cards, idempotencyKey: `import-${this.#count}` };
+      await poll('the import is answered', () => this.#import(input), PATIENCE_MS);
       this.#count += cards.length;
+    }
+  }
+
+  /** Whether it is answered. A gateway may tell its loss of the subgraph as a fault that no client repeats by itself. */
+  async #import(input: ImportChargeCardsInput): Promise<boolean> {
+    try {
+      await this.writer.chargeCards.importMany(input);
+      return true;
+    } catch (error) {
+      if (error instanceof ServerError) return false;
+      throw error;
     }
   }
 

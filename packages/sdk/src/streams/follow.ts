@@ -67,6 +67,8 @@ export class Follower {
     const subscription = this.#subscribe();
     const dispose = () => subscription.dispose();
     signal.addEventListener('abort', dispose);
+    // By `onStatus`, meanwhile.
+    if (signal.aborted) dispose();
     try {
       for (let result = await subscription.next(); result !== null; result = await subscription.next())
         yield this.#take(result);

@@ -25,7 +25,6 @@ export class SubscriptionEnd extends Error {
 export class Subscription {
   readonly #unsubscribe: () => void;
   #waiting: StreamResult[] = [];
-  #taken = 0;
   #end: Error | 'HELD' | null = null;
   #wake: (() => void) | null = null;
   #count = 0;
@@ -47,7 +46,7 @@ export class Subscription {
 
   /** Whether everything that has come was taken. */
   get isEmpty(): boolean {
-    return this.#taken === this.#waiting.length;
+    return this.#waiting.length === 0;
   }
 
   /** Whether nothing more will come. */
@@ -57,12 +56,13 @@ export class Subscription {
 
   /** The next result; null when it was ended because too many waited, and these are taken. Throws what else has ended it. */
   async next(): Promise<StreamResult | null> {
-    while (this.isEmpty) {
+    for (;;) {
+      const result = this.#waiting.shift();
+      if (result !== undefined) return result;
       if (this.#end === 'HELD') return null;
       if (this.#end !== null) throw this.#end;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
-    return this.#take();
   }
 
   /** `next` throws the error after what has come. */
@@ -74,27 +74,15 @@ export class Subscription {
   /** Ends it at once: what was not taken is gone. */
   dispose(): void {
     this.#unsubscribe();
-    this.#clear();
-    this.end(new SubscriptionEnd(undefined));
-  }
-
-  #take(): StreamResult | null {
-    const result = this.#waiting[this.#taken] ?? null;
-    this.#taken += 1;
-    if (this.isEmpty) this.#clear();
-    return result;
-  }
-
-  #clear(): void {
     this.#waiting = [];
-    this.#taken = 0;
+    this.end(new SubscriptionEnd(undefined));
   }
 
   #keep(result: StreamResult): void {
     this.#count += 1;
     this.#waiting.push(result);
     this.#wake?.();
-    if (this.#waiting.length - this.#taken < MOST_WAITING) return;
+    if (this.#waiting.length < MOST_WAITING) return;
     this.end('HELD');
     this.#unsubscribe();
   }
