@@ -9,6 +9,7 @@ export const END_TO_END = [
   'test/hostile',
   'test/gateway',
   'test/sdk-package',
+  'test/sdk-streams',
   'test/examples',
 ];
 

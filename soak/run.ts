@@ -1,6 +1,6 @@
-// The long runs of test/kill, test/model, test/hostile and test/live: kills the server again and again and walks at random, on each
-// database, sends hostile requests, kills everything under live streams, and writes docs/SOAK.md.
-//   npm run soak [rounds] [walks] [requests] [seconds]
+// The long runs of test/kill, test/model, test/hostile, test/live and test/sdk-streams: kills the server again and again and walks at random, on each
+// database, sends hostile requests, kills everything under live streams and under watches of the SDK, and writes docs/SOAK.md.
+//   npm run soak [rounds] [walks] [requests] [seconds] [events]
 import type { KillReport } from '../test/support/kill-rounds.js';
 import type { WalkReport } from './random-walks.js';
 import 'reflect-metadata';
@@ -12,6 +12,7 @@ import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
 import { describeHostile, soakHostile } from './hostile.js';
 import { describeLive, findLiveFaults, soakLive } from './live.js';
 import { soakWalks } from './random-walks.js';
+import { describeSdkStreams, findSdkFaults, soakSdkStreams } from './sdk-streams.js';
 
 /** What one database's run led to. */
 interface Run {
@@ -34,18 +35,24 @@ const seconds = Number(process.argv[5] ?? 300);
 if (!Number.isInteger(seconds) || seconds < 15)
   throw new Error('Give at least 15 seconds: npm run soak 50 1000 50000 300');
 
+const events = Number(process.argv[6] ?? 10_000);
+if (!Number.isInteger(events) || events < 1_000)
+  throw new Error('Give at least 1000 events: npm run soak 50 1000 50000 300 10000');
+
 const startedAt = new Date();
 const runs: Run[] = [await soakSqlite(), await soakMariaDb()];
 const hostile = await soakHostile(requestCount);
 const live = await soakLive(seconds);
-const lines = [...describe(runs), '', ...describeHostile(hostile), '', ...describeLive(live)];
+const watches = await soakSdkStreams(events);
+const others = [...describeHostile(hostile), '', ...describeLive(live), '', ...describeSdkStreams(watches)];
+const lines = [...describe(runs), '', ...others];
 writeFileSync('docs/SOAK.md', `${lines.join('\n')}\n`);
 const reports = runs.flatMap(({ report }) => report ?? []);
 for (const { lost, doubled, faults } of reports) for (const line of [...lost, ...doubled, ...faults]) console.log(line);
 const differences = runs.flatMap(({ walks }) => walks?.difference ?? []);
-const otherFaults = [...differences, ...hostile.faults, ...findLiveFaults(live)];
+const otherFaults = [...differences, ...hostile.faults, ...findLiveFaults(live), ...findSdkFaults(watches)];
 for (const fault of otherFaults) console.log(fault);
-console.log([...describeHostile(hostile), ...describeLive(live)].join('\n'));
+console.log(others.join('\n'));
 const isKept = reports.every(({ lost, doubled, faults }) => lost.length + doubled.length + faults.length === 0);
 const isClean = isKept && otherFaults.length === 0;
 console.log(

@@ -33,6 +33,9 @@ export class TcpProxy implements AsyncDisposable {
   readonly #pairs = new Set<Pair>();
   readonly #watchers = new Set<(data: Buffer) => void>();
   #cut: PendingCut | null = null;
+  #isHanging = false;
+  #bytesToClients = 0;
+  #taken = 0;
 
   constructor(
     private readonly listener: Server,
@@ -45,6 +48,40 @@ export class TcpProxy implements AsyncDisposable {
     const address = this.listener.address();
     if (address === null || typeof address === 'string') throw new Error('The proxy does not listen');
     return address.port;
+  }
+
+  /** How much clients have been sent by now. */
+  get bytesToClients(): number {
+    return this.#bytesToClients;
+  }
+
+  /** How many connections there are. */
+  get connections(): number {
+    return this.#pairs.size;
+  }
+
+  /** How many connections there were, those of now among them. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** From now on nothing passes, neither over the connections of now nor over new ones, which are taken all the same. */
+  hang(): void {
+    this.#isHanging = true;
+    for (const pair of this.#pairs) this.#silence(pair);
+  }
+
+  /** New connections pass on again what is sent; those that hang do so for ever. */
+  stopHanging(): void {
+    this.#isHanging = false;
+  }
+
+  /** Ends all connections by RST; new ones are taken. */
+  reset(): void {
+    for (const { client, server } of this.#pairs) {
+      client.resetAndDestroy();
+      server.resetAndDestroy();
+    }
   }
 
   /** Cuts all connections; new ones are taken. */
@@ -104,14 +141,29 @@ export class TcpProxy implements AsyncDisposable {
   #join(client: Socket): void {
     const pair = { client, server: connect({ host: '127.0.0.1', port: this.targetPort, noDelay: true }) };
     this.#pairs.add(pair);
+    this.#taken += 1;
     client.setNoDelay(true);
     client.on('data', (data) => this.#fromClient(pair, data));
-    pair.server.on('data', (data) => client.write(data));
+    pair.server.on('data', (data) => this.#fromServer(pair, data));
+    if (this.#isHanging) this.#silence(pair);
     for (const socket of [client, pair.server]) {
       // Either end's fault ends the pair, as on a wire.
       socket.on('error', () => this.#cutPair(pair));
       socket.on('close', () => this.#cutPair(pair));
     }
+  }
+
+  /** As a wire does whose other end is gone: nobody is told. */
+  #silence({ client, server }: Pair): void {
+    for (const socket of [client, server]) socket.removeAllListeners('data').resume();
+  }
+
+  #fromServer({ client, server }: Pair, data: Buffer): void {
+    this.#bytesToClients += data.length;
+    if (client.write(data)) return;
+    // A client that does not read holds the server, as it would without a proxy.
+    server.pause();
+    client.once('drain', () => server.resume());
   }
 
   #fromClient(pair: Pair, data: Buffer): void {

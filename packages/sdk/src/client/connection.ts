@@ -29,6 +29,9 @@ export function createConnection(options: ClientOptions): Connection {
     streams: { options, socket, readCursor },
     send: (request, given) => sender.send(request, given),
     read,
-    close: () => socket.close(),
+    close: () => {
+      socket.close();
+      return Promise.resolve();
+    },
   };
 }

@@ -24,7 +24,7 @@ export function createWatchMethod({ streams }: Connection, { place, document: st
     if (after !== undefined && after !== null) checkId(place, 'after', after);
     const document = chooseDocument(place, options, { standard, needs: STREAM_NEEDS });
     const { onStatus } = options;
-    return createWatch(options.signal, (signal) =>
+    return createWatch({ given: options.signal, endings: streams.socket.endings }, (signal) =>
       new Follower(streams, { document, variables, after: after ?? undefined, onStatus, signal }).follow(),
     );
   };
@@ -46,7 +46,7 @@ export function createWatchOneMethod(
     checkCallOptions(place, options, 'WATCH');
     const document = chooseDocument(place, options, { standard, needs: [] });
     const { streams } = connection;
-    return createWatch(options.signal, (signal) => {
+    return createWatch({ given: options.signal, endings: streams.socket.endings }, (signal) => {
       const healing = new Healing(streams.options, signal);
       const read = async () =>
         rootOf(await healing.persist(() => connection.read(document, { id }, { signal }))) as object | null;

@@ -2,7 +2,7 @@ import type { WatchStatus } from '../calls/call-types.js';
 import type { ClientOptions } from '../options.js';
 import type { StreamResult } from './stream-connection.js';
 import type { StreamSocket } from './stream-socket.js';
-import { TesseraError } from '../errors/tessera-error.js';
+import { ServerError } from '../errors/request-errors.js';
 import { Healing } from './healing.js';
 import { learnEnd } from './learn-end.js';
 import { StreamStatus } from './stream-status.js';
@@ -47,17 +47,17 @@ export class Follower {
     private readonly following: Following,
   ) {
     this.#healing = new Healing(parts.options, following.signal);
-    this.#status = new StreamStatus(following.onStatus, () => this.#healing.succeed());
+    this.#status = new StreamStatus(following.onStatus);
   }
 
   async *follow(): AsyncGenerator<StreamItem, never, void> {
     const { signal, after } = this.following;
     try {
-      this.#status.connecting();
+      this.#status.change('connecting');
       this.#cursor = after ?? (await this.#healing.persist(() => this.parts.readCursor(signal)));
       for (;;) yield* this.#followOnce();
     } finally {
-      this.#status.closed();
+      this.#status.change('closed');
     }
   }
 
@@ -67,10 +67,14 @@ export class Follower {
     const subscription = this.#subscribe();
     const dispose = () => subscription.dispose();
     signal.addEventListener('abort', dispose);
+    // By `onStatus`, meanwhile.
+    if (signal.aborted) dispose();
     try {
       for (let result = await subscription.next(); result !== null; result = await subscription.next())
         yield this.#take(result);
     } catch (error) {
+      // Nothing comes while it is got back.
+      dispose();
       await this.#recover(error);
     } finally {
       signal.removeEventListener('abort', dispose);
@@ -81,11 +85,10 @@ export class Follower {
   #subscribe(): Subscription {
     const { document: query, variables, signal } = this.following;
     signal.throwIfAborted();
-    const subscription: Subscription = new Subscription(this.parts.socket, {
+    return new Subscription(this.parts.socket, {
       ...{ query, variables: { ...variables, after: this.#cursor } },
-      onOpened: () => this.#status.opened(subscription),
+      onOpened: (subscription) => this.#status.opened(subscription),
     });
-    return subscription;
   }
 
   /** The item; throws when it is not the one that comes next. */
@@ -102,16 +105,18 @@ export class Follower {
   }
 
   async #recover(error: unknown): Promise<void> {
+    this.following.signal.throwIfAborted();
     if (!(error instanceof SubscriptionEnd)) throw error;
-    const { error: fault, lastCursor } = learnEnd(error.reason, this.#cursor);
+    const { error: fault, lastCursor, isExpiry } = learnEnd(error.reason, this.#cursor);
     this.#cursor = lastCursor ?? this.#cursor;
-    this.#status.connecting();
+    if (isExpiry === true) this.#healing.succeed();
+    this.#status.change('connecting');
     await this.#healing.recover(fault);
   }
 }
 
-/** Somebody in between has subscribed again by itself, from another place. */
-function outOfLine(): TesseraError {
+/** Somebody in between has subscribed again by itself, from another place. Whoever does so always is given up after some tries. */
+function outOfLine(): ServerError {
   const message = 'An event that does not come next: a repetition, or a gap before it.';
-  return new TesseraError(message, { code: 'OUT_OF_LINE', retryable: true });
+  return new ServerError(message, { code: 'OUT_OF_LINE', retryable: false });
 }

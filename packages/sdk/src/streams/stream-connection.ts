@@ -1,36 +1,33 @@
+import type { ClientOptions } from '../options.js';
+import { ConnectionError, UnauthenticatedError } from '../errors/request-errors.js';
+
 /** A result of a subscription, as the protocol has it. */
 export interface StreamResult {
   readonly data?: Readonly<Record<string, unknown>> | null | undefined;
   readonly errors?: readonly unknown[] | undefined;
 }
 
-/** Who is told what a subscription comes to. */
-export interface StreamSink {
+/** A subscription, and who is told what it comes to. None of it may throw. */
+export interface Stream {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   next(result: StreamResult): void;
   /** The connection is there, and the subscription is sent. */
   opened(): void;
-  /** It has ended: with a list of errors, a close event, another error, or undefined when the other side completed it. */
+  /** It has ended: with a list of errors, a close event, an `Error`, or undefined when the other side completed it. */
   ended(reason: unknown): void;
 }
 
-/** What a connection needs of a WebSocket: those of browsers, of Node and of the package ws have it. */
-export interface SocketLike {
+/** What is used of a WebSocket. */
+interface Socket {
   onopen: (() => void) | null;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   onclose: ((event: unknown) => void) | null;
   onerror: ((event: unknown) => void) | null;
-  send(text: string): void;
-  close(code?: number, reason?: string): void;
+  send(data: string): void;
+  close(): void;
+  /** Of the package ws: closes without waiting for the other side. */
   terminate?(): void;
-}
-
-/** How a connection is made, and who is told that it has ended. */
-export interface ConnectionOptions {
-  readonly open: () => SocketLike;
-  readonly readParameters: () => Promise<object>;
-  readonly onEnd: () => void;
 }
 
 /** A message of graphql-transport-ws. */
@@ -40,134 +37,156 @@ interface Message {
   readonly payload?: unknown;
 }
 
-/** How often a connection is asked whether it is there, and how long it may take to say so and to be made, in milliseconds. */
+/** After how long a silence a connection is asked whether it is there, and how long it may take to say so, in milliseconds. */
 const HEARTBEAT_MS = 10_000;
 const PATIENCE_MS = 5_000;
+
+/** How long it may take to make a connection, in milliseconds: the token, the socket, and the server's word that they are good. */
 const PATIENCE_AT_OPENING_MS = 10_000;
 
 /** How long a connection without subscriptions is kept, in milliseconds: the next one follows at once or never. */
 const IDLE_MS = 100;
 
 /**
- * Responsible for one WebSocket from its opening to its end, in the protocol graphql-transport-ws: subscriptions by their ids, and
- * whether the other side is still there. It ends once, and tells all that ran over it why.
+ * Responsible for one WebSocket from its opening to its end: carries subscriptions in graphql-transport-ws, gives the connection up when
+ * the other side falls silent, and closes it when nobody has used it for a moment. It never connects again. Talks to the server.
  */
 export class StreamConnection {
-  readonly #sinks = new Map<string, StreamSink>();
-  readonly #socket: SocketLike;
-  #isReady = false;
-  #isOver = false;
-  #lastId = 0;
+  readonly #streams = new Map<string, Stream>();
+  #socket: Socket | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
+  #lastId = 0;
+  #isReady = false;
+  #isOver = false;
 
-  constructor(private readonly options: ConnectionOptions) {
-    const socket = options.open();
-    socket.onopen = () => void this.#introduce();
-    socket.onmessage = ({ data }) => this.#receive(data);
-    socket.onclose = (event) => this.end(event);
-    socket.onerror = (event) => this.end(event);
-    this.#socket = socket;
-    this.#expect(PATIENCE_AT_OPENING_MS);
+  /** `onOver` is called once, as soon as nothing can be subscribed to any more. */
+  constructor(
+    private readonly options: ClientOptions,
+    private readonly onOver: () => void,
+  ) {
+    this.#giveUpAfter(PATIENCE_AT_OPENING_MS);
+    void this.#open();
   }
 
-  /** Subscribes, now or as soon as the connection is there. Answers what ends it; the sink is told nothing more then. */
-  subscribe(sink: StreamSink): () => void {
+  /** Subscribes, at once or when the connection is there. Answers what ends it; after that the stream is told nothing more. */
+  subscribe(stream: Stream): () => void {
     clearTimeout(this.#idle);
     const id = String((this.#lastId += 1));
-    this.#sinks.set(id, sink);
-    if (this.#isReady) queueMicrotask(() => this.#start(id, sink));
+    this.#streams.set(id, stream);
+    if (this.#isReady) this.#begin(id, stream);
     return () => {
-      if (!this.#sinks.delete(id) || this.#isOver) return;
+      if (!this.#streams.has(id)) return;
       if (this.#isReady) this.#send({ id, type: 'complete' });
-      if (this.#sinks.size === 0) this.#idle = setTimeout(() => this.end(undefined), IDLE_MS);
+      this.#remove(id);
     };
   }
 
-  /** Ends it for this reason. */
-  end(reason: unknown): void {
+  /** Ends it, and the streams that it carries with this reason. Nothing is left behind. */
+  end(reason?: unknown): void {
     if (this.#isOver) return;
     this.#isOver = true;
     clearTimeout(this.#silence);
     clearTimeout(this.#idle);
-    this.#socket.close(1000);
-    this.options.onEnd();
-    for (const sink of this.#sinks.values()) sink.ended(reason);
-    this.#sinks.clear();
+    this.#socket?.close();
+    this.onOver();
+    for (const stream of this.#streams.values()) stream.ended(reason);
+    this.#streams.clear();
   }
 
-  async #introduce(): Promise<void> {
+  /** The token comes first: a server does not wait long for it. */
+  async #open(): Promise<void> {
+    const { getToken, channel } = this.options;
     try {
-      const payload = await this.options.readParameters();
-      if (!this.#isOver) this.#send({ type: 'connection_init', payload });
+      const authorization = `Bearer ${await getToken().catch(throwTokenError)}`;
+      if (this.#isOver) return;
+      const payload = { authorization, ...(channel === 'API' ? {} : { 'x-tessera-channel': channel }) };
+      const socket = (this.#socket = createSocket(this.options));
+      socket.onopen = () => this.#send({ type: 'connection_init', payload });
+      socket.onmessage = ({ data }) => this.#receive(String(data));
+      socket.onclose = socket.onerror = (event) => this.end(event);
     } catch (error) {
       this.end(error);
     }
   }
 
-  #start(id: string, sink: StreamSink): void {
-    if (this.#isOver || !this.#sinks.has(id)) return;
-    const { query, variables } = sink;
-    this.#send({ id, type: 'subscribe', payload: { query, variables } });
-    sink.opened();
-  }
-
-  #receive(data: unknown): void {
+  #receive(data: string): void {
     if (this.#isOver) return;
-    const message = parseMessage(data);
-    if (message === null) this.end({ reason: 'what came is no message of graphql-transport-ws' });
-    else this.#follow(message);
+    try {
+      // What is none of the protocol's messages has none of their types.
+      this.#take(Object(JSON.parse(data)) as Message);
+    } catch {
+      this.end();
+    }
+    if (this.#isReady) this.#watchForSilence();
   }
 
-  #follow({ type, id = '', payload }: Message): void {
-    this.#rest();
-    if (type === 'next') this.#sinks.get(id)?.next(payload as StreamResult);
-    else if (type === 'error' || type === 'complete') this.#finish(id, payload);
-    else if (type === 'ping') this.#send({ type: 'pong' });
-    else if (type === 'connection_ack' && !this.#isReady) this.#begin();
+  #take({ type, id = '', payload }: Message): void {
+    const stream = this.#streams.get(id);
+    switch (type) {
+      case 'connection_ack':
+        this.#isReady = true;
+        for (const [each, waiting] of this.#streams) this.#begin(each, waiting);
+        break;
+      case 'ping':
+        this.#send({ type: 'pong' });
+        break;
+      case 'next':
+        stream?.next(Object(payload) as StreamResult);
+        break;
+      case 'error':
+      case 'complete':
+        this.#remove(id);
+        stream?.ended(payload);
+        break;
+      default:
+    }
   }
 
-  #begin(): void {
-    this.#isReady = true;
-    for (const [id, sink] of this.#sinks) this.#start(id, sink);
+  #begin(id: string, stream: Stream): void {
+    const { query, variables } = stream;
+    this.#send({ id, type: 'subscribe', payload: { query, variables } });
+    stream.opened();
   }
 
-  #finish(id: string, reason: unknown): void {
-    const sink = this.#sinks.get(id);
-    this.#sinks.delete(id);
-    sink?.ended(reason);
+  #remove(id: string): void {
+    this.#streams.delete(id);
+    clearTimeout(this.#idle);
+    if (this.#streams.size === 0 && !this.#isOver) this.#idle = setTimeout(() => this.end(), IDLE_MS);
   }
 
-  /** Something has come: time enough until the next question. */
-  #rest(): void {
+  #watchForSilence(): void {
     clearTimeout(this.#silence);
+    if (this.#isOver) return;
     this.#silence = setTimeout(() => {
       this.#send({ type: 'ping' });
-      this.#expect(PATIENCE_MS);
+      this.#giveUpAfter(PATIENCE_MS);
     }, HEARTBEAT_MS);
   }
 
-  /** Ends it unless something comes within the time. */
-  #expect(patienceMs: number): void {
-    clearTimeout(this.#silence);
+  #giveUpAfter(patienceMs: number): void {
     this.#silence = setTimeout(() => {
-      // Where it can be: nobody is there to close it together with.
-      this.#socket.terminate?.();
-      this.end({ reason: 'nothing came for too long' });
+      const socket = this.#socket;
+      this.end(new ConnectionError('The server fell silent.', { code: 'CONNECTION_FAILED', retryable: true }));
+      socket?.terminate?.();
     }, patienceMs);
   }
 
   #send(message: Message): void {
-    this.#socket.send(JSON.stringify(message));
+    if (!this.#isOver) this.#socket?.send(JSON.stringify(message));
   }
 }
 
-/** The message, or null for what is none. */
-function parseMessage(data: unknown): Message | null {
-  try {
-    const message: unknown = JSON.parse(String(data));
-    return typeof message === 'object' && message !== null ? (message as Message) : null;
-  } catch {
-    return null;
-  }
+function createSocket({ webSocketUrl, webSocketImpl }: ClientOptions): Socket {
+  if (webSocketImpl === undefined)
+    throw new TypeError(
+      'createTessera: this platform has no WebSocket; give the option webSocketImpl, on Node 20 that of the package ws.',
+    );
+  // Every WebSocket class is one of these.
+  return new (webSocketImpl as new (url: string, protocol: string) => Socket)(webSocketUrl, 'graphql-transport-ws');
+}
+
+function throwTokenError(cause: unknown): never {
+  const message = 'The function that gets the token failed: see the cause.';
+  throw new UnauthenticatedError(message, { code: 'UNAUTHENTICATED', retryable: false, cause });
 }

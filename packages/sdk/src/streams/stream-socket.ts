@@ -1,41 +1,27 @@
 import type { ClientOptions } from '../options.js';
-import type { SocketLike, StreamSink } from './stream-connection.js';
+import type { Stream } from './stream-connection.js';
 import { StreamConnection } from './stream-connection.js';
 
 /**
  * Responsible for the one WebSocket of a client: there while somebody listens. It never subscribes again by itself: whoever listens
- * knows from where. Talks to the server by connections, one at a time.
+ * knows from where. Talks to the server through one connection after the other.
  */
 export class StreamSocket {
-  #connection: StreamConnection | null = null;
+  /** What is to be called by `close`: whatever ends the streams of now. */
+  readonly endings = new Set<() => void>();
+  #connection: StreamConnection | undefined;
 
   constructor(private readonly options: ClientOptions) {}
 
-  /** Subscribes, over the open connection or a new one. Answers what ends it; after that the sink is told nothing more. */
-  subscribe(sink: StreamSink): () => void {
-    return (this.#connection ??= this.#connect()).subscribe(sink);
+  /** Subscribes, over the open connection or a new one. Answers what ends it; after that the stream is told nothing more. */
+  subscribe(stream: Stream): () => void {
+    this.#connection ??= new StreamConnection(this.options, () => (this.#connection = undefined));
+    return this.#connection.subscribe(stream);
   }
 
-  /** Closes the connection; its subscriptions end. */
+  /** Ends all streams of now, and closes their connection. */
   close(): void {
-    this.#connection?.end(undefined);
-  }
-
-  #connect(): StreamConnection {
-    const { webSocketUrl, webSocketImpl, getToken, channel } = this.options;
-    if (webSocketImpl === undefined)
-      throw new TypeError(
-        'createTessera: there is no WebSocket here; give the option webSocketImpl, on Node 20 that of the package ws.',
-      );
-    return new StreamConnection({
-      // Checked to be a class; it is one of WebSockets, as its type says.
-      open: () =>
-        new (webSocketImpl as new (url: string, protocol: string) => SocketLike)(webSocketUrl, 'graphql-transport-ws'),
-      readParameters: async () => ({
-        authorization: `Bearer ${await getToken()}`,
-        ...(channel === 'API' ? {} : { 'x-tessera-channel': channel }),
-      }),
-      onEnd: () => (this.#connection = null),
-    });
+    for (const end of this.endings) end();
+    this.#connection?.end();
   }
 }

@@ -1,49 +1,44 @@
 import type { WatchStatus } from '../calls/call-types.js';
 import type { Subscription } from './subscription.js';
 
-/** For how long nothing has to come before a stream counts as one that has caught up, in milliseconds. */
-const QUIET_MS = 250;
+/** How often it is looked whether a stream has caught up, in milliseconds, and how few results may come in between: a hundred a second. */
+const LOOK_MS = 250;
+const FEW = 25;
 
 /** Responsible for telling how a stream stands, each change once. */
 export class StreamStatus {
   #status: WatchStatus | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    private readonly onStatus: ((status: WatchStatus) => void) | undefined,
-    private readonly onLive: () => void,
-  ) {}
+  constructor(private readonly onStatus: ((status: WatchStatus) => void) | undefined) {}
 
-  connecting(): void {
-    this.#change('connecting');
-  }
-
-  /** The subscription is there: it catches up until nothing has come for a while, and everything is taken. */
-  opened(subscription: Subscription): void {
-    this.#change('catching-up');
-    let seen = -1;
-    const look = () => {
-      const isQuiet = subscription.count === seen && subscription.isEmpty;
-      seen = subscription.count;
-      if (isQuiet) this.#goLive();
-      else this.#timer = setTimeout(look, QUIET_MS);
-    };
-    look();
-  }
-
-  closed(): void {
-    this.#change('closed');
-  }
-
-  #goLive(): void {
-    this.onLive();
-    this.#change('live');
-  }
-
-  #change(status: WatchStatus): void {
+  /** Throws what the one who is told throws. */
+  change(status: WatchStatus): void {
     clearTimeout(this.#timer);
     if (status === this.#status) return;
     this.#status = status;
     this.onStatus?.(status);
+  }
+
+  /** The subscription is there: it catches up until few results have come for a while, and all are taken. A throw ends it. */
+  opened(subscription: Subscription): void {
+    let seen = -Infinity;
+    const tell = (status: WatchStatus) => {
+      try {
+        this.change(status);
+      } catch (error) {
+        // Nobody who calls this could do anything about it.
+        subscription.end(error as Error);
+      }
+    };
+    const look = () => {
+      if (subscription.isOver) return;
+      const hasCaughtUp = subscription.isEmpty && subscription.count - seen <= FEW;
+      seen = subscription.count;
+      if (hasCaughtUp) tell('live');
+      else this.#timer = setTimeout(look, LOOK_MS);
+    };
+    tell('catching-up');
+    look();
   }
 }

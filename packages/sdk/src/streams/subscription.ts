@@ -8,7 +8,7 @@ const MOST_WAITING = 1_000;
 export interface SubscriptionOptions {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly onOpened: () => void;
+  readonly onOpened: (subscription: Subscription) => void;
 }
 
 /** Thrown by `next` when the subscription has ended; `reason` is what the socket said. */
@@ -25,17 +25,17 @@ export class SubscriptionEnd extends Error {
 export class Subscription {
   readonly #unsubscribe: () => void;
   #waiting: StreamResult[] = [];
-  #taken = 0;
-  #end: SubscriptionEnd | 'HELD' | null = null;
+  #end: Error | 'HELD' | null = null;
   #wake: (() => void) | null = null;
   #count = 0;
 
   constructor(socket: StreamSocket, { query, variables, onOpened }: SubscriptionOptions) {
     this.#unsubscribe = socket.subscribe({
-      ...{ query, variables },
+      query,
+      variables,
       next: (result) => this.#keep(result),
-      opened: onOpened,
-      ended: (reason) => this.#finish(new SubscriptionEnd(reason)),
+      opened: () => onOpened(this),
+      ended: (reason) => this.end(new SubscriptionEnd(reason)),
     });
   }
 
@@ -46,46 +46,44 @@ export class Subscription {
 
   /** Whether everything that has come was taken. */
   get isEmpty(): boolean {
-    return this.#taken === this.#waiting.length;
+    return this.#waiting.length === 0;
   }
 
-  /** The next result; null when it was ended because too many waited, and these are taken. Throws a `SubscriptionEnd`. */
+  /** Whether nothing more will come. */
+  get isOver(): boolean {
+    return this.#end !== null;
+  }
+
+  /** The next result; null when it was ended because too many waited, and these are taken. Throws what else has ended it. */
   async next(): Promise<StreamResult | null> {
-    while (this.isEmpty) {
+    for (;;) {
+      const result = this.#waiting.shift();
+      if (result !== undefined) return result;
       if (this.#end === 'HELD') return null;
       if (this.#end !== null) throw this.#end;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
-    return this.#take();
   }
 
+  /** `next` throws the error after what has come. */
+  end(error: Error | 'HELD'): void {
+    this.#end ??= error;
+    this.#wake?.();
+  }
+
+  /** Ends it at once: what was not taken is gone. */
   dispose(): void {
     this.#unsubscribe();
-    this.#finish(new SubscriptionEnd(undefined));
-  }
-
-  #take(): StreamResult | null {
-    const result = this.#waiting[this.#taken] ?? null;
-    this.#taken += 1;
-    if (this.isEmpty) {
-      this.#waiting = [];
-      this.#taken = 0;
-    }
-    return result;
+    this.#waiting = [];
+    this.end(new SubscriptionEnd(undefined));
   }
 
   #keep(result: StreamResult): void {
     this.#count += 1;
     this.#waiting.push(result);
-    if (this.#waiting.length - this.#taken >= MOST_WAITING) {
-      this.#finish('HELD');
-      this.#unsubscribe();
-    }
     this.#wake?.();
-  }
-
-  #finish(end: SubscriptionEnd | 'HELD'): void {
-    this.#end ??= end;
-    this.#wake?.();
+    if (this.#waiting.length < MOST_WAITING) return;
+    this.end('HELD');
+    this.#unsubscribe();
   }
 }

@@ -8,24 +8,46 @@ export interface Watch<Item> {
   [Symbol.asyncIterator](): Watch<Item>;
 }
 
-/** A watch of a generator that ends with its signal: by the given one with its reason, by `return` quietly. */
+/** What ends a watch besides itself: with its reason the caller's own signal, quietly the close of the client. */
+interface WatchEnds {
+  readonly given: AbortSignal | undefined;
+  readonly endings: Set<() => void>;
+}
+
+/** A watch of a generator that ends with its signal. Before the first `next` nothing happens, and after the last nothing is left. */
 export function createWatch<Item>(
-  given: AbortSignal | undefined,
+  { given, endings }: WatchEnds,
   start: (signal: AbortSignal) => AsyncGenerator<Item, void, void>,
 ): Watch<Item> {
   const stop = new AbortController();
-  const items = start(given === undefined ? stop.signal : AbortSignal.any([given, stop.signal]));
+  let isQuiet = false;
+  const endQuietly = () => {
+    if (!stop.signal.aborted) isQuiet = true;
+    stop.abort();
+  };
+  const onAbort = () => stop.abort(given?.reason);
+  const items = (async function* () {
+    if (given?.aborted === true) onAbort();
+    given?.addEventListener('abort', onAbort);
+    endings.add(endQuietly);
+    try {
+      yield* start(stop.signal);
+    } finally {
+      given?.removeEventListener('abort', onAbort);
+      endings.delete(endQuietly);
+    }
+  })();
   const watch: Watch<Item> = {
     next: async () => {
       try {
         return await items.next();
       } catch (error) {
-        if (stop.signal.aborted) return { done: true, value: undefined };
+        if (isQuiet && error === stop.signal.reason) return { done: true, value: undefined };
         throw error;
       }
     },
     return: () => {
-      stop.abort();
+      endQuietly();
       return items.return();
     },
     [Symbol.asyncIterator]: () => watch,
