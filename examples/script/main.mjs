@@ -41,7 +41,7 @@ await watching;
 const stored = await readFile(cursorFile, 'utf8');
 console.log('resumed     after the stored cursor');
 await follow(card.id, { after: stored, until: 'PRODUCED' });
-await operator.close();
+operator.close();
 
 /**
  * Prints what happens to the card until it is in a state, and stores how far it has got.

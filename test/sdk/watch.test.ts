@@ -113,7 +113,7 @@ describe('watches of one client', () => {
       [cardId, 1],
       [cardId, 1],
     ]);
-    await client.close();
+    client.close();
     expect(await Promise.all(others.map(({ ended }) => ended))).toEqual([undefined, undefined]);
     await poll('the connection is closed', () => proxy.connections === 0);
     expect(followers.map(({ statuses }) => statuses)).toEqual(

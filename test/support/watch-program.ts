@@ -32,7 +32,7 @@ process.once('exit', () => process.stdout.write('NOTHING IS LEFT\n'));
 function end(status: string): void {
   if (status !== (ending === 'UNREACHABLE' ? 'connecting' : 'live')) return;
   if (ending === 'RETURN') void watch.return();
-  if (ending === 'CLOSE') void tessera.close();
+  if (ending === 'CLOSE') tessera.close();
   if (ending === 'ABORT') abort.abort(new Error('given up'));
   if (ending === 'UNREACHABLE') setTimeout(() => void watch.return(), 500);
 }

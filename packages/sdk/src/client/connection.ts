@@ -29,9 +29,6 @@ export function createConnection(options: ClientOptions): Connection {
     streams: { options, socket, readCursor },
     send: (request, given) => sender.send(request, given),
     read,
-    close: () => {
-      socket.close();
-      return Promise.resolve();
-    },
+    close: () => socket.close(),
   };
 }
