@@ -49,16 +49,24 @@ export function createTessera(options: TesseraOptions): Tessera {
     checkObject('execute', 'variables', variables);
     checkCallOptions('execute', given, 'CALL');
     const text = String(document);
-    const request = { document: text, variables, isRepeatable: isRepeatable(text, variables) };
+    const isQuery = !/\bmutation\b/.test(text);
+    const idempotencyKey = isQuery ? undefined : keyOf(text, variables);
+    const request = {
+      document: text,
+      variables,
+      idempotencyKey,
+      isRepeatable: isQuery || idempotencyKey !== undefined,
+    };
     return (await connection.send(request, given as CallOptions)).data;
   };
   // The table has a method for each of the interface, by the same generator.
   return { ...resources, result: results, execute, close: () => connection.close() } as unknown as Tessera;
 }
 
-/** Whether sending it twice does what sending it once does: a query, or a command with a key. */
-function isRepeatable(document: string, variables: object): boolean {
-  if (!/\bmutation\b/.test(document)) return true;
-  const { input } = variables as { readonly input?: { readonly idempotencyKey?: unknown } };
-  return typeof input?.idempotencyKey === 'string';
+/** The key under which the mutation is done once however often it is sent; only of one command alone, which takes it by `$input`. */
+function keyOf(document: string, variables: object): string | undefined {
+  const { input } = variables as { readonly input?: { readonly idempotencyKey?: unknown } | null };
+  const key = input?.idempotencyKey;
+  const inputs = document.match(/(?<!\$)\binput\s*:/g);
+  return typeof key === 'string' && inputs?.length === 1 && /\binput\s*:\s*\$input\b/.test(document) ? key : undefined;
 }

@@ -1,3 +1,5 @@
+import { ownValue } from './own-value.js';
+
 /** Where the SDK tells what it does; `console` is one. It is given no tokens, and nothing of people. */
 export interface Logger {
   debug(message: string, details?: unknown): void;
@@ -48,7 +50,15 @@ export interface ClientOptions {
 
 type Check = readonly [isGood: (value: unknown) => boolean, what: string];
 
+/** A time that timers can wait for. */
+export const DURATION: Check = [
+  (value) => typeof value === 'number' && value > 0 && value < 2 ** 31,
+  'a number of milliseconds, above 0 and of 24 days at most',
+];
+
 const isFunction = (value: unknown) => typeof value === 'function';
+/** Whether it can stand in a header: a line break at its end, as files have it, could not. */
+const isToken = (value: unknown): value is string => typeof value === 'string' && /^[!-~]+$/.test(value);
 const isUrlOf = (protocols: readonly string[]) => (value: unknown) =>
   typeof value === 'string' && URL.canParse(value) && protocols.includes(new URL(value).protocol);
 
@@ -60,24 +70,16 @@ function isLogger(value: unknown): boolean {
 /** What each option must be; those that are not required may be undefined. */
 const CHECKS: Readonly<Record<string, Check>> = {
   url: [isUrlOf(['http:', 'https:']), 'the address of the API, like "https://cards.example.com/graphql"'],
-  token: [
-    (value) => isFunction(value) || (typeof value === 'string' && value !== ''),
-    'a token, or a function that gets one',
-  ],
+  token: [(value) => isFunction(value) || isToken(value), 'a token without white space, or a function that gets one'],
   webSocketUrl: [isUrlOf(['ws:', 'wss:']), 'an address like "wss://cards.example.com/graphql"'],
   fetch: [isFunction, 'a function like fetch'],
   webSocketImpl: [isFunction, 'a class like WebSocket'],
-  timeoutMs: [isDuration, 'a number of milliseconds above 0'],
+  timeoutMs: DURATION,
   maxRetries: [(value) => Number.isInteger(value) && Number(value) >= 0, 'a whole number, 0 or more'],
   channel: [(value) => value === 'API' || value === 'CONSOLE', '"API" or "CONSOLE"'],
   logger: [isLogger, 'an object with debug and warn, like console'],
 };
 const REQUIRED = ['url', 'token'];
-
-/** A time that can be waited for, in milliseconds. */
-export function isDuration(value: unknown): boolean {
-  return typeof value === 'number' && value > 0 && value < 2 ** 31;
-}
 
 /**
  * The options with their defaults.
@@ -89,15 +91,22 @@ export function toClientOptions(options: TesseraOptions): ClientOptions {
   const { url, token, channel = 'API', timeoutMs = 30_000, maxRetries = 2, logger } = options;
   return {
     ...{ url, channel, timeoutMs, maxRetries, logger },
-    webSocketUrl: options.webSocketUrl ?? url.replace(/^http/, 'ws'),
-    getToken: typeof token === 'string' ? () => Promise.resolve(token) : async () => token(),
+    // As browsers spell it: the scheme in lower case, nothing around it.
+    webSocketUrl: options.webSocketUrl ?? new URL(url).href.replace(/^http/, 'ws'),
+    getToken: () => getToken(token),
     renewsToken: typeof token !== 'string',
     fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
     webSocketImpl: options.webSocketImpl ?? globalThis.WebSocket,
   };
 }
 
-/** Checks an object of options against what each must be. */
+async function getToken(token: TesseraOptions['token']): Promise<string> {
+  const got: unknown = typeof token === 'string' ? token : await token();
+  if (isToken(got)) return got;
+  throw new TypeError('createTessera: the function token must get a token, a text without white space.');
+}
+
+/** Checks an object of options against what each must be; also what it inherits, so that an AbortSignal is none. */
 export function checkOptions(
   place: string,
   options: unknown,
@@ -106,16 +115,18 @@ export function checkOptions(
     required = [],
   }: { readonly checks: Readonly<Record<string, Check>>; readonly required?: readonly string[] },
 ): void {
-  if (typeof options !== 'object' || options === null) throw new TypeError(`${place}: give its options as an object.`);
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw new TypeError(`${place}: give its options as an object.`);
   const given = options as Readonly<Record<string, unknown>>;
   const missing = required.find((name) => given[name] === undefined);
   if (missing !== undefined)
     throw new TypeError(`${place}: the option ${missing} is missing; it is ${checks[missing]?.[1] ?? ''}.`);
-  for (const [name, value] of Object.entries(given)) {
-    const [isGood, what] = checks[name] ?? [];
-    if (isGood === undefined)
-      throw new TypeError(`${place}: there is no option ${name}; there are ${Object.keys(checks).join(', ')}.`);
-    if (value !== undefined && !isGood(value))
-      throw new TypeError(`${place}: the option ${name} must be ${what ?? ''}.`);
+  for (const name in given) {
+    const check = ownValue(checks, name);
+    if (check === undefined)
+      throw new TypeError(`${place}: there is no option ${name}; use ${Object.keys(checks).join(', ')}.`);
+    const [isGood, what] = check;
+    if (given[name] !== undefined && !isGood(given[name]))
+      throw new TypeError(`${place}: the option ${name} must be ${what}.`);
   }
 }

@@ -39,25 +39,35 @@ export interface OwnDocument<Data> {
 }
 
 /** The one root field of an answer. */
-export type RootOf<Data> = Data[Exclude<keyof Data, '__typename'>];
+export type RootOf<Data> = unknown extends Data ? unknown : Data[Exclude<keyof Data, '__typename'>];
 
 /** The items of a list’s root field. */
-export type NodeOf<Root> = Root extends { readonly nodes: readonly (infer Node)[] } ? Node : never;
+export type NodeOf<Root> = unknown extends Root
+  ? unknown
+  : Root extends { readonly nodes: readonly (infer Node)[] }
+    ? Node
+    : never;
 
 /** The items of a page of the log. */
-export type ItemOf<Root> = Root extends { readonly items: readonly (infer Item)[] } ? Item : never;
+export type ItemOf<Root> = unknown extends Root
+  ? unknown
+  : Root extends { readonly items: readonly (infer Item)[] }
+    ? Item
+    : never;
 
 /** The events of a subject’s history. */
-export type HistoryNodeOf<Root> = NodeOf<
-  NonNullable<Root> extends { readonly history: infer History } ? History : never
->;
+export type HistoryNodeOf<Root> = unknown extends Root
+  ? unknown
+  : NodeOf<NonNullable<Root> extends { readonly history: infer History } ? History : never>;
 
 /** A subject’s options, or null where there is no subject. */
-export type TransitionsOf<Root> = Root extends { readonly availableTransitions: infer Options }
-  ? Options
-  : null extends Root
-    ? null
-    : never;
+export type TransitionsOf<Root> = unknown extends Root
+  ? unknown
+  : Root extends { readonly availableTransitions: infer Options }
+    ? Options
+    : null extends Root
+      ? null
+      : never;
 
 /** What a command takes besides the id. `Demanded` names what the rules demand although the schema says optional. */
 export type CommandInput<Input, Demanded extends keyof Input = never> = Omit<Input, 'id' | Demanded> & {

@@ -1,5 +1,5 @@
 import type { OwnDocument } from './call-types.js';
-import { checkOptions, isDuration } from '../options.js';
+import { checkOptions, DURATION } from '../options.js';
 
 const isFunction = (value: unknown) => typeof value === 'function';
 /** Whether it is a document as a string, or something that prints as one. */
@@ -12,7 +12,7 @@ const aSignal = [(value: unknown) => value instanceof AbortSignal, 'an AbortSign
 
 const CALL = {
   signal: aSignal,
-  timeoutMs: [isDuration, 'a number of milliseconds above 0'],
+  timeoutMs: DURATION,
   document: aDocument,
 } as const;
 const LIST = {
@@ -48,7 +48,7 @@ function describe(value: unknown): string {
     : `of the type ${Array.isArray(value) ? 'array' : typeof value}`;
 }
 
-/** The document to send: the caller's own, if it selects what the client needs of it, or the default. */
+/** The document to send: the caller’s own, if it has what the client needs of it, or the default. */
 export function chooseDocument(
   place: string,
   options: GivenOptions,
@@ -58,6 +58,6 @@ export function chooseDocument(
   const own = options.document.toString();
   const missing = needs.filter((word) => !new RegExp(`\\b${word}\\b`).test(own));
   if (missing.length > 0)
-    throw new TypeError(`${place}: select ${missing.join(' and ')} in the document; the client needs it.`);
+    throw new TypeError(`${place}: put ${missing.join(' and ')} into the document; the client needs it.`);
   return own;
 }

@@ -18,14 +18,12 @@ export interface List<Item> extends PromiseLike<Page<Item>>, AsyncIterable<Item>
 
 /** Creates a list of a function that reads the page after a cursor. */
 export function createList<Item>(readPage: (after?: string) => Promise<Page<Item>>): List<Item> {
-  let first: Promise<Page<Item>> | undefined;
-  const readFirst = () => (first ??= readPage());
   return {
-    then: (onPage, onError) => readFirst().then(onPage, onError),
+    then: (onPage, onError) => readPage().then(onPage, onError),
     async *[Symbol.asyncIterator]() {
-      for (let page = await readFirst(); ; page = await readPage(page.endCursor ?? undefined)) {
+      for (let page = await readPage(); ; page = await readPage(page.endCursor)) {
         yield* page.nodes;
-        if (!page.hasNextPage) return;
+        if (!page.hasNextPage || page.endCursor === null) return;
       }
     },
   };

@@ -5,6 +5,7 @@ import type { Connection } from './connection.js';
 import { REFUSAL_ERRORS } from '../__generated__/refusals.js';
 import { checkCallOptions, checkId, checkObject, chooseDocument } from '../calls/check-arguments.js';
 import { RefusalError } from '../errors/refusal-error.js';
+import { ownValue } from '../own-value.js';
 import { rootOf } from './root-of.js';
 
 /** A command of the table: what it is called, what it sends, and whether it may be sent twice. */
@@ -15,28 +16,33 @@ export interface Command {
   readonly takesKey: boolean;
 }
 
-/** A member of a command's union. */
+/** A member of a command's union; of a document of the caller’s own the name may be missing. */
 interface CommandResult {
-  readonly __typename: string;
+  readonly __typename?: unknown;
 }
 
 /** A command, as a method that answers its union, and as one that throws refusals. */
 export function createCommand(connection: Connection, command: Command) {
+  const { place, document: standard, takesKey } = command;
   const submit = async (...given: readonly unknown[]) => {
     const [input, options] = readArguments(command, given);
-    const { place, document: standard, takesKey } = command;
     const document = chooseDocument(place, options, { standard, needs: ['__typename'] });
     const idempotencyKey = takesKey ? (input.idempotencyKey ?? createKey()) : undefined;
     const variables = { input: takesKey ? { ...input, idempotencyKey } : input };
-    const answer = await connection.send({ document, variables, isRepeatable: takesKey, idempotencyKey }, options);
-    // The document asks for it.
-    return { result: rootOf(answer.data) as CommandResult, document, requestId: answer.requestId };
+    const { data, requestId } = await connection.send(
+      { document, variables, isRepeatable: takesKey, idempotencyKey },
+      options,
+    );
+    return { result: rootOf(data) as CommandResult | undefined, document, call: { requestId, idempotencyKey } };
   };
   return {
     answering: async (...given: readonly unknown[]) => (await submit(...given)).result,
     throwing: async (...given: readonly unknown[]) => {
-      const { result, document, requestId } = await submit(...given);
-      if (isRefusal(result, document, command.document)) throw toRefusalError(result, requestId);
+      const { result, document, call } = await submit(...given);
+      const name = result?.__typename;
+      if (typeof name !== 'string')
+        throw new TypeError(`${place}: select __typename right in the mutation; it tells refusals, and is not there.`);
+      if (isRefusal(name, standard + document)) throw toRefusalError({ ...result, __typename: name }, call);
       return result;
     },
   };
@@ -56,18 +62,20 @@ function readArguments(
   return [takesId ? { ...fields, ...{ id } } : fields, options as CallOptions & GivenOptions];
 }
 
-/** Known by its name; one of a later server by what the default document, which names all members that there were, does not name. */
-function isRefusal({ __typename }: CommandResult, document: string, standard: string): boolean {
-  if (__typename in REFUSAL_ERRORS) return true;
-  return document === standard && !document.includes(`on ${__typename}{`);
+/** Known by its name; one of a later server by what no document names: neither the default, nor the caller’s own. */
+function isRefusal(name: string, documents: string): boolean {
+  return Object.hasOwn(REFUSAL_ERRORS, name) || !documents.split(/\W+/).includes(name);
 }
 
-function toRefusalError(result: CommandResult, requestId: string | undefined): RefusalError {
+function toRefusalError(
+  result: Pick<RefusalFields, '__typename'>,
+  call: ConstructorParameters<typeof RefusalError>[1],
+): RefusalError {
   const { __typename: type } = result;
   const code = type.replace(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
   const message = `The command was answered with ${type}.`;
   const refusal: RefusalFields = { code, message, retryable: false, ...result };
-  return new (REFUSAL_ERRORS[type] ?? RefusalError)(refusal, requestId);
+  return new (ownValue(REFUSAL_ERRORS, type) ?? RefusalError)(refusal, call);
 }
 
 /** A new idempotency key. Not `randomUUID`, which pages have only over https. */

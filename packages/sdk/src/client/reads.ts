@@ -4,6 +4,7 @@ import type { List, Page } from '../calls/list.js';
 import type { Connection } from './connection.js';
 import { checkCallOptions, checkId, checkObject, chooseDocument } from '../calls/check-arguments.js';
 import { createList } from '../calls/list.js';
+import { checkOptions } from '../options.js';
 import { rootOf } from './root-of.js';
 
 /** A reading method of the table. */
@@ -61,7 +62,9 @@ interface ListShape {
   readonly toPage: (root: Root) => Page<unknown>;
 }
 
-const CONNECTION_NEEDS = ['nodes', 'pageInfo', 'hasNextPage', 'endCursor'];
+// Without the variable `after` every page would be the first.
+const CONNECTION_NEEDS = ['after', 'nodes', 'pageInfo', 'hasNextPage', 'endCursor'];
+const isList = (value: unknown) => value === null || Array.isArray(value);
 const EMPTY: Page<unknown> = { nodes: [], hasNextPage: false, endCursor: null };
 
 /** The lists of the schema: a connection, the connection of a subject's history, and the log. What documents select is what is read. */
@@ -83,10 +86,10 @@ export const LIST_SHAPES = {
     toPage: (root) => (root === null ? EMPTY : toConnectionPage(root['history'] as Root)),
   },
   log: {
-    needs: ['items', 'endCursor', 'hasMore'],
+    needs: ['after', 'items', 'endCursor', 'hasMore'],
     toVariables: (filter = {}, place) => {
-      checkObject(place, 'filter', filter);
-      return filter;
+      checkOptions(`${place}, filter`, filter, { checks: { kinds: [isList, 'a list of kinds'] } });
+      return filter as object;
     },
     toPage: (root) => {
       const { items, endCursor, hasMore } = root as { items: readonly unknown[]; endCursor: string; hasMore: boolean };

@@ -1,3 +1,4 @@
+import type { ErrorDetails } from './tessera-error.js';
 import { TesseraError } from './tessera-error.js';
 
 /** What every refusal has, also one that a later server added. */
@@ -19,9 +20,9 @@ export class RefusalError extends TesseraError {
   /** The refusal’s type in the schema. */
   readonly refusal: string;
 
-  constructor(refusal: RefusalFields, requestId?: string) {
+  constructor(refusal: RefusalFields, call: Pick<ErrorDetails, 'requestId' | 'idempotencyKey'> = {}) {
     const { __typename, code, message, retryable, ...fields } = refusal;
-    super(message, { code, retryable, requestId });
+    super(message, { ...call, code, retryable });
     this.refusal = __typename;
     this.name = `${__typename}Error`;
     Object.assign(this, fields);

@@ -1,3 +1,5 @@
+import type { ErrorDetails } from './tessera-error.js';
+import { ownValue } from '../own-value.js';
 import { TesseraError } from './tessera-error.js';
 
 /**
@@ -140,19 +142,24 @@ const RETRYABLE_CODES = ['OVERLOADED', 'OUTCOME_UNKNOWN', 'RATE_LIMITED', 'SERVI
 /** An error as GraphQL answers it. */
 export interface AnsweredError {
   readonly message: string;
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** The error of the class that its code has. */
-export function toTesseraError({ message, extensions = {} }: AnsweredError, requestId?: string): TesseraError {
-  const code = textOf(extensions['code']) ?? 'INTERNAL_SERVER_ERROR';
-  const ErrorClass = ERRORS_BY_CODE[code] ?? ServerError;
-  const { retryable, retryAfterMs, oldestCursor } = extensions;
+/** The error of the class that its code has. What the error does not say itself is as `otherwise`, what its response says. */
+export function toTesseraError(
+  { message, extensions }: AnsweredError,
+  otherwise: Partial<ErrorDetails> = {},
+): TesseraError {
+  const { code: given, retryable, requestId, retryAfterMs, oldestCursor } = extensions ?? {};
+  const code = textOf(given) ?? 'INTERNAL_SERVER_ERROR';
+  const ErrorClass = ownValue(ERRORS_BY_CODE, code) ?? ServerError;
   const error = new ErrorClass(message, {
+    ...otherwise,
     code,
-    retryable: retryable === true || RETRYABLE_CODES.includes(code),
-    requestId: textOf(extensions['requestId']) ?? requestId,
-    retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
+    retryable:
+      typeof retryable === 'boolean' ? retryable : RETRYABLE_CODES.includes(code) || otherwise.retryable === true,
+    requestId: textOf(requestId) ?? otherwise.requestId,
+    retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : otherwise.retryAfterMs,
   });
   return error instanceof CursorExpiredError ? Object.assign(error, { oldestCursor }) : error;
 }

@@ -10,9 +10,10 @@ export class Deadline {
   constructor(
     timeoutMs: number,
     private readonly given: AbortSignal | undefined,
+    idempotencyKey: string | undefined,
   ) {
-    this.#endsAt = Date.now() + timeoutMs;
-    this.#timer = setTimeout(() => this.#controller.abort(timeOut(timeoutMs)), timeoutMs);
+    this.#endsAt = performance.now() + timeoutMs;
+    this.#timer = setTimeout(() => this.#controller.abort(timeOut(timeoutMs, idempotencyKey)), timeoutMs);
     if (given?.aborted === true) this.#onAbort();
     else given?.addEventListener('abort', this.#onAbort, { once: true });
   }
@@ -22,7 +23,7 @@ export class Deadline {
   }
 
   get remainingMs(): number {
-    return this.#endsAt - Date.now();
+    return this.#endsAt - performance.now();
   }
 
   clear(): void {
@@ -31,7 +32,7 @@ export class Deadline {
   }
 }
 
-function timeOut(timeoutMs: number): TimeoutError {
+function timeOut(timeoutMs: number, idempotencyKey: string | undefined): TimeoutError {
   const message = `No answer within ${timeoutMs} ms. Try again later, a command with its idempotencyKey.`;
-  return new TimeoutError(message, { code: 'TIMEOUT', retryable: true });
+  return new TimeoutError(message, { code: 'TIMEOUT', retryable: true, idempotencyKey });
 }

@@ -16,43 +16,51 @@ const SHOWN_LENGTH = 200;
  * @throws TesseraError for an answer with errors, and UnexpectedResponseError for what is no answer of GraphQL.
  */
 export async function readAnswer(response: Response): Promise<Answer> {
-  const requestId = response.headers.get('x-request-id') ?? undefined;
   const text = await response.text();
-  const body = parseBody(text);
-  const [error] = body?.errors ?? [];
-  const retryAfterMs = readRetryAfter(response.headers.get('retry-after'));
-  if (error !== undefined) throw withRetryAfter(toTesseraError(error, requestId), retryAfterMs);
-  if (body?.data === undefined || body.data === null) throw unexpected(response, text, retryAfterMs);
-  return { data: body.data, requestId };
+  const { data, errors } = parseBody(text);
+  const [error] = Array.isArray(errors) ? (errors as readonly unknown[]) : [errors ?? undefined];
+  const details = detailsOf(response);
+  if (isAnsweredError(error)) throw toTesseraError(error, details);
+  if (!isObject(data) || error !== undefined) throw unexpected(response, text, details);
+  return { data, requestId: details.requestId };
 }
 
-interface Body {
-  readonly data?: Answer['data'] | null;
-  readonly errors?: readonly AnsweredError[];
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The body of an answer, or null for what is none. */
-function parseBody(text: string): Body | null {
+function isAnsweredError(error: unknown): error is AnsweredError {
+  return isObject(error) && typeof error['message'] === 'string';
+}
+
+/** The body of an answer; of what is none nothing. */
+function parseBody(text: string): { readonly data?: unknown; readonly errors?: unknown } {
   try {
     const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : null;
+    return isObject(body) ? body : {};
   } catch {
-    return null;
+    return {};
   }
 }
 
-function unexpected(response: Response, text: string, retryAfterMs: number | undefined): UnexpectedResponseError {
-  const { status } = response;
-  const body = text.slice(0, SHOWN_LENGTH);
-  const message = `Status ${status}, and no answer of GraphQL; is the url right, and is a proxy in between? It says: ${body}`;
-  const retryable = status === 408 || status === 429 || status >= 500;
-  const details = { code: 'UNEXPECTED_RESPONSE', retryable, retryAfterMs };
-  const requestId = response.headers.get('x-request-id') ?? undefined;
-  return Object.assign(new UnexpectedResponseError(message, { ...details, requestId }), { status, body });
+/** What the response’s head says of its error. */
+function detailsOf({ status, headers }: Response) {
+  return {
+    retryable: status === 408 || status === 429 || status >= 500,
+    requestId: headers.get('x-request-id') ?? undefined,
+    retryAfterMs: readRetryAfter(headers.get('retry-after')),
+  };
 }
 
-function withRetryAfter<Failure extends object>(error: Failure, retryAfterMs: number | undefined): Failure {
-  return retryAfterMs === undefined ? error : Object.assign(error, { retryAfterMs });
+function unexpected(
+  { status }: Response,
+  text: string,
+  details: ReturnType<typeof detailsOf>,
+): UnexpectedResponseError {
+  const body = text.slice(0, SHOWN_LENGTH);
+  const message = `Status ${status}, and no answer of GraphQL; is the url right, and is a proxy in between? It says: ${body}`;
+  const error = new UnexpectedResponseError(message, { ...details, code: 'UNEXPECTED_RESPONSE' });
+  return Object.assign(error, { status, body });
 }
 
 /** `Retry-After` in milliseconds: seconds, or a date. */

@@ -28,42 +28,43 @@ export class RequestSender {
 
   /** @throws TesseraError, or the reason of the caller’s signal. */
   async send(request: Request, { signal, timeoutMs = this.options.timeoutMs }: CallOptions): Promise<Answer> {
-    const deadline = new Deadline(timeoutMs, signal);
+    const { document: query, variables, idempotencyKey } = request;
+    // Written once: whatever the caller does to the input meanwhile, each try is the same call.
+    const body = JSON.stringify({ query, variables });
+    const deadline = new Deadline(timeoutMs, signal, idempotencyKey);
     try {
-      return await this.#sendUntil(deadline, request);
+      return await this.#sendUntil(deadline, request, body);
     } catch (error) {
-      const told: unknown = deadline.signal.aborted ? deadline.signal.reason : error;
-      throw told instanceof TesseraError ? Object.assign(told, { idempotencyKey: request.idempotencyKey }) : told;
+      throw deadline.signal.aborted ? deadline.signal.reason : error;
     } finally {
       deadline.clear();
     }
   }
 
-  async #sendUntil(deadline: Deadline, request: Request): Promise<Answer> {
+  async #sendUntil(deadline: Deadline, request: Request, body: string): Promise<Answer> {
+    const { renewsToken, maxRetries, logger } = this.options;
+    let mayRenewToken = renewsToken;
     for (let retries = 0; ; retries += 1) {
       try {
-        return await this.#sendOnce(request, deadline.signal);
+        return await this.#sendOnce(request, body, deadline.signal);
       } catch (error) {
-        const waitMs = this.#waitBeforeRetry(error, request, retries);
-        if (waitMs === null || waitMs >= deadline.remainingMs) throw error;
-        this.options.logger?.warn('tessera: trying again', { error: String(error), retry: retries + 1, waitMs });
+        if (!(error instanceof TesseraError) || !request.isRepeatable || retries >= maxRetries) throw error;
+        // The next try asks for a token anew.
+        const renewsNow = mayRenewToken && error instanceof UnauthenticatedError;
+        if (!error.retryable && !renewsNow) throw error;
+        mayRenewToken &&= !renewsNow;
+        const waitMs = renewsNow ? 0 : (error.retryAfterMs ?? backOffMs(retries, BACK_OFF));
+        if (waitMs >= deadline.remainingMs) throw error;
+        logger?.warn('tessera: trying again', { error: String(error), retry: retries + 1, waitMs });
         await wait(waitMs, deadline.signal);
       }
     }
   }
 
-  /** How long to wait before the next try; null when there is none. */
-  #waitBeforeRetry(error: unknown, { isRepeatable }: Request, retries: number): number | null {
-    const { maxRetries, renewsToken } = this.options;
-    if (!(error instanceof TesseraError) || retries >= maxRetries) return null;
-    // Nothing was done; the next try asks for a token anew.
-    if (error instanceof UnauthenticatedError) return renewsToken && retries === 0 ? 0 : null;
-    if (!error.retryable || !isRepeatable) return null;
-    return error.retryAfterMs ?? backOffMs(retries, BACK_OFF);
-  }
-
-  async #sendOnce({ document, variables }: Request, signal: AbortSignal): Promise<Answer> {
+  async #sendOnce({ idempotencyKey }: Request, body: string, signal: AbortSignal): Promise<Answer> {
     const { url, channel, getToken, fetch } = this.options;
+    // Before the token is asked for: nobody would wait for it.
+    signal.throwIfAborted();
     const token = await untilAborted(getToken(), signal);
     const headers = {
       authorization: `Bearer ${token}`,
@@ -71,13 +72,14 @@ export class RequestSender {
       accept: 'application/graphql-response+json, application/json;q=0.9',
       ...(channel === 'API' ? {} : { 'x-tessera-channel': channel }),
     };
-    const body = JSON.stringify({ query: document, variables });
     try {
-      return await readAnswer(await fetch(url, { method: 'POST', headers, body, signal }));
+      // A fetch of the caller’s own may not know of signals.
+      return await untilAborted(fetch(url, { method: 'POST', headers, body, signal }).then(readAnswer), signal);
     } catch (cause) {
-      if (cause instanceof TesseraError || signal.aborted) throw cause;
+      if (signal.aborted) throw cause;
+      if (cause instanceof TesseraError) throw Object.assign(cause, { idempotencyKey });
       const message = 'No answer from the server. Is the url right, and the network there?';
-      throw new ConnectionError(message, { code: 'CONNECTION_FAILED', retryable: true, cause });
+      throw new ConnectionError(message, { code: 'CONNECTION_FAILED', retryable: true, idempotencyKey, cause });
     }
   }
 }
