@@ -11,7 +11,7 @@ export interface RefusalFields {
 
 /**
  * A command’s expected “no”: nothing was changed. Its fields are those of the refusal. A refusal that this version does not know is
- * thrown as a `RefusalError` itself, under its own name.
+ * thrown as a `RefusalError` itself; `refusal` names it.
  *
  * @example if (error instanceof RefusalError) showRefusal(error.code, error.message);
  */
@@ -24,7 +24,8 @@ export class RefusalError extends TesseraError {
     const { __typename, code, message, retryable, ...fields } = refusal;
     super(message, { ...call, code, retryable });
     this.refusal = __typename;
-    this.name = `${__typename}Error`;
+    // Bundlers rename classes; this one itself stands for what is not known.
+    this.name = new.target === RefusalError ? 'RefusalError' : `${__typename}Error`;
     Object.assign(this, fields);
   }
 }

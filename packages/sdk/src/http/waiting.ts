@@ -8,16 +8,19 @@ export async function wait(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** What the promise comes to, unless the signal is aborted first: then it throws the signal’s reason. */
+/**
+ * What the promise comes to, unless the signal is aborted first, or was already: then it throws the signal’s reason. The promise is
+ * listened to in any case, so that its rejection is nobody’s surprise.
+ */
 export async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted();
   let onAbort = () => {};
   const aborted = new Promise<never>((_, reject) => {
     onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
   });
   try {
-    return await Promise.race([promise, aborted]);
+    return await Promise.race([aborted, promise]);
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
