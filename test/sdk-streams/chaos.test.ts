@@ -1,9 +1,4 @@
-import {
-  followOverExpiries,
-  followOverKills,
-  followOverNetwork,
-  followThroughGateway,
-} from '../support/sdk-scenarios.js';
+import { followOverKills, followOverNetwork, followThroughGateway } from '../support/sdk-scenarios.js';
 
 const EVENTS = 1_000;
 
