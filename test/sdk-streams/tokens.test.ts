@@ -4,7 +4,7 @@ import { UnauthenticatedError } from '@tessera/sdk';
 import { LIMITLESS } from '../support/limitless.js';
 import { poll } from '../support/poll.js';
 import { createClientOf, SdkFollower } from '../support/sdk-followers.js';
-import { signToken } from '../support/sdk-scenarios.js';
+import { followOverExpiries, signToken } from '../support/sdk-scenarios.js';
 import { startServerStack } from '../support/server-stack.js';
 import { startTokenIssuer } from '../support/token-issuer.js';
 
@@ -28,6 +28,13 @@ function createClient(token: TesseraOptions['token']): Tessera {
 }
 
 describe('a watch whose tokens expire every two seconds', () => {
+  it('gives 1,000 events, each once and in order', async () => {
+    const report = await followOverExpiries({ events: 1_000, strikes: 4 });
+    expect(report.written).toHaveLength(1_000);
+    expect(report.received).toEqual(report.written);
+    expect(report.connects).toBeGreaterThanOrEqual(5);
+  });
+
   it('goes on as long as nothing happens', async () => {
     const reader = createClient(() => sign(2));
     const follower = new SdkFollower((options) => reader.chargeCards.watch({}, options));
