@@ -15,7 +15,7 @@ export interface ImportArrow {
 export function listSources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
-    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|__generated__|\/dist\//.test(name))
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test(-d)?\.tsx?$|__generated__|\/dist\//.test(name))
     .sort();
 }
 

@@ -69,7 +69,8 @@ export async function startFrontServer(
   };
 }
 
-async function forward({ headers, body }: FrontRequest, target: string) {
+/** Sends a request on to another server; answers what that answers. */
+export async function forward({ headers, body }: FrontRequest, target: string) {
   const { authorization = '', 'x-tessera-channel': channel } = headers;
   const answer = await fetch(target, {
     method: 'POST',

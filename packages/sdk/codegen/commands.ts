@@ -1,9 +1,15 @@
-import type { CommandRule, LifecycleSubject } from '@tessera/lifecycle';
+import type { CommandRule, Lifecycles, LifecycleSubject } from '@tessera/lifecycle';
 import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import type { ResourceRow } from './resources.js';
-import { callerRoles, isCallersCommand, isCreation, LIFECYCLES, mutationName } from '@tessera/lifecycle';
+import { callerRoles, isCallersCommand, isCreation, mutationName } from '@tessera/lifecycle';
 import { getNamedType, isInputObjectType, isRequiredInputField, isUnionType } from 'graphql';
-import { RESOURCES } from './resources.js';
+
+/** What the client is made from. */
+export interface Sources {
+  readonly schema: GraphQLSchema;
+  readonly lifecycles: Lifecycles;
+  readonly resources: readonly ResourceRow[];
+}
 
 /** A command as the client offers it. */
 export interface SdkCommand {
@@ -26,8 +32,11 @@ export interface SdkCommand {
 }
 
 /** The commands of a resource, those that callers may issue, in the table’s order. */
-export function commandsOf(resource: ResourceRow, schema: GraphQLSchema): readonly SdkCommand[] {
-  const lifecycle = LIFECYCLES.get(resource.lifecycle ?? '');
+export function commandsOf(
+  resource: ResourceRow,
+  { schema, lifecycles }: Pick<Sources, 'schema' | 'lifecycles'>,
+): readonly SdkCommand[] {
+  const lifecycle = lifecycles.get(resource.lifecycle ?? '');
   if (lifecycle === undefined) return [];
   return Object.entries(lifecycle.commands)
     .filter(([, rule]) => isCallersCommand(rule))
@@ -83,19 +92,21 @@ export function refusalsOf(schema: GraphQLSchema): readonly string[] {
 }
 
 /** Mutations in bulk, which no single row of a table stands for. */
-function bulkMutations(): readonly string[] {
-  return RESOURCES.flatMap(({ methods }) =>
+function bulkMutations({ resources }: Sources): readonly string[] {
+  return resources.flatMap(({ methods }) =>
     methods.filter(({ kind }) => kind === 'creation').map((row) => row.operation),
   );
 }
 
 /** All mutations that the client has, as the tables say; a mutation of the schema that is not among them is a fault. */
-export function listMutations(schema: GraphQLSchema): readonly string[] {
+export function listMutations(sources: Sources): readonly string[] {
   const known = [
-    ...RESOURCES.flatMap((row) => commandsOf(row, schema).map(({ mutation }) => mutation)),
-    ...bulkMutations(),
+    ...sources.resources.flatMap((row) => commandsOf(row, sources).map(({ mutation }) => mutation)),
+    ...bulkMutations(sources),
   ];
-  const missing = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => !known.includes(name));
+  const missing = Object.keys(sources.schema.getMutationType()?.getFields() ?? {}).filter(
+    (name) => !known.includes(name),
+  );
   if (missing.length > 0) throw new Error(`Add to codegen/resources.ts: no method stands for ${missing.join(', ')}.`);
   return known;
 }

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { SdkCommand } from './commands.js';
+import type { SdkCommand, Sources } from './commands.js';
 import type { MethodKind, MethodRow, ResourceRow } from './resources.js';
 import type { SdkDocuments, SdkOperation } from './sources.js';
 import { commandsOf, describeMutation } from './commands.js';
@@ -98,11 +98,11 @@ const SHAPES: Readonly<Record<Exclude<MethodKind, 'command' | 'commandOnce' | 'c
 /** All methods of a resource: those of its row, then its commands. */
 export function describeMethods(
   row: ResourceRow,
-  schema: GraphQLSchema,
+  sources: Pick<Sources, 'schema' | 'lifecycles'>,
   documents: SdkDocuments,
 ): readonly SdkMethod[] {
-  const commands = commandsOf(row, schema).map(describeCommand);
-  return [...row.methods.map((method) => describeMethod(method, schema, documents)), ...commands];
+  const commands = commandsOf(row, sources).map(describeCommand);
+  return [...row.methods.map((method) => describeMethod(method, sources.schema, documents)), ...commands];
 }
 
 function describeMethod(row: MethodRow, schema: GraphQLSchema, { operations }: SdkDocuments): SdkMethod {

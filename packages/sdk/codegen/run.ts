@@ -1,6 +1,7 @@
 // Writes what of the SDK follows from the schema and the lifecycles’ tables; run by `npm run generate` before graphql-codegen, which
 // writes the types of the operations.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { LIFECYCLES } from '@tessera/lifecycle';
 import { isInputObjectType } from 'graphql';
 import { describeMethods } from './describe-methods.js';
 import { emitApi } from './emit-api.js';
@@ -35,9 +36,10 @@ function fileOf(operation: string): string {
 }
 
 const schema = readSchema(new URL('../../schema/tessera.graphql', root));
-write('src/operations/__generated__/commands.graphql', emitCommands(schema));
+const sources = { schema, lifecycles: LIFECYCLES, resources: RESOURCES };
+write('src/operations/__generated__/commands.graphql', emitCommands(sources));
 const documents = readDocuments([operations, new URL('__generated__/', operations)]);
-const resources = RESOURCES.map((row) => ({ row, methods: describeMethods(row, schema, documents) }));
+const resources = RESOURCES.map((row) => ({ row, methods: describeMethods(row, sources, documents) }));
 const typeNames = [
   ...[...documents.fragments.keys()].filter((name) => name !== 'Refusal'),
   ...documents.operations.map(({ name }) => `${pascalCase(name)}Variables`),

@@ -67,6 +67,6 @@ export function createTessera(options: TesseraOptions): Tessera {
 function keyOf(document: string, variables: object): string | undefined {
   const { input } = variables as { readonly input?: { readonly idempotencyKey?: unknown } | null };
   const key = input?.idempotencyKey;
-  const inputs = document.match(/(?<!\$)\binput\s*:/g);
-  return typeof key === 'string' && inputs?.length === 1 && /\binput\s*:\s*\$input\b/.test(document) ? key : undefined;
+  const [, command = '', ...others] = document.split(/[^$\w]input\s*:\s*/);
+  return typeof key === 'string' && others.length === 0 && /^\$input\b/.test(command) ? key : undefined;
 }

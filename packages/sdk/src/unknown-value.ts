@@ -1,7 +1,6 @@
 /**
- * A value that this version does not know: a later server has it. It arrives as the server spells it. Handle it in the `default` of a
- * `switch`; comparing with a value that is misspelt stays a compile error. To the compiler it is a string of a pattern that no literal
- * of the schema fits, so that comparing with one tells them apart; a table by value, as a `Record`, needs no row for it.
+ * A value that this version does not know: a later server has it. It arrives as the server spells it; the words here only keep its type
+ * apart from all names. Handle it in the `default` of a `switch`; comparing with a value that is misspelt stays a compile error.
  *
  * @example
  * switch (card.state) {
@@ -9,4 +8,4 @@
  *   default: return 'grey'; // the other states, and an UnknownValue
  * }
  */
-export type UnknownValue = `\u0000${string}`;
+export type UnknownValue = `a value of a later server: ${string}`;
