@@ -3,7 +3,7 @@ import { defineLifecycle, NO_TIES } from '@tessera/lifecycle';
 import { buildSchema, parse, validate } from 'graphql';
 import { describeMethods } from '../../packages/sdk/codegen/describe-methods.js';
 import { emitApi } from '../../packages/sdk/codegen/emit-api.js';
-import { emitClient } from '../../packages/sdk/codegen/emit-client.js';
+import { emitClient, emitMethods } from '../../packages/sdk/codegen/emit-client.js';
 import { emitCommands } from '../../packages/sdk/codegen/emit-commands.js';
 import { emitRefusals } from '../../packages/sdk/codegen/emit-refusals.js';
 
@@ -67,7 +67,7 @@ function generate(commands: Commands, ...mutations: readonly string[]) {
   const typeNames = [...mutations.map(inputOf), 'DoorTransition'];
   return {
     schema,
-    client: emitClient(resources, typeNames),
+    client: emitClient(resources, typeNames) + emitMethods(resources),
     documents: emitCommands({ schema, lifecycles, resources: [ROW] }),
     api: emitApi(resources, () => 'doors.graphql'),
     refusals: emitRefusals(schema),
@@ -94,7 +94,7 @@ describe('the generator', () => {
     expect(client).toContain("bolt(id: string, input: CommandInput<BoltDoorInput, 'reason'>, options?: CallOptions): Promise<DoorTransition | Refusal | UnknownResult>;"); // prettier-ignore
     expect(client).toContain("bolt: ['command', BoltDoorDocument],");
     expect(documents).toContain('mutation boltDoor($input: BoltDoorInput!) {');
-    expect(api).toContain('| `tessera.doors.bolt(id, input)` | Bolts the door. For OPERATOR. |');
+    expect(api).toContain('| `tessera.doors.bolt(id, { reason })` | Bolts the door. For OPERATOR. |');
   });
 
   it('writes documents that the schema takes, but for the selections that are written by hand', () => {
@@ -105,7 +105,7 @@ describe('the generator', () => {
 
   it('makes an error class of each refusal', () => {
     const { refusals } = before();
-    expect(refusals).toContain('/** Thrown when it is late. */\nexport class TooLateError extends RefusalError {');
+    expect(refusals).toContain('export class TooLateError extends RefusalError {');
     expect(refusals).toContain("declare readonly since: TooLate['since'];");
   });
 
