@@ -69,6 +69,7 @@ const WRONG: readonly (readonly [place: string, given: readonly unknown[], messa
   ['cards.list', [{}, { document: '{ cards { nodes { id } pageInfo { hasNextPage endCursor } } }' }], 'put after into the document; the client needs it.'], // prettier-ignore
   ['events.list', [{}, { document: '{ statusEvents { items { id } } }' }], 'put after and endCursor and hasMore into the document; the client needs it.'], // prettier-ignore
   ['cards.history', ['card_1', { document: 'query ($id: ID!) { card(id: $id) { id } }' }], 'put after and nodes and pageInfo and hasNextPage and endCursor and history into the document; the client needs it.'], // prettier-ignore
+  ['cards.watch', [{}, { document: 'subscription { cardStatusChanged { cursor previousCursor } }' }], 'put after into the document; the client needs it.'], // prettier-ignore
   ['cards.availableTransitions', ['card_1', { document: '{ card { id } }' }], 'put availableTransitions into the document; the client needs it.'], // prettier-ignore
   ['cards.approve', ['card_1', {}, { document: 'mutation { a }' }], 'put __typename into the document; the client needs it.'], // prettier-ignore
 ];

@@ -32,7 +32,7 @@ export interface WatchOptions {
 /**
  * A document of one’s own in place of the default, as a string: from one’s own codegen (`documentMode: 'string'`), or written in place.
  * It takes the same variables, has the same root field and no other, and selects what the client needs: a command `__typename`, a list
- * `pageInfo { hasNextPage endCursor }`, a stream `cursor previousCursor`.
+ * `pageInfo { hasNextPage endCursor }`, a stream `cursor previousCursor`. Lists and streams go on by its variable `$after`.
  */
 export interface OwnDocument<Data> {
   readonly document: TypeDecoration<Data, never> & { toString(): string };

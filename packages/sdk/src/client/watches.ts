@@ -12,8 +12,8 @@ import { rootOf } from './root-of.js';
 
 type Options = WatchOptions & GivenOptions;
 
-/** What an item of a stream must have. */
-const STREAM_NEEDS = ['cursor', 'previousCursor'];
+/** What a stream must take to go on, and its items must have. */
+const STREAM_NEEDS = ['after', 'cursor', 'previousCursor'];
 
 /** A method that follows events; of an own document it gives the root field. */
 export function createWatchMethod({ streams }: Connection, { place, document: standard }: Read) {
