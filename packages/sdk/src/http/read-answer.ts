@@ -19,10 +19,9 @@ export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
   const { data, errors } = parseBody(text);
   const [error] = Array.isArray(errors) ? (errors as readonly unknown[]) : [errors ?? undefined];
-  const details = detailsOf(response);
-  if (isAnsweredError(error)) throw toTesseraError(error, details);
-  if (!isObject(data) || error !== undefined) throw unexpected(response, text, details);
-  return { data, requestId: details.requestId };
+  if (isAnsweredError(error)) throw toTesseraError(error, detailsOf(response));
+  if (!isObject(data) || error !== undefined) throw unexpected(response, text);
+  return { data, requestId: requestIdOf(response) };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -43,23 +42,25 @@ function parseBody(text: string): { readonly data?: unknown; readonly errors?: u
   }
 }
 
+function requestIdOf({ headers }: Response): string | undefined {
+  return headers.get('x-request-id') ?? undefined;
+}
+
 /** What the response’s head says of its error. */
-function detailsOf({ status, headers }: Response) {
+function detailsOf(response: Response) {
+  const { status, headers } = response;
   return {
     retryable: status === 408 || status === 429 || status >= 500,
-    requestId: headers.get('x-request-id') ?? undefined,
+    requestId: requestIdOf(response),
     retryAfterMs: readRetryAfter(headers.get('retry-after')),
   };
 }
 
-function unexpected(
-  { status }: Response,
-  text: string,
-  details: ReturnType<typeof detailsOf>,
-): UnexpectedResponseError {
+function unexpected(response: Response, text: string): UnexpectedResponseError {
+  const { status } = response;
   const body = text.slice(0, SHOWN_LENGTH);
   const message = `Status ${status}, and no answer of GraphQL; is the url right, and is a proxy in between? It says: ${body}`;
-  const error = new UnexpectedResponseError(message, { ...details, code: 'UNEXPECTED_RESPONSE' });
+  const error = new UnexpectedResponseError(message, { ...detailsOf(response), code: 'UNEXPECTED_RESPONSE' });
   return Object.assign(error, { status, body });
 }
 

@@ -61,11 +61,17 @@ export class RequestSender {
     }
   }
 
-  async #sendOnce({ idempotencyKey }: Request, body: string, signal: AbortSignal): Promise<Answer> {
+  /** Ends with the signal, also where a token function or a fetch of the caller’s own, which may not know of signals, hangs. */
+  #sendOnce(request: Request, body: string, signal: AbortSignal): Promise<Answer> {
+    return untilAborted(this.#exchange(request, body, signal), signal);
+  }
+
+  async #exchange({ idempotencyKey }: Request, body: string, signal: AbortSignal): Promise<Answer> {
     const { url, channel, getToken, fetch } = this.options;
-    // Before the token is asked for: nobody would wait for it.
+    // Before the token is asked for, and after: nobody would wait for it.
     signal.throwIfAborted();
-    const token = await untilAborted(getToken(), signal);
+    const token = await getToken();
+    signal.throwIfAborted();
     const headers = {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
@@ -73,8 +79,7 @@ export class RequestSender {
       ...(channel === 'API' ? {} : { 'x-tessera-channel': channel }),
     };
     try {
-      // A fetch of the caller’s own may not know of signals.
-      return await untilAborted(fetch(url, { method: 'POST', headers, body, signal }).then(readAnswer), signal);
+      return await readAnswer(await fetch(url, { method: 'POST', headers, body, signal }));
     } catch (cause) {
       if (signal.aborted) throw cause;
       if (cause instanceof TesseraError) throw Object.assign(cause, { idempotencyKey });
