@@ -68,7 +68,8 @@ describe('cards.watch', () => {
     await expect(tessera.cards.watch({ after: 'yesterday' }).next()).rejects.toThrow(CursorInvalidError);
     const wrong = { kinds: ['PARKING_CARD' as 'CARD'] };
     await expect(tessera.events.watch(wrong).next()).rejects.toThrow(InvalidRequestError);
-    const unknown = 'subscription { cardStatusChanged { cursor previousCursor colour } }';
+    const unknown =
+      'subscription ($after: Cursor) { cardStatusChanged(after: $after) { cursor previousCursor colour } }';
     await expect(tessera.cards.watch({}, { document: unknown }).next()).rejects.toThrow(InvalidRequestError);
   });
 
