@@ -75,3 +75,24 @@ describe('a watch of a server that always', () => {
     expect(server.connections).toBe(1);
   });
 });
+
+it('sends a watch once that begins as another is told that the connection is there', async () => {
+  const ids: unknown[] = [];
+  await using server = await startHostileStreams((_, { id }) => void ids.push(id));
+  const { cards } = server.client;
+  const second = cards.watch(AFTER);
+  let secondItem: Promise<unknown> | undefined;
+  const onStatus = (status: string) => {
+    if (status === 'catching-up') secondItem ??= second.next();
+  };
+  const first = cards.watch(AFTER, { onStatus });
+  const firstItem = first.next();
+  await poll('both are sent', () => new Set(ids).size === 2);
+  // What is sent by a third comes after all that was sent for the second.
+  const third = cards.watch(AFTER);
+  const thirdItem = third.next();
+  await poll('the third is sent', () => new Set(ids).size === 3);
+  expect(ids).toEqual(['1', '2', '3']);
+  server.client.close();
+  await Promise.all([firstItem, secondItem, thirdItem]);
+});

@@ -72,6 +72,10 @@ const WRONG: readonly (readonly [place: string, given: readonly unknown[], messa
   ['cards.watch', [{}, { document: 'subscription { cardStatusChanged { cursor previousCursor } }' }], 'put after into the document; the client needs it.'], // prettier-ignore
   ['cards.availableTransitions', ['card_1', { document: '{ card { id } }' }], 'put availableTransitions into the document; the client needs it.'], // prettier-ignore
   ['cards.approve', ['card_1', {}, { document: 'mutation { a }' }], 'put __typename into the document; the client needs it.'], // prettier-ignore
+  ['cards.watch', [{ cardID: 'card_1' }], 'the document takes no cardID; it takes cardId, holderId, programId, to, after.'], // prettier-ignore
+  ['cards.watch', [{ cardId: 'card_1' }, { document: 'subscription ($after: Cursor) { cardStatusChanged(after: $after) { cursor previousCursor } }' }], 'the document takes no cardId; it takes after.'], // prettier-ignore
+  ['cards.watch', [{}, { document: 'subscription { cardStatusChanged { cursor previousCursor } }' }], 'put after into the document; the client needs it.'], // prettier-ignore
+  ['cards.list', [{ states: [] }, { document: 'query ($after: Cursor) { cards(after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }' }], 'the document takes no filter; it takes after.'], // prettier-ignore
 ];
 
 describe('wrong arguments', () => {
@@ -116,7 +120,7 @@ describe('a document of one’s own', () => {
     const page = { nodes: [{ id: '1' }], pageInfo: { hasNextPage: false, endCursor: 'c' } };
     const connection = 'nodes { id } pageInfo { hasNextPage endCursor }';
     data = { mine: page };
-    const document = `query ($after: String) { mine: cards(after: $after) { ${connection} } }`;
+    const document = `query ($filter: CardFilter, $after: String) { mine: cards(filter: $filter, after: $after) { ${connection} } }`;
     expect(await tessera.cards.list({ states: ['ACTIVE'] }, { first: 1, document })).toMatchObject({
       nodes: page.nodes,
     });

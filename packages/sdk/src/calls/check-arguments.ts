@@ -48,6 +48,17 @@ function describe(value: unknown): string {
     : `of the type ${Array.isArray(value) ? 'array' : typeof value}`;
 }
 
+/** @throws TypeError for what the document has no variable for: a server would pass over it, and answer more than was asked for. */
+export function checkVariables(place: string, variables: object, document: string): void {
+  const declared = new Set(document.match(/\$\w+(?=\s*:)/g));
+  const unknown = Object.entries(variables).find(
+    ([name, value]) => value !== undefined && value !== null && !declared.has(`$${name}`),
+  );
+  if (unknown === undefined) return;
+  const known = [...declared].map((name) => name.slice(1)).join(', ');
+  throw new TypeError(`${place}: the document takes no ${unknown[0]}; it takes ${known || 'nothing'}.`);
+}
+
 /** The document to send: the caller’s own, if it has what the client needs of it, or the default. */
 export function chooseDocument(
   place: string,

@@ -2,7 +2,7 @@ import type { CallOptions, ListOptions } from '../calls/call-types.js';
 import type { GivenOptions } from '../calls/check-arguments.js';
 import type { List, Page } from '../calls/list.js';
 import type { Connection } from './connection.js';
-import { checkCallOptions, checkId, checkObject, chooseDocument } from '../calls/check-arguments.js';
+import { checkCallOptions, checkId, checkObject, checkVariables, chooseDocument } from '../calls/check-arguments.js';
 import { createList } from '../calls/list.js';
 import { checkOptions } from '../options.js';
 import { rootOf } from './root-of.js';
@@ -109,6 +109,7 @@ export function createListMethod(connection: Connection, { place, document: stan
     const variables = shape.toVariables(given, place);
     checkCallOptions(place, options, 'LIST');
     const document = chooseDocument(place, options, { standard, needs: shape.needs });
+    checkVariables(place, variables, document);
     const { first, after: begin } = options;
     return createList(async (after = begin) =>
       // The document's root is one of the shape.

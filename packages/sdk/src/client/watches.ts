@@ -3,7 +3,7 @@ import type { GivenOptions } from '../calls/check-arguments.js';
 import type { Watch } from '../streams/watch.js';
 import type { Connection } from './connection.js';
 import type { Read } from './reads.js';
-import { checkCallOptions, checkId, checkObject, chooseDocument } from '../calls/check-arguments.js';
+import { checkCallOptions, checkId, checkObject, checkVariables, chooseDocument } from '../calls/check-arguments.js';
 import { Follower } from '../streams/follow.js';
 import { Healing } from '../streams/healing.js';
 import { createWatch } from '../streams/watch.js';
@@ -12,7 +12,7 @@ import { rootOf } from './root-of.js';
 
 type Options = WatchOptions & GivenOptions;
 
-/** What a stream must take to go on, and its items must have. */
+/** What a stream’s document must have: without the variable `after` it could not go on where it broke. */
 const STREAM_NEEDS = ['after', 'cursor', 'previousCursor'];
 
 /** A method that follows events; of an own document it gives the root field. */
@@ -23,6 +23,7 @@ export function createWatchMethod({ streams }: Connection, { place, document: st
     const { after, ...variables } = filter as { readonly after?: string | null };
     if (after !== undefined && after !== null) checkId(place, 'after', after);
     const document = chooseDocument(place, options, { standard, needs: STREAM_NEEDS });
+    checkVariables(place, variables, document);
     const { onStatus } = options;
     return createWatch({ given: options.signal, endings: streams.socket.endings }, (signal) =>
       new Follower(streams, { document, variables, after: after ?? undefined, onStatus, signal }).follow(),

@@ -24,7 +24,7 @@ export interface ErrorDetails {
  *   else throw error;
  * }
  */
-export class TesseraError extends Error {
+export class TesseraError extends Error implements ErrorDetails {
   override readonly name: string = 'TesseraError';
   readonly code: string;
   readonly retryable: boolean;

@@ -126,7 +126,8 @@ export class StreamConnection {
     switch (type) {
       case 'connection_ack':
         this.#isReady = true;
-        for (const [each, waiting] of this.#streams) this.#begin(each, waiting);
+        // Who is told of it may begin another one meanwhile, which is sent then, or end one that waits.
+        for (const [each, waiting] of [...this.#streams]) if (this.#streams.has(each)) this.#begin(each, waiting);
         break;
       case 'ping':
         this.#send({ type: 'pong' });
