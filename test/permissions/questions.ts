@@ -21,6 +21,11 @@ function listed(field: string, of: string): Question {
   return { query: `{ ${field}(first: 200) { nodes { id } } }`, at: `${field}.nodes.#`, of };
 }
 
+/** Who reads none of the kind is told of no state. */
+function counted(kind: string): Question {
+  return { query: `{ cardCounts(kind: ${kind}) { count } }`, at: 'cardCounts' };
+}
+
 function reference(type: string, id: string, list?: string): Question {
   const selects = list === undefined ? 'id' : `${list} { nodes { id } }`;
   const query = `query($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { ${selects} } } }`;
@@ -96,6 +101,10 @@ export const QUERIES: Asks = {
     query: `{ chargeCardByRfid(rfid: "${ownRfid}") { id } }`,
     at: 'chargeCardByRfid',
   }),
+  'Query.cardCounts@cards': () => counted('CARD'),
+  'Query.cardCounts@temporaryCards': () => counted('TEMPORARY_CARD'),
+  'Query.cardCounts@chargeCards': () => counted('CHARGE_CARD'),
+  'Query.cardCounts@operations': () => counted('PRODUCTION_OPERATION'),
   'Query.cardPrograms': () => ({ query: '{ cardPrograms { id } }', at: 'cardPrograms.#', of: 'direct' }),
   'Query.kiosks': () => ({ query: '{ kiosks { id } }', at: 'kiosks.#', of: 'WIS00009' }),
   'Query.productionOperation@own': ({ ownOperation }) => single('productionOperation', ownOperation),

@@ -61,6 +61,14 @@ const SHAPES: Readonly<Record<Exclude<MethodKind, 'command' | 'commandOnce' | 'c
     ...{ parameters: () => [], example: '' },
     ...{ options: 'CallOptions', answers: (type) => `Promise<${type}>`, answersOwn: 'Promise<RootOf<Data>>' },
   },
+  ask: {
+    parameters: (variables, operation) => {
+      const isGiven = operation.variables.some(({ isRequired }) => isRequired);
+      return [{ name: 'question', type: variables, ...(isGiven ? {} : { isOptional: true }) }];
+    },
+    ...{ example: '', options: 'CallOptions' },
+    ...{ answers: (type) => `Promise<${type}>`, answersOwn: 'Promise<RootOf<Data>>' },
+  },
   list: {
     parameters: (variables) => [{ name: 'filter', type: `${variables}['filter']`, isOptional: true }],
     example: '',

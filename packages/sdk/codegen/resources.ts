@@ -2,6 +2,7 @@
 export type MethodKind =
   | 'get'
   | 'read'
+  | 'ask'
   | 'list'
   | 'transitions'
   | 'history'
@@ -116,6 +117,10 @@ export const RESOURCES: readonly ResourceRow[] = [
       { name: 'list', kind: 'log', operation: 'listStatusEvents', answers: 'StatusEvent' },
       { name: 'watch', kind: 'watch', operation: 'watchStatusEvents', answers: 'StatusEvent' },
     ],
+  },
+  {
+    ...{ name: 'statistics', means: 'Numbers of things, as the server keeps them.' },
+    methods: [{ name: 'counts', kind: 'ask', operation: 'countCards', answers: 'readonly CardCount[]' }],
   },
   {
     ...{ name: 'lifecycles', means: 'The rules, as data.' },
