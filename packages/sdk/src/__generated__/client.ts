@@ -29,6 +29,7 @@ import type {
   CancelChargeCardDeactivationInput,
   CancelProductionInput,
   Card,
+  CardCount,
   CardProgram,
   CardProgramConfigured,
   CardStatusEvent,
@@ -41,6 +42,7 @@ import type {
   ChargeCardTransition,
   ChargeCardTransitionOption,
   CompleteProductionInput,
+  CountCardsVariables,
   CreateCardProgramInput,
   DeactivateCardInput,
   DeactivateChargeCardInput,
@@ -1096,6 +1098,19 @@ export interface Events {
 }
 
 
+/** Numbers of things, as the server keeps them. */
+export interface Statistics {
+  /**
+   * How many things of a kind the caller may read, by state or program: fast, however many there are.
+   *
+   * @example await tessera.statistics.counts();
+   */
+  counts(question?: CountCardsVariables, options?: CallOptions): Promise<readonly CardCount[]>;
+  /** The same, with a document of your own. */
+  counts<Data>(question: CountCardsVariables | undefined, options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
+}
+
+
 /** The rules, as data. */
 export interface Lifecycles {
   /**
@@ -1138,6 +1153,8 @@ export interface Resources {
   readonly kiosks: Kiosks;
   /** The tenant’s log: every event of every subject. */
   readonly events: Events;
+  /** Numbers of things, as the server keeps them. */
+  readonly statistics: Statistics;
   /** The rules, as data. */
   readonly lifecycles: Lifecycles;
   /** The caller. */

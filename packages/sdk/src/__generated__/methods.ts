@@ -13,6 +13,7 @@ import {
   CancelChargeCardDeactivationDocument,
   CancelProductionDocument,
   CompleteProductionDocument,
+  CountCardsDocument,
   CreateCardProgramDocument,
   DeactivateCardDocument,
   DeactivateChargeCardDocument,
@@ -159,6 +160,9 @@ export const METHODS = {
     cursor: ['read', GetStatusCursorDocument],
     list: ['log', ListStatusEventsDocument],
     watch: ['watch', WatchStatusEventsDocument],
+  },
+  statistics: {
+    counts: ['ask', CountCardsDocument],
   },
   lifecycles: {
     list: ['read', ListLifecyclesDocument],

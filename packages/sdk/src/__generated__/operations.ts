@@ -25,6 +25,8 @@ import type { ChargeCardCommand } from './enums.js';
 import type { ChargeCardState } from './enums.js';
 import type { ChargeWhitelist } from './enums.js';
 import type { ChargeAuthorizationResult } from './enums.js';
+import type { CardCountKey } from './enums.js';
+import type { CountedKind } from './enums.js';
 import type { KioskStatus } from './enums.js';
 import type { ChargeCardImportOutcome } from './enums.js';
 import type { ChargeCardImportErrorPolicy } from './enums.js';
@@ -3094,6 +3096,20 @@ export type ProductionTransitionOption = { readonly command: ProductionCommand, 
     | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
     | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
    | null };
+
+/** What `CountCardsDocument` takes. */
+export type CountCardsVariables = Exact<{
+  kind?: CountedKind | null | undefined;
+  by?: CardCountKey | null | undefined;
+  programId?: string | null | undefined;
+}>;
+
+
+/** What `CountCardsDocument` answers. */
+export type CountCards = { readonly cardCounts: ReadonlyArray<CardCount> };
+
+/** How many things there are of one state, program or both. */
+export type CardCount = { readonly state: string | null, readonly programId: string | null, readonly count: number };
 
 /** What `GetTemporaryCardDocument` takes. */
 export type GetTemporaryCardVariables = Exact<{
