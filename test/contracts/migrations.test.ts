@@ -3,6 +3,7 @@ import type { TestDatabase } from '../support/databases.js';
 import { DataSource } from 'typeorm';
 import { SHARED_OPTIONS, withDataSource } from '../../packages/subgraph/src/persistence/data-source.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { createLogStack, putProgram, registerCard } from '../support/log-stack.js';
 import { makeRows, storeRows } from '../support/stored-rows.js';
 import { findTallyFaults } from '../support/tally-faults.js';
 
@@ -35,9 +36,14 @@ describeOnEachDatabase('the migration to the tally', ({ open }) => {
   it('counts what is stored, of each tenant, and goes on after it was cut off', async () => {
     await using opened = await open();
     const { database } = opened;
+    await putProgram(database);
+    const stack = createLogStack(database);
+    await stack.submit({ command: 'abort', subjectId: await registerCard(stack) });
+    stack.clock.advance(3 * 3_600_000);
+    await registerCard(stack);
     await storeRows(database, makeRows());
     await withDataSource(writingSource(opened), async (source) => {
-      for (const [index, tenantId] of TENANTS.entries())
+      for (const [index, tenantId] of TENANTS.slice(1).entries())
         await source.query(
           `INSERT INTO tenant_log (tenant_id, head, oldest, head_mac, last_at) VALUES ('${tenantId}', ${index}, 1, '', NULL)`,
         );

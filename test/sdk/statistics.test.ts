@@ -46,6 +46,18 @@ describe('the statistics of the SDK', () => {
     expect([...listed.keys()].filter((state) => counted.every((each) => each.state !== state))).toEqual([]);
   });
 
+  it('tell what came into each state, to whoever reads all of the kind', async () => {
+    const tessera = clientOf('operator');
+    const range = { from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date().toISOString() };
+    const flow = await tessera.statistics.throughput({ ...range, bucket: 'DAY' });
+    const came = (state: string) =>
+      (flow ?? []).filter((each) => each.state === state).reduce((sum, { count }) => sum + count, 0);
+    expect([came('REGISTERED'), came('ORDERED')]).toEqual([3, 1]);
+    expect(await clientOf('cardholder').statistics.throughput(range)).toBeNull();
+    const backwards = tessera.statistics.throughput({ from: range.to, to: range.from });
+    await expect(backwards).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
   it('are asked by kind, key and program, and tell what was wrong', async () => {
     const tessera = clientOf('operator');
     const byProgram = await tessera.statistics.counts({ kind: 'TEMPORARY_CARD', by: 'PROGRAM' });

@@ -1,4 +1,5 @@
 import type { LifecycleSubject } from '@tessera/lifecycle';
+import type { StatusEvent } from '../../packages/subgraph/src/log/status-event.js';
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
 import { tableOfKind } from '../../packages/subgraph/src/log/subject-tables.js';
@@ -13,7 +14,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   PRODUCTION_OPERATION: ['PRESENT'],
 };
 
-/** Where the kept numbers are other than a count of the stored rows, one by one, says: a sentence each. */
+/** Where the kept numbers are other than a count of the stored rows and events, one by one, says: a sentence each. */
 export async function findTallyFaults(database: Database, tenantId: string): Promise<readonly string[]> {
   const wanted = await countAll(database, tenantId);
   const found = await readTally(database, tenantId);
@@ -31,6 +32,8 @@ async function countAll(database: Database, tenantId: string): Promise<ReadonlyM
   for (const [kind, measures] of Object.entries(KEPT))
     for (const subject of await readAll(database, kind, tenantId))
       for (const cell of cellsOf(kind, measures, subject)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  for (const cell of (await readEvents(database, tenantId)).flatMap(cellsOfEvent))
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
   return counts;
 }
 
@@ -38,6 +41,22 @@ function cellsOf(kind: string, measures: readonly string[], subject: LifecycleSu
   const ties = LIFECYCLES.get(kind)?.scopeOf(subject);
   const kept = measures.filter((measure) => measure === 'PRESENT' || ties?.wasOrdered === true);
   return kept.map((measure) => `${kind} ${measure} ${ties?.programId ?? ''} ${subject.state}`);
+}
+
+function cellsOfEvent({ subjectKind, fromState, toState, occurredAt }: StatusEvent): string[] {
+  const hour = occurredAt.toISOString().slice(0, 13).replace('T', ' ');
+  return toState === null || toState === fromState ? [] : [`${subjectKind} ENTERED ${hour} ${toState}`];
+}
+
+/** The events of kinds with states, oldest first. */
+async function readEvents(database: Database, tenantId: string): Promise<StatusEvent[]> {
+  const { statusEvent } = logTables(database);
+  const rows = await database.read(`SELECT * FROM ${statusEvent.name} WHERE tenant_id = ? ORDER BY position`, [
+    tenantId,
+  ]);
+  // The table's columns are the event's properties.
+  const events = rows.map((row) => decodeRow(database.dialect, statusEvent, row) as unknown as StatusEvent);
+  return events.filter(({ subjectKind }) => subjectKind in KEPT);
 }
 
 async function readAll(database: Database, kind: string, tenantId: string): Promise<LifecycleSubject[]> {

@@ -124,11 +124,18 @@ function describeMethod(row: MethodRow, schema: GraphQLSchema, { operations }: S
     });
   const { parameters, options, answers, answersOwn, example } = SHAPES[kind];
   return {
-    ...{ name, kind, operation: row.operation, means, roles: [], options, answersOwn, example },
+    ...{ name, kind, operation: row.operation, means, roles: [], options, answersOwn },
+    example: kind === 'ask' ? exampleOfQuestion(operation) : example,
     row: rowOf(row, operation),
     parameters: parameters(`${pascalCase(row.operation)}Variables`, operation),
     answers: answers(row.answers),
   };
+}
+
+/** What must be given, by name. */
+function exampleOfQuestion({ variables }: SdkOperation): string {
+  const required = variables.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  return required.length === 0 ? '' : `{ ${required.join(', ')} }`;
 }
 
 function rowOf({ kind, reads = '' }: MethodRow, { name, variables }: SdkOperation): readonly string[] {

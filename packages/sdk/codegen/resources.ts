@@ -120,7 +120,13 @@ export const RESOURCES: readonly ResourceRow[] = [
   },
   {
     ...{ name: 'statistics', means: 'Numbers of things, as the server keeps them.' },
-    methods: [{ name: 'counts', kind: 'ask', operation: 'countCards', answers: 'readonly CardCount[]' }],
+    methods: [
+      { name: 'counts', kind: 'ask', operation: 'countCards', answers: 'readonly CardCount[]' },
+      {
+        ...{ name: 'throughput', kind: 'ask', operation: 'countThroughput' },
+        answers: 'readonly CardThroughput[] | null',
+      },
+    ],
   },
   {
     ...{ name: 'lifecycles', means: 'The rules, as data.' },

@@ -33,6 +33,7 @@ import type {
   CardProgram,
   CardProgramConfigured,
   CardStatusEvent,
+  CardThroughput,
   CardTransition,
   CardTransitionOption,
   CardViewer,
@@ -43,6 +44,7 @@ import type {
   ChargeCardTransitionOption,
   CompleteProductionInput,
   CountCardsVariables,
+  CountThroughputVariables,
   CreateCardProgramInput,
   DeactivateCardInput,
   DeactivateChargeCardInput,
@@ -1108,6 +1110,15 @@ export interface Statistics {
   counts(question?: CountCardsVariables, options?: CallOptions): Promise<readonly CardCount[]>;
   /** The same, with a document of your own. */
   counts<Data>(question: CountCardsVariables | undefined, options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
+
+  /**
+   * How many things of a kind came into each state, by hour or day, oldest first; null when the caller does not read all of the tenant’s.
+   *
+   * @example await tessera.statistics.throughput({ from, to });
+   */
+  throughput(question: CountThroughputVariables, options?: CallOptions): Promise<readonly CardThroughput[] | null>;
+  /** The same, with a document of your own. */
+  throughput<Data>(question: CountThroughputVariables, options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
 }
 
 

@@ -731,6 +731,17 @@ export type CountedKind =
   | UnknownValue;
 
 /**
+ * The stretches that time is cut into.
+ *
+ * - `HOUR` – Whole hours of UTC.
+ * - `DAY` – Whole days of UTC.
+ */
+export type CardTimeBucket =
+  | 'HOUR'
+  | 'DAY'
+  | UnknownValue;
+
+/**
  * What a kiosk can do now.
  *
  * - `READY` – Ready to start a production.

@@ -14,6 +14,7 @@ import {
   CancelProductionDocument,
   CompleteProductionDocument,
   CountCardsDocument,
+  CountThroughputDocument,
   CreateCardProgramDocument,
   DeactivateCardDocument,
   DeactivateChargeCardDocument,
@@ -163,6 +164,7 @@ export const METHODS = {
   },
   statistics: {
     counts: ['ask', CountCardsDocument],
+    throughput: ['ask', CountThroughputDocument],
   },
   lifecycles: {
     list: ['read', ListLifecyclesDocument],

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from './scalars.js';
 import { createTableEnum } from './table-enum.js';
 
 /** What things are counted by. */
@@ -33,5 +34,33 @@ export class CardCountType {
   declare readonly programId: string | null;
 
   @Field(() => Int, { description: 'How many there are: what the `totalCount` of their list says.' })
+  declare readonly count: number;
+}
+
+/** The stretches that time is cut into. */
+const TIME_BUCKETS = {
+  HOUR: 'Whole hours of UTC.',
+  DAY: 'Whole days of UTC.',
+} as const;
+
+/** One of the stretches above. */
+export type TimeBucket = keyof typeof TIME_BUCKETS;
+
+/** The stretches that time is cut into. */
+export const TimeBucketEnum = createTableEnum('CardTimeBucket', 'The stretches that time is cut into.', TIME_BUCKETS);
+
+/** One number of the throughput. */
+@ObjectType('CardThroughput', {
+  description: 'How many things came into a state in a stretch of time; there is none where none did.',
+  simpleResolvers: true,
+})
+export class CardThroughputType {
+  @Field(() => DateTime, { description: 'When the stretch begins.' })
+  declare readonly from: Date;
+
+  @Field(() => String, { description: 'The state that they came into, as its enum spells it.' })
+  declare readonly state: string;
+
+  @Field(() => Int, { description: 'How often something came into it; whatever came twice is counted twice.' })
   declare readonly count: number;
 }

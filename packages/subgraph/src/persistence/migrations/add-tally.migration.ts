@@ -29,6 +29,13 @@ const COUNTED = [
 
 const INSERT = 'INSERT INTO tally (tenant_id, subject_kind, measure, slot, state, amount)';
 
+/** By which events subjects came into a state, by hour. */
+const ENTERED = `SELECT tenant_id, subject_kind, 'ENTERED', SUBSTR(CAST(occurred_at AS CHAR), 1, 13), to_state, COUNT(*)
+  FROM status_event
+  WHERE subject_kind IN ('CARD', 'TEMPORARY_CARD', 'CHARGE_CARD', 'PRODUCTION_OPERATION')
+    AND to_state IS NOT NULL AND (from_state IS NULL OR from_state <> to_state)
+  GROUP BY 1, 2, 4, 5`;
+
 /** Creates the table of the numbers that the writer keeps, and counts what is stored. */
 export class AddTally1795305603000 implements MigrationInterface {
   readonly name = 'AddTally1795305603000';
@@ -43,6 +50,7 @@ export class AddTally1795305603000 implements MigrationInterface {
         `${INSERT} SELECT tenant_id, '${kind}', '${measure}', ${slot}, state, COUNT(*) FROM ${table} WHERE ${which} GROUP BY ${groups}`,
       );
     }
+    await queryRunner.query(`${INSERT} ${ENTERED}`);
     await queryRunner.query(`${INSERT} SELECT tenant_id, '', 'POSITION', '', '', head FROM tenant_log`);
   }
 
