@@ -45,11 +45,7 @@ export async function readThroughput(
 }
 
 /** Refuses a time that ends before it begins or is longer than is read at once. Throws BAD_USER_INPUT. */
-export function checkRange(
-  { from, to }: { readonly from: Date; readonly to: Date },
-  most: string,
-  maxDays: number,
-): void {
+function checkRange({ from, to }: { readonly from: Date; readonly to: Date }, most: string, maxDays: number): void {
   if (from >= to) throw new CodedError('BAD_USER_INPUT', 'from: give a moment before `to`.');
   if (to.getTime() - from.getTime() > maxDays * DAY_MS)
     throw new CodedError('BAD_USER_INPUT', `to: ask for at most ${most}; ask again for the rest.`);
