@@ -1,4 +1,4 @@
-// A process that reads a list with two filters, as the server does and by hand.
+// A process that reads a list with two filters and the numbers of cards, as the server does, and the list by hand.
 import type { RowDataPacket } from 'mysql2';
 import type { Services } from '../packages/subgraph/src/services.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
@@ -22,6 +22,8 @@ import { MAC_KEY, OPERATOR } from './support/keys.js';
 export interface ListQuestions {
   /** Asks for the list so often, one after the other; answers the median time in milliseconds. */
   list(times: number): Promise<number>;
+  /** Asks for the numbers of cards by state so often; answers the median time in milliseconds. */
+  counts(times: number): Promise<number>;
   /** Sends the list's statement so often by hand, and reads each row; answers the median time in milliseconds. */
   byHand(times: number): Promise<number>;
 }
@@ -48,14 +50,26 @@ const services = {
   subjects: subjectTables(database),
 } as unknown as Services;
 
-async function list(): Promise<void> {
-  const contextValue = createRequestContext(services, {
+const COUNTS = parse('{ cardCounts { state count } }');
+
+function createContext() {
+  return createRequestContext(services, {
     viewer: OPERATOR,
     requestId: 'bench',
     isGateway: true,
     hasGatewaySecret: false,
     channel: 'API',
   });
+}
+
+async function counts(): Promise<void> {
+  const { data, errors } = await execute({ schema, document: COUNTS, contextValue: createContext() });
+  const { cardCounts } = data as { cardCounts: { count: number }[] };
+  if (errors !== undefined || cardCounts.every(({ count }) => count < 1_000)) throw new Error(String(errors?.[0]));
+}
+
+async function list(): Promise<void> {
+  const contextValue = createContext();
   const { data, errors } = await execute({ schema, document: QUERY, contextValue });
   const { nodes } = (data as { cards: { nodes: unknown[] } }).cards;
   if (errors !== undefined || nodes.length !== 50) throw new Error(`${nodes.length} cards: ${String(errors?.[0])}`);
@@ -79,5 +93,6 @@ async function median(times: number, work: () => Promise<void>): Promise<number>
 
 answerQuestions<ListQuestions>({
   list: (times) => median(times, list),
+  counts: (times) => median(times, counts),
   byHand: (times) => median(times, byHand),
 });

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
 import { chainFigure } from './figures/chain.figure.js';
+import { countsFigure } from './figures/counts.figure.js';
 import { deliveryFigure } from './figures/delivery.figure.js';
 import { expiryFigure } from './figures/expiry.figure.js';
 import { idleFigure } from './figures/idle.figure.js';
@@ -37,6 +38,7 @@ const FIGURES: readonly Figure[] = [
   importFigure,
   expiryFigure,
   listFigure,
+  countsFigure,
   chainFigure,
   memoryFigure,
   tokenFigure,

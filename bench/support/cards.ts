@@ -30,6 +30,14 @@ const PROGRAMS = `INSERT INTO card_program (tenant_id, id, name, kind, approval_
     updated_at, state_since)
   VALUES (:tenant, :program, 'Staff', 'CARD', 1, 1, 0, 0, 1, 1, 1095, 'BUREAU', 1, 'CONFIGURED', :past, :past, :past)`;
 
+/** What the writer would have counted of these rows. */
+const TALLY = `INSERT INTO tally (tenant_id, subject_kind, measure, slot, state, amount)
+  SELECT tenant_id, 'CARD', 'PRESENT', program_id, state, COUNT(*) FROM card GROUP BY tenant_id, program_id, state
+  UNION ALL
+  SELECT tenant_id, 'CARD', 'ORDERED', program_id, state, COUNT(*) FROM card WHERE attempts > 0 GROUP BY tenant_id, program_id, state
+  UNION ALL
+  SELECT tenant_id, '', 'POSITION', '', '', head FROM tenant_log`;
+
 /** The id of a card, counted from 1. */
 export function cardId(number: number): string {
   return `card_${String(number).padStart(DIGITS, '0')}`;
@@ -56,6 +64,7 @@ async function insertAll(connection: Connection, count: number, eventCount: numb
   for (const rows of sequences(eventCount)) await connection.query(EVENTS + rows, values);
   const log = `INSERT INTO tenant_log (tenant_id, head, oldest, head_mac, last_at) VALUES (:tenant, ${eventCount}, 1, 'm', :past)`;
   await connection.query(log, values);
+  await connection.query(TALLY);
   await connection.query('ANALYZE TABLE card, status_event');
 }
 

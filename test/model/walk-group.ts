@@ -1,5 +1,6 @@
 import type { Database } from '../../packages/subgraph/src/persistence/database.js';
 import type { Pause } from './draw-step.js';
+import { findTallyFaults } from '../support/tally-faults.js';
 import { TestClock } from '../support/test-clock.js';
 import { createTimerStack, ScriptedChannel } from '../support/timer-stack.js';
 import { toTransition } from './answer.js';
@@ -95,14 +96,15 @@ export class WalkGroup {
 
   async #compareStored(walk: Walk): Promise<void> {
     const { world, tenantIds } = walk;
-    const [stored, timers, ...logs] = await Promise.all([
+    const faultLists = await Promise.all([
       findStoredFaults(this.#database, world, tenantIds),
       findTimerFaults(this.#database, world, tenantIds),
+      ...tenantIds.map((tenantId) => findTallyFaults(this.#database, tenantId)),
       ...tenantIds.map(async (tenantId) =>
         findLogFaults(world, tenantId, await readNew(this.#database, [{ tenantId, position: 0 }])),
       ),
     ]);
-    const faults = [...stored, ...timers, ...logs.flat()];
+    const faults = faultLists.flat();
     if (faults.length > 0) walk.fail(faults);
   }
 

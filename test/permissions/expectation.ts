@@ -28,6 +28,13 @@ export const QUERY_CELLS = `
   Query.chargeCards@own              401     gone    yes     yes     yes     gone    gone    yes     yes     yes     yes     yes
   Query.chargeCards@others           401     gone    yes     yes     yes     gone    gone    yes     yes     yes     gone    gone
   Query.chargeCardByRfid             401     null    null    null    null    null    yes     yes     yes     yes     null    null
+  Query.cardCounts@cards             401     yes     yes     yes     yes     yes     yes     yes     yes     yes     empty   empty
+  Query.cardCounts@temporaryCards    401     yes     yes     yes     yes     yes     yes     yes     yes     yes     empty   empty
+  Query.cardCounts@chargeCards       401     yes     yes     yes     yes     empty   empty   yes     yes     yes     yes     yes
+  Query.cardCounts@operations        401     yes     yes     yes     yes     empty   yes     yes     yes     yes     empty   empty
+  Query.cardThroughput@cards         401     empty   yes     yes     yes     null    null    yes     yes     yes     null    null
+  Query.cardThroughput@chargeCards   401     empty   yes     yes     yes     null    null    yes     yes     yes     null    null
+  Query.cardThroughput@operations    401     empty   yes     yes     yes     null    yes     yes     yes     yes     null    null
   Query.cardPrograms                 401     gone    yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
   Query.kiosks                       401     gone    yes     yes     yes     gone    yes     yes     yes     yes     gone    gone
   Query.productionOperation@own      401     null    yes     yes     yes     null    yes     yes     yes     yes     null    null

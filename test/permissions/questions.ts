@@ -21,6 +21,17 @@ function listed(field: string, of: string): Question {
   return { query: `{ ${field}(first: 200) { nodes { id } } }`, at: `${field}.nodes.#`, of };
 }
 
+/** Who reads none of the kind is told of no state. */
+function counted(kind: string): Question {
+  return { query: `{ cardCounts(kind: ${kind}) { count } }`, at: 'cardCounts' };
+}
+
+/** Of the days around today. */
+function flowing(kind: string): Question {
+  const query = `query($from: DateTime!, $to: DateTime!) { cardThroughput(kind: ${kind}, from: $from, to: $to) { count } }`;
+  return { query, variables: { from: inDays(-1), to: inDays(1) }, at: 'cardThroughput' };
+}
+
 function reference(type: string, id: string, list?: string): Question {
   const selects = list === undefined ? 'id' : `${list} { nodes { id } }`;
   const query = `query($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { ${selects} } } }`;
@@ -96,6 +107,13 @@ export const QUERIES: Asks = {
     query: `{ chargeCardByRfid(rfid: "${ownRfid}") { id } }`,
     at: 'chargeCardByRfid',
   }),
+  'Query.cardCounts@cards': () => counted('CARD'),
+  'Query.cardCounts@temporaryCards': () => counted('TEMPORARY_CARD'),
+  'Query.cardCounts@chargeCards': () => counted('CHARGE_CARD'),
+  'Query.cardCounts@operations': () => counted('PRODUCTION_OPERATION'),
+  'Query.cardThroughput@cards': () => flowing('CARD'),
+  'Query.cardThroughput@chargeCards': () => flowing('CHARGE_CARD'),
+  'Query.cardThroughput@operations': () => flowing('PRODUCTION_OPERATION'),
   'Query.cardPrograms': () => ({ query: '{ cardPrograms { id } }', at: 'cardPrograms.#', of: 'direct' }),
   'Query.kiosks': () => ({ query: '{ kiosks { id } }', at: 'kiosks.#', of: 'WIS00009' }),
   'Query.productionOperation@own': ({ ownOperation }) => single('productionOperation', ownOperation),

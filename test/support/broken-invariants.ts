@@ -11,6 +11,7 @@ import type { Database, Table } from '../../packages/subgraph/src/persistence/da
 import { LIFECYCLES, OPEN_ORDER_STATES } from '@tessera/lifecycle';
 import { decodeRow } from '../../packages/subgraph/src/persistence/database.js';
 import { logTables, subjectTables } from '../../packages/subgraph/src/registered-tables.js';
+import { findTallyFaults } from './tally-faults.js';
 
 /** What is looked at. */
 export interface InvariantOptions {
@@ -30,7 +31,7 @@ interface Stored {
   readonly dueRows: readonly { subjectId: string; timer: string; dueAt: Date }[];
 }
 
-/** What must hold of a tenant's log, subjects and timers whatever raced, and does not: a sentence each. Expects programs that allow one open order and one active card a holder. */
+/** What must hold of a tenant's log, subjects, timers and kept numbers whatever raced, and does not: a sentence each. Expects programs that allow one open order and one active card a holder. */
 export async function findBrokenInvariants(database: Database, options: InvariantOptions): Promise<readonly string[]> {
   const stored = await readAll(database, options.tenantId);
   return [
@@ -39,6 +40,7 @@ export async function findBrokenInvariants(database: Database, options: Invarian
     ...checkOneAtATime(stored.cards),
     ...checkProduction(stored),
     ...checkDueRows(stored, options),
+    ...(await findTallyFaults(database, options.tenantId)),
   ];
 }
 

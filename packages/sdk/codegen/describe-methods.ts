@@ -61,6 +61,14 @@ const SHAPES: Readonly<Record<Exclude<MethodKind, 'command' | 'commandOnce' | 'c
     ...{ parameters: () => [], example: '' },
     ...{ options: 'CallOptions', answers: (type) => `Promise<${type}>`, answersOwn: 'Promise<RootOf<Data>>' },
   },
+  ask: {
+    parameters: (variables, operation) => {
+      const isGiven = operation.variables.some(({ isRequired }) => isRequired);
+      return [{ name: 'question', type: variables, ...(isGiven ? {} : { isOptional: true }) }];
+    },
+    ...{ example: '', options: 'CallOptions' },
+    ...{ answers: (type) => `Promise<${type}>`, answersOwn: 'Promise<RootOf<Data>>' },
+  },
   list: {
     parameters: (variables) => [{ name: 'filter', type: `${variables}['filter']`, isOptional: true }],
     example: '',
@@ -116,11 +124,18 @@ function describeMethod(row: MethodRow, schema: GraphQLSchema, { operations }: S
     });
   const { parameters, options, answers, answersOwn, example } = SHAPES[kind];
   return {
-    ...{ name, kind, operation: row.operation, means, roles: [], options, answersOwn, example },
+    ...{ name, kind, operation: row.operation, means, roles: [], options, answersOwn },
+    example: kind === 'ask' ? exampleOfQuestion(operation) : example,
     row: rowOf(row, operation),
     parameters: parameters(`${pascalCase(row.operation)}Variables`, operation),
     answers: answers(row.answers),
   };
+}
+
+/** What must be given, by name. */
+function exampleOfQuestion({ variables }: SdkOperation): string {
+  const required = variables.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  return required.length === 0 ? '' : `{ ${required.join(', ')} }`;
 }
 
 function rowOf({ kind, reads = '' }: MethodRow, { name, variables }: SdkOperation): readonly string[] {

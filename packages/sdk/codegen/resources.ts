@@ -2,6 +2,7 @@
 export type MethodKind =
   | 'get'
   | 'read'
+  | 'ask'
   | 'list'
   | 'transitions'
   | 'history'
@@ -115,6 +116,16 @@ export const RESOURCES: readonly ResourceRow[] = [
       { name: 'cursor', kind: 'read', operation: 'getStatusCursor', answers: 'string' },
       { name: 'list', kind: 'log', operation: 'listStatusEvents', answers: 'StatusEvent' },
       { name: 'watch', kind: 'watch', operation: 'watchStatusEvents', answers: 'StatusEvent' },
+    ],
+  },
+  {
+    ...{ name: 'statistics', means: 'Numbers of things, as the server keeps them.' },
+    methods: [
+      { name: 'counts', kind: 'ask', operation: 'countCards', answers: 'readonly CardCount[]' },
+      {
+        ...{ name: 'throughput', kind: 'ask', operation: 'countThroughput' },
+        answers: 'readonly CardThroughput[] | null',
+      },
     ],
   },
   {

@@ -8,6 +8,7 @@ import { KioskRecord } from './configuration/kiosk.record.js';
 import { DueRowRecord } from './log/due-row.record.js';
 import { IdempotencyRecordRecord } from './log/idempotency.record.js';
 import { StatusEventRecord } from './log/status-event.record.js';
+import { TallyRecord } from './log/tally.record.js';
 import { ProductionOperationRecord } from './production/production-operation.record.js';
 import { TemporaryCardRecord } from './temporary-card/temporary-card.record.js';
 
@@ -29,5 +30,6 @@ export function logTables(database: ReadableDatabase): LogTables {
     statusEvent: database.tableOf(StatusEventRecord),
     idempotencyRecord: database.tableOf(IdempotencyRecordRecord),
     dueRow: database.tableOf(DueRowRecord),
+    tally: database.tableOf(TallyRecord),
   };
 }

@@ -29,9 +29,11 @@ import type {
   CancelChargeCardDeactivationInput,
   CancelProductionInput,
   Card,
+  CardCount,
   CardProgram,
   CardProgramConfigured,
   CardStatusEvent,
+  CardThroughput,
   CardTransition,
   CardTransitionOption,
   CardViewer,
@@ -41,6 +43,8 @@ import type {
   ChargeCardTransition,
   ChargeCardTransitionOption,
   CompleteProductionInput,
+  CountCardsVariables,
+  CountThroughputVariables,
   CreateCardProgramInput,
   DeactivateCardInput,
   DeactivateChargeCardInput,
@@ -1096,6 +1100,28 @@ export interface Events {
 }
 
 
+/** Numbers of things, as the server keeps them. */
+export interface Statistics {
+  /**
+   * How many things of a kind the caller may read, by state or program: fast, however many there are.
+   *
+   * @example await tessera.statistics.counts();
+   */
+  counts(question?: CountCardsVariables, options?: CallOptions): Promise<readonly CardCount[]>;
+  /** The same, with a document of your own. */
+  counts<Data>(question: CountCardsVariables | undefined, options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
+
+  /**
+   * How many things of a kind came into each state, by hour or day, oldest first; null when the caller does not read all of the tenant’s.
+   *
+   * @example await tessera.statistics.throughput({ from, to });
+   */
+  throughput(question: CountThroughputVariables, options?: CallOptions): Promise<readonly CardThroughput[] | null>;
+  /** The same, with a document of your own. */
+  throughput<Data>(question: CountThroughputVariables, options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
+}
+
+
 /** The rules, as data. */
 export interface Lifecycles {
   /**
@@ -1138,6 +1164,8 @@ export interface Resources {
   readonly kiosks: Kiosks;
   /** The tenant’s log: every event of every subject. */
   readonly events: Events;
+  /** Numbers of things, as the server keeps them. */
+  readonly statistics: Statistics;
   /** The rules, as data. */
   readonly lifecycles: Lifecycles;
   /** The caller. */

@@ -24,6 +24,10 @@ import type {
   CancelProductionVariables,
   CompleteProduction,
   CompleteProductionVariables,
+  CountCards,
+  CountCardsVariables,
+  CountThroughput,
+  CountThroughputVariables,
   CreateCardProgram,
   CreateCardProgramVariables,
   DeactivateCard,
@@ -172,6 +176,8 @@ const ProductionTransitionPart = /* @__PURE__ */ toPart('fragment ProductionTran
 const CardProgramConfiguredPart = /* @__PURE__ */ toPart('fragment CardProgramConfigured on CardProgramConfigured{__typename cardProgram{...CardProgram}event{...ConfigurationEvent}replayed dryRun}', CardProgramPart, ConfigurationEventPart);
 const KioskConfiguredPart = /* @__PURE__ */ toPart('fragment KioskConfigured on KioskConfigured{__typename kiosk{...Kiosk}event{...ConfigurationEvent}replayed dryRun}', KioskPart, ConfigurationEventPart);
 const ProductionTransitionOptionPart = /* @__PURE__ */ toPart('fragment ProductionTransitionOption on ProductionTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
+const CardCountPart = /* @__PURE__ */ toPart('fragment CardCount on CardCount{state programId count}');
+const CardThroughputPart = /* @__PURE__ */ toPart('fragment CardThroughput on CardThroughput{from state count}');
 const TemporaryCardTransitionOptionPart = /* @__PURE__ */ toPart('fragment TemporaryCardTransitionOption on TemporaryCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
 const TransitionNotAllowedPart = /* @__PURE__ */ toPart('fragment TransitionNotAllowed on TransitionNotAllowed{__typename code message retryable fromState commandName allowed}');
 const GuardRefusedPart = /* @__PURE__ */ toPart('fragment GuardRefused on GuardRefused{__typename code message retryable guard option conflictingId}');
@@ -347,6 +353,20 @@ export const ListProductionOperationHistoryDocument: TypedDocument<ListProductio
  * @example client.iterate({ query: WatchProductionOperationsDocument });
  */
 export const WatchProductionOperationsDocument: TypedDocument<WatchProductionOperations, WatchProductionOperationsVariables> = /* @__PURE__ */ joinParts('subscription watchProductionOperations($operationId:ID$subjectId:ID$kioskId:ID$to:[ProductionState!]$after:Cursor){productionStatusChanged(operationId:$operationId subjectId:$subjectId kioskId:$kioskId to:$to after:$after){...ProductionStatusEvent}}', ProductionStatusEventPart);
+
+/**
+ * How many things of a kind the caller may read, by state or program: fast, however many there are.
+ *
+ * @example await tessera.execute(CountCardsDocument, variables);
+ */
+export const CountCardsDocument: TypedDocument<CountCards, CountCardsVariables> = /* @__PURE__ */ joinParts('query countCards($kind:CountedKind$by:CardCountKey$programId:ID){cardCounts(kind:$kind by:$by programId:$programId){...CardCount}}', CardCountPart);
+
+/**
+ * How many things of a kind came into each state, by hour or day, oldest first; null when the caller does not read all of the tenant’s.
+ *
+ * @example await tessera.execute(CountThroughputDocument, variables);
+ */
+export const CountThroughputDocument: TypedDocument<CountThroughput, CountThroughputVariables> = /* @__PURE__ */ joinParts('query countThroughput($kind:CountedKind$from:DateTime!$to:DateTime!$bucket:CardTimeBucket){cardThroughput(kind:$kind from:$from to:$to bucket:$bucket){...CardThroughput}}', CardThroughputPart);
 
 /**
  * The temporary card with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike.

@@ -703,6 +703,45 @@ export type ChargeAuthorizationResult =
   | UnknownValue;
 
 /**
+ * What things are counted by.
+ *
+ * - `STATE` – One number a state, in the order of a life, zeros too.
+ * - `PROGRAM` – One number a card program that has any. Charge cards have no program.
+ * - `PROGRAM_AND_STATE` – One number a card program and state that has any. Charge cards have no program.
+ */
+export type CardCountKey =
+  | 'STATE'
+  | 'PROGRAM'
+  | 'PROGRAM_AND_STATE'
+  | UnknownValue;
+
+/**
+ * A kind of subject that is counted: those whose life has states.
+ *
+ * - `CARD` – An identity card, from its registration until it has expired or is locked.
+ * - `TEMPORARY_CARD` – A temporary card, for a visitor or in place of a forgotten card; it is assigned again and again.
+ * - `CHARGE_CARD` – A record of a charge card, from its import until it is deactivated.
+ * - `PRODUCTION_OPERATION` – One attempt to produce a card, at a bureau or at a kiosk.
+ */
+export type CountedKind =
+  | 'CARD'
+  | 'TEMPORARY_CARD'
+  | 'CHARGE_CARD'
+  | 'PRODUCTION_OPERATION'
+  | UnknownValue;
+
+/**
+ * The stretches that time is cut into.
+ *
+ * - `HOUR` – Whole hours of UTC.
+ * - `DAY` – Whole days of UTC.
+ */
+export type CardTimeBucket =
+  | 'HOUR'
+  | 'DAY'
+  | UnknownValue;
+
+/**
  * What a kiosk can do now.
  *
  * - `READY` – Ready to start a production.

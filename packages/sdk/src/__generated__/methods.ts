@@ -13,6 +13,8 @@ import {
   CancelChargeCardDeactivationDocument,
   CancelProductionDocument,
   CompleteProductionDocument,
+  CountCardsDocument,
+  CountThroughputDocument,
   CreateCardProgramDocument,
   DeactivateCardDocument,
   DeactivateChargeCardDocument,
@@ -159,6 +161,10 @@ export const METHODS = {
     cursor: ['read', GetStatusCursorDocument],
     list: ['log', ListStatusEventsDocument],
     watch: ['watch', WatchStatusEventsDocument],
+  },
+  statistics: {
+    counts: ['ask', CountCardsDocument],
+    throughput: ['ask', CountThroughputDocument],
   },
   lifecycles: {
     list: ['read', ListLifecyclesDocument],

@@ -25,6 +25,9 @@ import type { ChargeCardCommand } from './enums.js';
 import type { ChargeCardState } from './enums.js';
 import type { ChargeWhitelist } from './enums.js';
 import type { ChargeAuthorizationResult } from './enums.js';
+import type { CardCountKey } from './enums.js';
+import type { CountedKind } from './enums.js';
+import type { CardTimeBucket } from './enums.js';
 import type { KioskStatus } from './enums.js';
 import type { ChargeCardImportOutcome } from './enums.js';
 import type { ChargeCardImportErrorPolicy } from './enums.js';
@@ -3094,6 +3097,35 @@ export type ProductionTransitionOption = { readonly command: ProductionCommand, 
     | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
     | { readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
    | null };
+
+/** What `CountCardsDocument` takes. */
+export type CountCardsVariables = Exact<{
+  kind?: CountedKind | null | undefined;
+  by?: CardCountKey | null | undefined;
+  programId?: string | null | undefined;
+}>;
+
+
+/** What `CountCardsDocument` answers. */
+export type CountCards = { readonly cardCounts: ReadonlyArray<CardCount> };
+
+/** How many things there are of one state, program or both. */
+export type CardCount = { readonly state: string | null, readonly programId: string | null, readonly count: number };
+
+/** What `CountThroughputDocument` takes. */
+export type CountThroughputVariables = Exact<{
+  kind?: CountedKind | null | undefined;
+  from: string;
+  to: string;
+  bucket?: CardTimeBucket | null | undefined;
+}>;
+
+
+/** What `CountThroughputDocument` answers. */
+export type CountThroughput = { readonly cardThroughput: ReadonlyArray<CardThroughput> | null };
+
+/** How many things came into a state in a stretch of time; there is none where none did. */
+export type CardThroughput = { readonly from: string, readonly state: string, readonly count: number };
 
 /** What `GetTemporaryCardDocument` takes. */
 export type GetTemporaryCardVariables = Exact<{

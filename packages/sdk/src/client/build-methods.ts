@@ -1,7 +1,7 @@
 import type { Connection } from './connection.js';
 import type { MethodRow, MethodTable } from './method-table.js';
 import { createCommand } from './commands.js';
-import { createGet, createListMethod, createRead, createTransitions, LIST_SHAPES } from './reads.js';
+import { createAsk, createGet, createListMethod, createRead, createTransitions, LIST_SHAPES } from './reads.js';
 import { createWatchMethod, createWatchOneMethod } from './watches.js';
 
 type Method = (...given: never[]) => unknown;
@@ -29,6 +29,8 @@ function buildMethod(connection: Connection, row: MethodRow, place: string): Met
       return createGet(connection, read, argument);
     case 'read':
       return createRead(connection, read);
+    case 'ask':
+      return createAsk(connection, read);
     case 'transitions':
       return createTransitions(connection, read);
     case 'list':

@@ -6,6 +6,7 @@ export type MethodRow =
 type PlainKind =
   | 'get'
   | 'read'
+  | 'ask'
   | 'list'
   | 'transitions'
   | 'history'

@@ -30,6 +30,14 @@ export function createRead(connection: Connection, { place, document }: Read) {
     readRoot(connection, { place, document, variables: {}, options });
 }
 
+/** A method that reads what is asked for by an object of arguments. */
+export function createAsk(connection: Connection, { place, document }: Read) {
+  return async (variables: unknown = {}, options: Options = {}): Promise<unknown> => {
+    checkObject(place, 'question', variables);
+    return readRoot(connection, { place, document, variables, options });
+  };
+}
+
 /** A method that reads a subject's options. */
 export function createTransitions(connection: Connection, { place, document }: Read) {
   return async (id: unknown, options: Options = {}): Promise<unknown> => {

@@ -1,16 +1,16 @@
-import type { LifecycleSubject, Viewer } from '@tessera/lifecycle';
+import type { Lifecycle, LifecycleSubject, Viewer } from '@tessera/lifecycle';
 import type { StatusEvent } from '../log/status-event.js';
 import type { AccessRule } from './access.js';
 import type { LedTo } from './led-to.js';
 import type { RequestContext } from './request-context.js';
-import { canRead, canReadEvent } from '@tessera/lifecycle';
+import { canRead, canReadEvent, eventScopes } from '@tessera/lifecycle';
 import { CodedError } from '../coded-error.js';
 import { canReadHoldings } from './visibility.js';
 
 /** What a rule does at its place. */
 export interface Guard {
   /** Whether the question is put at all; else the answer is null. Throws a refusal. */
-  readonly admits?: (parent: unknown, context: RequestContext) => boolean;
+  readonly admits?: (parent: unknown, context: RequestContext, args: Readonly<Record<string, unknown>>) => boolean;
   /** Whether one object of the answer is told. */
   readonly keeps?: (item: unknown, context: RequestContext) => boolean;
 }
@@ -35,6 +35,10 @@ export function guardOf(rule: AccessRule, place: Place): Guard {
       return place.target?.type === 'EVENTS' ? { keeps: isReadableEvent } : misplaced(rule, place);
     case 'OWNER':
       return { admits: admitsOwner(rule.owns, place), keeps: keepsReadable(place) };
+    case 'KIND_READERS':
+      return {
+        admits: (_, { services, viewer }, { kind }) => readsAllEvents(services.lifecycles.get(String(kind)), viewer),
+      };
     case 'ROLES':
       return {
         keeps: (item, { viewer }) => isOfTenant(item, viewer) && viewer.roles.some((role) => rule.roles.includes(role)),
@@ -68,6 +72,10 @@ function isReadableEvent(item: unknown, { services, viewer }: RequestContext): b
   const event = item as StatusEvent;
   const lifecycle = services.lifecycles.get(event.subjectKind);
   return lifecycle !== undefined && isOfTenant(event, viewer) && canReadEvent(lifecycle, viewer, event);
+}
+
+function readsAllEvents(lifecycle: Lifecycle<LifecycleSubject> | undefined, viewer: Viewer): boolean {
+  return lifecycle !== undefined && eventScopes(lifecycle, viewer).includes('TENANT');
 }
 
 function isOfTenant(item: unknown, { tenantId }: Viewer): boolean {

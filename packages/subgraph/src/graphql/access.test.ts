@@ -143,7 +143,7 @@ describe('building the schema', () => {
     const options = ['Card', 'ChargeCard', 'ProductionOperation', 'TemporaryCard'].map(
       (of) => `${of}.availableTransitions`,
     );
-    const expected = [...options, 'Card.embossedName', 'ChargeCard.contractId', 'Query.cardViewer'];
+    const expected = [...options, 'Card.embossedName', 'ChargeCard.contractId', 'Query.cardCounts', 'Query.cardViewer'];
     expect(personal.sort()).toEqual(expected.sort());
   });
 

@@ -8,6 +8,8 @@ export type AccessRule =
   | { readonly by: 'TENANT' | 'VIEWER' | 'PARENT' | 'READERS' | 'EVENT_READERS' | 'GATEWAY' }
   /** The property of the things in the list that names whom they belong to: the parent. */
   | { readonly by: 'OWNER'; readonly owns: 'holderId' | 'accountId' }
+  /** The field's argument `kind` names the kind of subject. */
+  | { readonly by: 'KIND_READERS' }
   | { readonly by: 'ROLES'; readonly roles: readonly Role[] }
   | { readonly by: 'COMMAND'; readonly roles: readonly Role[] }
   | { readonly by: 'PERMISSION'; isPermitted(viewer: Viewer, subject: LifecycleSubject): boolean };
@@ -36,6 +38,10 @@ export const ACCESS_RULES = {
   },
   OWNER: {
     means: 'Whoever reads things of the kind that belong to this person or account; null for others.',
+    variesBy: 'ROLES',
+  },
+  KIND_READERS: {
+    means: 'Whoever reads all events of the tenant’s subjects of the kind that is asked about; null for others.',
     variesBy: 'ROLES',
   },
   ROLES: { means: 'Viewers in one of the roles; null for others.', variesBy: 'ROLES' },

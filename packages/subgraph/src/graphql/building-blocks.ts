@@ -5,6 +5,7 @@ import { LogResolver } from './log.resolver.js';
 import { StatusEventResolver } from './status-event.type.js';
 import { StatusStreamResolver } from './subscriptions.js';
 import { VersionConflictResolver } from './version-conflict.resolver.js';
+import { StatisticsResolver } from './statistics.resolver.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
 /** What the schema has whatever the subjects are. */
@@ -13,6 +14,7 @@ export const BUILDING_BLOCKS: SubjectModule = {
     LogResolver,
     ViewerResolver,
     LifecycleResolver,
+    StatisticsResolver,
     StatusEventResolver,
     StatusStreamResolver,
     VersionConflictResolver,

@@ -9,7 +9,7 @@ import { guardOf } from './access-guards.js';
 import { keep } from './keep.js';
 import { ledTo, ledToThroughPages } from './led-to.js';
 
-type Field = GraphQLField<unknown, RequestContext>;
+type Field = GraphQLField<unknown, RequestContext, Readonly<Record<string, unknown>>>;
 
 /** A field with its type, and as it is named to people. */
 interface FieldPlace {
@@ -77,8 +77,8 @@ function guardField(field: Field, { admits, keeps }: Guard): void {
   if (admits === undefined && keeps === undefined) return;
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (...call: Parameters<typeof resolve>) => {
-    const [parent, , context] = call;
-    if (admits?.(parent, context) === false) return null;
+    const [parent, args, context] = call;
+    if (admits?.(parent, context, args) === false) return null;
     const result: unknown = resolve(...call);
     if (keeps === undefined) return result;
     return whenFound(result, (found) => keep(found, (item) => keeps(item, context)));

@@ -1,6 +1,7 @@
 import type { Lifecycle, LifecycleSubject, ReadScope, Viewer } from '@tessera/lifecycle';
 import type { SqlCondition } from '../persistence/sql-text.js';
 import { eventScopes, isInScope, NO_TIES, readScopes } from '@tessera/lifecycle';
+import { WAS_ORDERED } from '../log/tally.js';
 import { marks } from '../persistence/sql-text.js';
 
 /** Holds for no row. */
@@ -13,7 +14,12 @@ const EVERYTHING: SqlCondition = { sql: '1 = 1', parameters: [] };
  * `@tessera/lifecycle` this module is the first look at what may be read; `access-guards.ts` is the second.
  */
 export function readableSubjects(lifecycle: Lifecycle<LifecycleSubject>, viewer: Viewer): SqlCondition {
-  return anyOf(readScopes(lifecycle, viewer).map((scope) => subjectCondition(scope, viewer)));
+  return subjectsInScopes(readScopes(lifecycle, viewer), viewer);
+}
+
+/** Which subjects are in any of the scopes for the viewer. */
+export function subjectsInScopes(scopes: readonly ReadScope[], viewer: Viewer): SqlCondition {
+  return anyOf(scopes.map((scope) => subjectCondition(scope, viewer)));
 }
 
 /** Which events of the kind the viewer reads, as a condition on the log's own columns; the same rule as `canReadEvent`. */
@@ -39,7 +45,7 @@ function subjectCondition(scope: ReadScope, viewer: Viewer): SqlCondition {
     case 'ACCOUNT':
       return isOneOf('account_id', viewer.accountIds);
     case 'ORDERED':
-      return { sql: 'attempts > 0', parameters: [] };
+      return { sql: WAS_ORDERED, parameters: [] };
   }
 }
 

@@ -11,6 +11,7 @@ import {
   ROLES,
 } from '@tessera/lifecycle';
 import { TRANSITION_CHANNELS } from '../log/status-event.js';
+import { countedLifecycles } from '../log/tally.js';
 import { createTableEnum } from './table-enum.js';
 
 /** The kinds of subjects whose events the log holds. */
@@ -18,6 +19,13 @@ export const SubjectKind = createTableEnum(
   'SubjectKind',
   'A kind of subject with a life: its events are in the log.',
   Object.fromEntries([...LIFECYCLES.values()].map(({ kind, means }) => [kind, means])),
+);
+
+/** The kinds of subjects that are counted. */
+export const CountedKind = createTableEnum(
+  'CountedKind',
+  'A kind of subject that is counted: those whose life has states.',
+  Object.fromEntries(countedLifecycles(LIFECYCLES).map(({ kind, means }) => [kind, means])),
 );
 
 /** Why a command is issued. */

@@ -7,6 +7,7 @@ import { chunk, tableOfKind } from './subject-tables.js';
 import { insertRows } from '../persistence/insert-rows.js';
 import { marks } from '../persistence/sql-text.js';
 import { updateStatement } from './update-statement.js';
+import { writeTally } from './write-tally.js';
 import { inTenant, OF_TENANT } from '../persistence/tenant-scope.js';
 
 /** Rows that one UPDATE may carry. */
@@ -17,6 +18,7 @@ export interface LogTables {
   readonly statusEvent: Table;
   readonly idempotencyRecord: Table;
   readonly dueRow: Table;
+  readonly tally: Table;
 }
 
 /** Where a batch is written. */
@@ -27,7 +29,7 @@ export interface BatchTarget {
   readonly log: LogTables;
 }
 
-/** Writes all that a batch has gathered: subjects, events, idempotency records, due rows, and last the log's new head. */
+/** Writes all that a batch has gathered: subjects, events, idempotency records, due rows, the log's new head, and what is counted. */
 export async function writeBatch(target: BatchTarget, batch: Batch): Promise<void> {
   const { tenantId, now } = batch.context;
   await writeSubjects(target, tenantId, [...batch.subjects.values()]);
@@ -44,6 +46,7 @@ export async function writeBatch(target: BatchTarget, batch: Batch): Promise<voi
   if (last === undefined) return;
   const head = [last.position, last.mac, target.dialect.encode('datetime', now), tenantId];
   await target.session.write(`UPDATE tenant_log SET head = ?, head_mac = ?, last_at = ? WHERE ${OF_TENANT}`, head);
+  await writeTally(target, batch, last.position);
 }
 
 async function writeSubjects(target: BatchTarget, tenantId: string, changes: readonly SubjectChange[]): Promise<void> {

@@ -5,6 +5,7 @@ import { KioskRecord } from '../configuration/kiosk.record.js';
 import { DueRowRecord } from '../log/due-row.record.js';
 import { IdempotencyRecordRecord } from '../log/idempotency.record.js';
 import { StatusEventRecord } from '../log/status-event.record.js';
+import { TallyRecord } from '../log/tally.record.js';
 import { TenantLogRecord } from '../log/tenant-log.record.js';
 import { ProductionOperationRecord } from '../production/production-operation.record.js';
 import { SimulatedJobRecord } from '../production/simulated-job.record.js';
@@ -21,6 +22,7 @@ export const RECORDS = [
   ProductionOperationRecord,
   SimulatedJobRecord,
   StatusEventRecord,
+  TallyRecord,
   TemporaryCardRecord,
   TenantLogRecord,
 ];

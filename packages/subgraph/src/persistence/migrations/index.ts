@@ -1,4 +1,5 @@
 import { AddSimulatedJobs1795305601000 } from './add-simulated-jobs.migration.js';
+import { AddTally1795305603000 } from './add-tally.migration.js';
 import { AddTemporaryAndChargeCards1795305602000 } from './add-temporary-and-charge-cards.migration.js';
 import { CreateTables1795305600000 } from './create-tables.migration.js';
 
@@ -7,4 +8,5 @@ export const MIGRATIONS = [
   CreateTables1795305600000,
   AddSimulatedJobs1795305601000,
   AddTemporaryAndChargeCards1795305602000,
+  AddTally1795305603000,
 ];
