@@ -8,7 +8,8 @@ export function emitApi(resources: readonly SdkResource[], fileOf: (operation: s
   const intro = [
     HEADER,
     '# The methods of the SDK',
-    'Every method takes `{ signal, timeoutMs, document }` last. A command throws its refusal; `tessera.result.…` answers it instead.',
+    'Every method takes options last: calls `{ signal, timeoutMs, document }`, lists `{ first, after }` besides, streams `{ signal, onStatus, document }`.',
+    'A command throws its refusal; `tessera.result.…` answers it instead.',
     'From which states a command leads where, and what refuses it: [LIFECYCLES](../../docs/LIFECYCLES.md); every error: [ERRORS](../../docs/ERRORS.md).',
   ];
   const chapters = resources.map(({ row, methods }) => {

@@ -31,8 +31,6 @@ export interface ResourceRow {
   readonly means: string;
   /** The kind of subject whose commands it has. */
   readonly lifecycle?: string;
-  /** What a command answers, when it is accepted. */
-  readonly transition?: string;
   readonly methods: readonly MethodRow[];
 }
 
@@ -67,7 +65,7 @@ function subject(names: {
     },
     ...more,
   ];
-  return { name, means, lifecycle, transition, methods };
+  return { name, means, lifecycle, methods };
 }
 
 /** All of the client, in the order in which it is documented. */
@@ -102,12 +100,10 @@ export const RESOURCES: readonly ResourceRow[] = [
   }),
   {
     ...{ name: 'programs', means: 'Card programs: a tenant’s ways to issue cards.', lifecycle: 'CARD_PROGRAM' },
-    transition: 'CardProgramConfigured',
     methods: [{ name: 'list', kind: 'read', operation: 'listCardPrograms', answers: 'readonly CardProgram[]' }],
   },
   {
     ...{ name: 'kiosks', means: 'Kiosks: machines that make cards on the spot.', lifecycle: 'KIOSK' },
-    transition: 'KioskConfigured',
     methods: [{ name: 'list', kind: 'read', operation: 'listKiosks', answers: 'readonly Kiosk[]' }],
   },
   {

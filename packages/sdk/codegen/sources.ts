@@ -1,4 +1,4 @@
-import type { DefinitionNode, GraphQLSchema, OperationDefinitionNode, TypeNode } from 'graphql';
+import type { DefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildASTSchema, Kind, parse, print, TokenKind, visit } from 'graphql';
 
@@ -8,7 +8,7 @@ export interface SdkOperation {
   readonly type: 'query' | 'mutation' | 'subscription';
   /** What stands above it as a comment. */
   readonly means: string;
-  readonly variables: readonly { readonly name: string; readonly type: string; readonly isRequired: boolean }[];
+  readonly variables: readonly { readonly name: string; readonly isRequired: boolean }[];
   readonly part: SdkPart;
 }
 
@@ -52,7 +52,6 @@ function describeOperation(node: OperationDefinitionNode): SdkOperation {
     means: commentAbove(node),
     variables: (node.variableDefinitions ?? []).map(({ variable, type }) => ({
       name: variable.name.value,
-      type: nameOfType(type),
       isRequired: type.kind === Kind.NON_NULL_TYPE,
     })),
     part: toPart(node),
@@ -87,8 +86,4 @@ function commentAbove(node: OperationDefinitionNode): string {
     token = token.prev;
   }
   return lines.join(' ');
-}
-
-function nameOfType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOfType(type.type);
 }

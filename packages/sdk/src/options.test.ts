@@ -11,7 +11,7 @@ function create(options: unknown): void {
 }
 
 const ADDRESS_WORDS = 'the address of the API, like "https://cards.example.com/graphql"';
-const TOKEN_WORDS = 'a token without white space, or a function that gets one';
+const TOKEN_WORDS = 'a token without “Bearer” and white space, or a function that gets one';
 const WS_WORDS = 'an address like "wss://cards.example.com/graphql"';
 const MS_WORDS = 'a number of milliseconds, above 0 and of 24 days at most';
 const NAMES = 'url, token, webSocketUrl, fetch, webSocketImpl, timeoutMs, maxRetries, channel, logger';

@@ -1,3 +1,4 @@
+import { UnauthenticatedError } from './errors/request-errors.js';
 import { ownValue } from './own-value.js';
 
 /** Where the SDK tells what it does; `console` is one. It is given no tokens, and nothing of people. */
@@ -70,7 +71,10 @@ function isLogger(value: unknown): boolean {
 /** What each option must be; those that are not required may be undefined. */
 const CHECKS: Readonly<Record<string, Check>> = {
   url: [isUrlOf(['http:', 'https:']), 'the address of the API, like "https://cards.example.com/graphql"'],
-  token: [(value) => isFunction(value) || isToken(value), 'a token without white space, or a function that gets one'],
+  token: [
+    (value) => isFunction(value) || isToken(value),
+    'a token without “Bearer” and white space, or a function that gets one',
+  ],
   webSocketUrl: [isUrlOf(['ws:', 'wss:']), 'an address like "wss://cards.example.com/graphql"'],
   fetch: [isFunction, 'a function like fetch'],
   webSocketImpl: [isFunction, 'a class like WebSocket'],
@@ -101,9 +105,14 @@ export function toClientOptions(options: TesseraOptions): ClientOptions {
 }
 
 async function getToken(token: TesseraOptions['token']): Promise<string> {
-  const got: unknown = typeof token === 'string' ? token : await token();
+  const got: unknown = typeof token === 'string' ? token : await Promise.resolve().then(token).catch(failToken);
   if (isToken(got)) return got;
   throw new TypeError('createTessera: the function token must get a token, a text without white space.');
+}
+
+function failToken(cause: unknown): never {
+  const message = 'The function token failed: see the cause.';
+  throw new UnauthenticatedError(message, { code: 'UNAUTHENTICATED', retryable: false, cause });
 }
 
 /** Checks an object of options against what each must be; also what it inherits, so that an AbortSignal is none. */

@@ -65,16 +65,16 @@ const WRONG: readonly (readonly [place: string, given: readonly unknown[], messa
   ['cards.approve', ['card_1', {}, { signal: 'soon' }], 'the option signal must be an AbortSignal.'],
   ['cards.get', ['card_1', { document: { kind: 'Document' } }], `the option document ${NO_DOCUMENT}`],
   ['cards.get', ['card_1', { document: null }], `the option document ${NO_DOCUMENT}`],
-  ['cards.list', [{}, { document: '{ cards { nodes { id } } }' }], 'put after and pageInfo and hasNextPage and endCursor into the document; the client needs it.'], // prettier-ignore
-  ['cards.list', [{}, { document: '{ cards { nodes { id } pageInfo { hasNextPage endCursor } } }' }], 'put after into the document; the client needs it.'], // prettier-ignore
-  ['events.list', [{}, { document: '{ statusEvents { items { id } } }' }], 'put after and endCursor and hasMore into the document; the client needs it.'], // prettier-ignore
-  ['cards.history', ['card_1', { document: 'query ($id: ID!) { card(id: $id) { id } }' }], 'put after and nodes and pageInfo and hasNextPage and endCursor and history into the document; the client needs it.'], // prettier-ignore
-  ['cards.watch', [{}, { document: 'subscription { cardStatusChanged { cursor previousCursor } }' }], 'put after into the document; the client needs it.'], // prettier-ignore
+  ['cards.list', [{}, { document: '{ cards { nodes { id } } }' }], 'put $after and pageInfo and hasNextPage and endCursor into the document; the client needs it.'], // prettier-ignore
+  ['cards.list', [{}, { document: '{ cards { nodes { id } pageInfo { hasNextPage endCursor } } }' }], 'put $after into the document; the client needs it.'], // prettier-ignore
+  ['events.list', [{}, { document: '{ statusEvents { items { id } } }' }], 'put $after and endCursor and hasMore into the document; the client needs it.'], // prettier-ignore
+  ['cards.history', ['card_1', { document: 'query ($id: ID!) { card(id: $id) { id } }' }], 'put $after and nodes and pageInfo and hasNextPage and endCursor and history into the document; the client needs it.'], // prettier-ignore
+  ['cards.watch', [{}, { document: 'subscription { cardStatusChanged { cursor previousCursor } }' }], 'put $after into the document; the client needs it.'], // prettier-ignore
   ['cards.availableTransitions', ['card_1', { document: '{ card { id } }' }], 'put availableTransitions into the document; the client needs it.'], // prettier-ignore
   ['cards.approve', ['card_1', {}, { document: 'mutation { a }' }], 'put __typename into the document; the client needs it.'], // prettier-ignore
   ['cards.watch', [{ cardID: 'card_1' }], 'the document takes no cardID; it takes cardId, holderId, programId, to, after.'], // prettier-ignore
   ['cards.watch', [{ cardId: 'card_1' }, { document: 'subscription ($after: Cursor) { cardStatusChanged(after: $after) { cursor previousCursor } }' }], 'the document takes no cardId; it takes after.'], // prettier-ignore
-  ['cards.watch', [{}, { document: 'subscription { cardStatusChanged { cursor previousCursor } }' }], 'put after into the document; the client needs it.'], // prettier-ignore
+  ['cards.watch', [{}, { document: 'subscription { cardStatusChanged { cursor previousCursor } }' }], 'put $after into the document; the client needs it.'], // prettier-ignore
   ['cards.list', [{ states: [] }, { document: 'query ($after: Cursor) { cards(after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }' }], 'the document takes no filter; it takes after.'], // prettier-ignore
 ];
 

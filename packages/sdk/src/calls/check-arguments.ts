@@ -67,7 +67,7 @@ export function chooseDocument(
 ): string {
   if (options.document === undefined) return standard;
   const own = options.document.toString();
-  const missing = needs.filter((word) => !new RegExp(`\\b${word}\\b`).test(own));
+  const missing = needs.filter((word) => !new RegExp(`(?<!\\w)${word.replace('$', '\\$')}\\b`).test(own));
   if (missing.length > 0)
     throw new TypeError(`${place}: put ${missing.join(' and ')} into the document; the client needs it.`);
   return own;

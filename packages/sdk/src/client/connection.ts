@@ -2,7 +2,7 @@ import type { CallOptions } from '../calls/call-types.js';
 import type { Answer } from '../http/read-answer.js';
 import type { Request } from '../http/request-sender.js';
 import type { ClientOptions } from '../options.js';
-import type { StreamParts } from '../streams/follow.js';
+import type { StreamParts } from '../streams/follower.js';
 import { GetStatusCursorDocument } from '../__generated__/documents.js';
 import { RequestSender } from '../http/request-sender.js';
 import { StreamSocket } from '../streams/stream-socket.js';

@@ -71,7 +71,7 @@ interface ListShape {
 }
 
 // Without the variable `after` every page would be the first.
-const CONNECTION_NEEDS = ['after', 'nodes', 'pageInfo', 'hasNextPage', 'endCursor'];
+const CONNECTION_NEEDS = ['$after', 'nodes', 'pageInfo', 'hasNextPage', 'endCursor'];
 const isList = (value: unknown) => value === null || Array.isArray(value);
 const EMPTY: Page<unknown> = { nodes: [], hasNextPage: false, endCursor: null };
 
@@ -94,7 +94,7 @@ export const LIST_SHAPES = {
     toPage: (root) => (root === null ? EMPTY : toConnectionPage(root['history'] as Root)),
   },
   log: {
-    needs: ['after', 'items', 'endCursor', 'hasMore'],
+    needs: ['$after', 'items', 'endCursor', 'hasMore'],
     toVariables: (filter = {}, place) => {
       checkOptions(`${place}, filter`, filter, { checks: { kinds: [isList, 'a list of kinds'] } });
       return filter as object;

@@ -4,8 +4,9 @@ import type { Watch } from '../streams/watch.js';
 import type { Connection } from './connection.js';
 import type { Read } from './reads.js';
 import { checkCallOptions, checkId, checkObject, checkVariables, chooseDocument } from '../calls/check-arguments.js';
-import { Follower } from '../streams/follow.js';
+import { Follower } from '../streams/follower.js';
 import { Healing } from '../streams/healing.js';
+import { StreamStatus } from '../streams/stream-status.js';
 import { createWatch } from '../streams/watch.js';
 import { watchOne } from '../streams/watch-one.js';
 import { rootOf } from './root-of.js';
@@ -13,7 +14,7 @@ import { rootOf } from './root-of.js';
 type Options = WatchOptions & GivenOptions;
 
 /** What a stream’s document must have: without the variable `after` it could not go on where it broke. */
-const STREAM_NEEDS = ['after', 'cursor', 'previousCursor'];
+const STREAM_NEEDS = ['$after', 'cursor', 'previousCursor'];
 
 /** A method that follows events; of an own document it gives the root field. */
 export function createWatchMethod({ streams }: Connection, { place, document: standard }: Read) {
@@ -24,9 +25,9 @@ export function createWatchMethod({ streams }: Connection, { place, document: st
     if (after !== undefined && after !== null) checkId(place, 'after', after);
     const document = chooseDocument(place, options, { standard, needs: STREAM_NEEDS });
     checkVariables(place, variables, document);
-    const { onStatus } = options;
+    const status = new StreamStatus(options.onStatus);
     return createWatch({ given: options.signal, endings: streams.socket.endings }, (signal) =>
-      new Follower(streams, { document, variables, after: after ?? undefined, onStatus, signal }).follow(),
+      new Follower(streams, { document, variables, after: after ?? undefined, status, signal }).follow(),
     );
   };
 }
@@ -52,10 +53,11 @@ export function createWatchOneMethod(
       const read = async () =>
         rootOf(await healing.persist(() => connection.read(document, { id }, { signal }))) as object | null;
       const readCursor = () => healing.persist(() => streams.readCursor(signal));
+      const status = new StreamStatus(options.onStatus);
       const variables = { [argument]: id };
       const follow = (after: string) =>
-        new Follower(streams, { document: changes, variables, after, onStatus: options.onStatus, signal }).follow();
-      return watchOne({ id: id as string, read, readCursor, follow });
+        new Follower(streams, { document: changes, variables, after, status, signal }).follow();
+      return watchOne({ id: id as string, status, read, readCursor, follow });
     });
   };
 }

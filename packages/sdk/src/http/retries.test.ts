@@ -3,6 +3,7 @@ import type { TesseraOptions } from '../options.js';
 import { dataAnswer, faultAnswer, startFrontServer } from '../../../../test/support/front-server.js';
 import { findFreePort } from '../../../../test/support/free-port.js';
 import { createTessera } from '../create-tessera.js';
+import { UnauthenticatedError } from '../errors/request-errors.js';
 import { backOffMs } from './waiting.js';
 
 /** A server that answers each request with the next of these, and then with the last again and again. */
@@ -241,10 +242,15 @@ describe('a token function', () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it('that throws ends the call with what it threw', async () => {
+  it('that throws, and throws again when it is asked anew, ends the call with an UnauthenticatedError that has it as its cause', async () => {
     await using server = await answering(GOOD);
     const fault = new Error('The session has ended.');
     const token = () => Promise.reject(fault);
-    await expect(clientOf(server, { token }).viewer.get()).rejects.toBe(fault);
+    const error: unknown = await clientOf(server, { token })
+      .viewer.get()
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UnauthenticatedError);
+    expect((error as UnauthenticatedError).cause).toBe(fault);
+    expect(server.requests).toEqual([]);
   });
 });

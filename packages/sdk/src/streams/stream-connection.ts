@@ -1,5 +1,5 @@
 import type { ClientOptions } from '../options.js';
-import { ConnectionError, UnauthenticatedError } from '../errors/request-errors.js';
+import { ConnectionError } from '../errors/request-errors.js';
 
 /** A result of a subscription, as the protocol has it. */
 export interface StreamResult {
@@ -98,7 +98,7 @@ export class StreamConnection {
   async #open(): Promise<void> {
     const { getToken, channel } = this.options;
     try {
-      const authorization = `Bearer ${await getToken().catch(throwTokenError)}`;
+      const authorization = `Bearer ${await getToken()}`;
       if (this.#isOver) return;
       const payload = { authorization, ...(channel === 'API' ? {} : { 'x-tessera-channel': channel }) };
       const socket = (this.#socket = createSocket(this.options));
@@ -185,9 +185,4 @@ function createSocket({ webSocketUrl, webSocketImpl }: ClientOptions): Socket {
     );
   // Every WebSocket class is one of these.
   return new (webSocketImpl as new (url: string, protocol: string) => Socket)(webSocketUrl, 'graphql-transport-ws');
-}
-
-function throwTokenError(cause: unknown): never {
-  const message = 'The function that gets the token failed: see the cause.';
-  throw new UnauthenticatedError(message, { code: 'UNAUTHENTICATED', retryable: false, cause });
 }

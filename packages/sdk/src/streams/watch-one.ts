@@ -1,3 +1,4 @@
+import type { StreamStatus } from './stream-status.js';
 import { SubjectNotFoundError } from '../__generated__/refusals.js';
 
 /** What a subject must have to be watched by its version. */
@@ -8,6 +9,7 @@ interface Versioned {
 /** How one subject is watched. */
 export interface WatchOneSource {
   readonly id: string;
+  readonly status: StreamStatus;
   /** Reads it; again and again until it is answered. */
   readonly read: () => Promise<object | null>;
   /** Reads where the log ends now. */
@@ -22,15 +24,20 @@ export interface WatchOneSource {
  * @throws SubjectNotFoundError when there is no such subject, or none any more that the caller may read.
  */
 export async function* watchOne(source: WatchOneSource): AsyncGenerator<object, void, void> {
-  const { id, read, readCursor, follow } = source;
-  // The subject is read after the cursor, so that no change lies between them.
-  const cursor = await readCursor();
-  let current: Versioned & object = known(await read(), id);
-  yield current;
-  for await (const event of follow(cursor)) {
-    if (current.version !== undefined && Number(Reflect.get(event, 'sequence')) <= current.version) continue;
-    current = known(await read(), id);
+  const { id, status, read, readCursor, follow } = source;
+  try {
+    status.change('connecting');
+    // The subject is read after the cursor, so that no change lies between them.
+    const cursor = await readCursor();
+    let current: Versioned & object = known(await read(), id);
     yield current;
+    for await (const event of follow(cursor)) {
+      if (current.version !== undefined && Number(Reflect.get(event, 'sequence')) <= current.version) continue;
+      current = known(await read(), id);
+      yield current;
+    }
+  } finally {
+    status.change('closed');
   }
 }
 
@@ -38,5 +45,5 @@ function known(subject: object | null, id: string): object {
   if (subject !== null) return subject;
   const message = 'You see nothing with this id. Check the id, and with whose token you ask.';
   const refusal = { __typename: 'SubjectNotFound', code: 'SUBJECT_NOT_FOUND', retryable: false };
-  throw new SubjectNotFoundError({ ...refusal, message, ...{ id } });
+  throw new SubjectNotFoundError(Object.assign(refusal, { message, id }));
 }

@@ -1,11 +1,10 @@
-import type { WatchStatus } from '../calls/call-types.js';
 import type { ClientOptions } from '../options.js';
 import type { StreamResult } from './stream-connection.js';
 import type { StreamSocket } from './stream-socket.js';
+import type { StreamStatus } from './stream-status.js';
 import { ServerError } from '../errors/request-errors.js';
 import { Healing } from './healing.js';
 import { learnEnd } from './learn-end.js';
-import { StreamStatus } from './stream-status.js';
 import { Subscription, SubscriptionEnd } from './subscription.js';
 
 /** What is followed. */
@@ -15,7 +14,7 @@ export interface Following {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Where it begins; absent: now. */
   readonly after: string | undefined;
-  readonly onStatus: ((status: WatchStatus) => void) | undefined;
+  readonly status: StreamStatus;
   readonly signal: AbortSignal;
 }
 
@@ -39,7 +38,6 @@ export interface StreamParts {
  */
 export class Follower {
   readonly #healing: Healing;
-  readonly #status: StreamStatus;
   #cursor = '';
 
   constructor(
@@ -47,17 +45,16 @@ export class Follower {
     private readonly following: Following,
   ) {
     this.#healing = new Healing(parts.options, following.signal);
-    this.#status = new StreamStatus(following.onStatus);
   }
 
   async *follow(): AsyncGenerator<StreamItem, never, void> {
     const { signal, after } = this.following;
     try {
-      this.#status.change('connecting');
+      this.following.status.change('connecting');
       this.#cursor = after ?? (await this.#healing.persist(() => this.parts.readCursor(signal)));
       for (;;) yield* this.#followOnce();
     } finally {
-      this.#status.change('closed');
+      this.following.status.change('closed');
     }
   }
 
@@ -87,7 +84,7 @@ export class Follower {
     signal.throwIfAborted();
     return new Subscription(this.parts.socket, {
       ...{ query, variables: { ...variables, after: this.#cursor } },
-      onOpened: (subscription) => this.#status.opened(subscription),
+      onOpened: (subscription) => this.following.status.opened(subscription),
     });
   }
 
@@ -110,7 +107,7 @@ export class Follower {
     const { error: fault, lastCursor, isExpiry } = learnEnd(error.reason, this.#cursor);
     this.#cursor = lastCursor ?? this.#cursor;
     if (isExpiry === true) this.#healing.succeed();
-    this.#status.change('connecting');
+    this.following.status.change('connecting');
     await this.#healing.recover(fault);
   }
 }
