@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { SdkCommand, Sources } from './commands.js';
-import type { MethodKind, MethodRow, ResourceRow } from './resources.js';
+import type { MethodKind } from '../src/client/method-table.js';
+import type { MethodRow, ResourceRow } from './resources.js';
 import type { SdkDocuments, SdkOperation } from './sources.js';
 import { commandsOf, describeMutation } from './commands.js';
 import { documentName, pascalCase } from './text.js';

@@ -1,17 +1,4 @@
-/** How a method is called, what it answers, and how the client carries it out. */
-export type MethodKind =
-  | 'get'
-  | 'read'
-  | 'ask'
-  | 'list'
-  | 'transitions'
-  | 'history'
-  | 'log'
-  | 'command'
-  | 'commandOnce'
-  | 'creation'
-  | 'watch'
-  | 'watchOne';
+import type { MethodKind } from '../src/client/method-table.js';
 
 /** A method that stands for an operation. */
 export interface MethodRow {

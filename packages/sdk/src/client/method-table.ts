@@ -17,5 +17,8 @@ type PlainKind =
   /** A command that takes no idempotency key: every call is one of its own, and none is sent again. */
   | 'commandOnce';
 
+/** How a method is called, what it answers, and how the client carries it out. */
+export type MethodKind = MethodRow[0];
+
 /** All methods, by resource and name. */
 export type MethodTable = Readonly<Record<string, Readonly<Record<string, MethodRow>>>>;
