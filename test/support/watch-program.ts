@@ -1,4 +1,4 @@
-// A program: watches, ends its watch, and then ends by itself, if the SDK has left nothing behind. See test/sdk/watch-ends.test.ts.
+// A program: watches, ends its watch, and then ends by itself, if the SDK has left nothing behind. See test/sdk-streams/watch-ends.test.ts.
 import { WebSocket } from 'ws';
 import { createTessera } from '../../packages/sdk/src/index.js';
 
