@@ -6,7 +6,7 @@ import { ChildProgram } from '../support/child-program.js';
 import { compareRounds, measureRounds } from '../support/figure.js';
 import { issueOperatorToken } from '../support/keys.js';
 
-const CARDS = 3_000;
+const CARDS = 10_000;
 
 /** What the SDK costs its user beside `fetch`. */
 export const sdkGetFigure: Figure = {
