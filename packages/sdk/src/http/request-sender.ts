@@ -1,6 +1,7 @@
 import type { CallOptions } from '../calls/call-types.js';
 import type { ClientOptions } from '../options.js';
 import type { Answer } from './read-answer.js';
+import { readCredentials } from '../credentials.js';
 import { ConnectionError, UnauthenticatedError } from '../errors/request-errors.js';
 import { TesseraError } from '../errors/tessera-error.js';
 import { Deadline } from './deadline.js';
@@ -67,16 +68,15 @@ export class RequestSender {
   }
 
   async #exchange({ idempotencyKey }: Request, body: string, signal: AbortSignal): Promise<Answer> {
-    const { url, channel, getToken, fetch } = this.options;
+    const { url, fetch } = this.options;
     // Before the token is asked for, and after: nobody would wait for it.
     signal.throwIfAborted();
-    const token = await getToken();
+    const credentials = await readCredentials(this.options);
     signal.throwIfAborted();
     const headers = {
-      authorization: `Bearer ${token}`,
+      ...credentials,
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json;q=0.9',
-      ...(channel === 'API' ? {} : { 'x-tessera-channel': channel }),
     };
     try {
       return await readAnswer(await fetch(url, { method: 'POST', headers, body, signal }));

@@ -1,4 +1,5 @@
 import type { ClientOptions } from '../options.js';
+import { readCredentials } from '../credentials.js';
 import { ConnectionError } from '../errors/request-errors.js';
 
 /** A result of a subscription, as the protocol has it. */
@@ -96,11 +97,9 @@ export class StreamConnection {
 
   /** The token comes first: a server does not wait long for it. */
   async #open(): Promise<void> {
-    const { getToken, channel } = this.options;
     try {
-      const authorization = `Bearer ${await getToken()}`;
+      const payload = await readCredentials(this.options);
       if (this.#isOver) return;
-      const payload = { authorization, ...(channel === 'API' ? {} : { 'x-tessera-channel': channel }) };
       const socket = (this.#socket = createSocket(this.options));
       socket.onopen = () => this.#send({ type: 'connection_init', payload });
       socket.onmessage = ({ data }) => this.#receive(String(data));
