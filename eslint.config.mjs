@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const tables = ['**/*.lifecycle.ts'];
@@ -59,7 +60,20 @@ export default defineConfig(
     rules: { ...faults, ...sizes },
   },
   {
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/console/**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked, reactHooks.configs.flat.recommended],
+    languageOptions: {
+      parserOptions: { project: './packages/console/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    // React takes promises of event handlers as they are: what goes wrong in one is told by its own means.
+    rules: {
+      ...faults,
+      ...sizes,
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
+  },
+  {
+    files: ['packages/*/src/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [otherPackagesInside, relativeIntoPackages] }],
     },
