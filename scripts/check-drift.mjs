@@ -10,6 +10,7 @@ const generated = [
   'docs/ERRORS.md',
   'docs/CONFORMANCE.md',
   'test/__generated__',
+  'packages/console/src/__generated__',
   'packages/sdk/api.md',
   'packages/sdk/src/__generated__',
   'packages/sdk/src/operations/__generated__',

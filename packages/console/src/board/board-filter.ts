@@ -1,0 +1,42 @@
+import type { Kind, RowFilter, Stage } from '../kinds/kind.js';
+import type { Row } from '../kinds/row.js';
+
+/** What a board is narrowed to, as it stands in the address. */
+export type BoardFilter = Pick<RowFilter, 'programId' | 'ownerId' | 'kioskId'>;
+
+/** The names of the filters in the address. */
+const PARAMETERS = { programId: 'program', ownerId: 'owner', kioskId: 'kiosk' } as const;
+
+const DAY_MS = 86_400_000;
+
+/** Reads the filters of a kind out of the address; what is empty does not narrow. */
+export function readFilter({ filters }: Kind, parameters: URLSearchParams): BoardFilter {
+  const entries = filters.map((name) => [name, parameters.get(PARAMETERS[name])?.trim() ?? ''] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+/** The address with a filter changed; an empty value takes it out. */
+export function withFilter(parameters: URLSearchParams, name: keyof BoardFilter, value: string): URLSearchParams {
+  const next = new URLSearchParams(parameters);
+  if (value === '') next.delete(PARAMETERS[name]);
+  else next.set(PARAMETERS[name], value);
+  return next;
+}
+
+/** What a stage of a board asks the API for. */
+export function toRowFilter({ states, withinDays }: Stage, filter: BoardFilter, now: number): RowFilter {
+  const endsBefore = withinDays === undefined ? {} : { endsBefore: new Date(now + withinDays * DAY_MS).toISOString() };
+  return { states, ...filter, ...endsBefore };
+}
+
+/** Whether a row is one that the API would list for the filter. */
+export function isListed(row: Row, { states, programId, ownerId, kioskId, endsBefore }: RowFilter): boolean {
+  const fits = (wanted: string | undefined, actual: string | null) => wanted === undefined || wanted === actual;
+  return (
+    (states?.includes(row.state) ?? true) &&
+    fits(programId, row.programId) &&
+    fits(ownerId, row.ownerId) &&
+    fits(kioskId, row.kioskId) &&
+    (endsBefore === undefined || (row.endsAt !== null && row.endsAt < endsBefore))
+  );
+}

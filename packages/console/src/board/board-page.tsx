@@ -1,0 +1,49 @@
+import type { Kind } from '../kinds/kind.js';
+import { useMemo, useRef } from 'react';
+import { useSearchParams } from 'wouter';
+import { findKindByPath } from '../kinds/kinds.js';
+import { useHasRole } from '../session/use-session.js';
+import { NotFound } from '../shell/not-found.js';
+import { texts } from '../texts/texts.js';
+import { Page } from '../widgets/page.js';
+import { readFilter } from './board-filter.js';
+import { FilterBar } from './filter-bar.js';
+import { StageColumn } from './stage-column.js';
+import { useBoard } from './use-board.js';
+import { useBoardKeys } from './use-board-keys.js';
+import { useStageCounts } from './use-stage-counts.js';
+import styles from './board.module.css';
+
+/** The work that waits, of one kind, by stage. */
+export function BoardPage({ kindPath }: { readonly kindPath: string }) {
+  const kind = findKindByPath(kindPath);
+  const isMine = useHasRole(kind?.readers ?? []);
+  if (kind === undefined || !isMine) return <NotFound />;
+  return (
+    <Page heading={texts.navigation[kind.path] ?? ''}>
+      <Board kind={kind} />
+    </Page>
+  );
+}
+
+function Board({ kind }: { readonly kind: Kind }) {
+  const [parameters] = useSearchParams();
+  const filter = useMemo(() => readFilter(kind, parameters), [kind, parameters]);
+  const columns = useBoard(kind, filter);
+  const counts = useStageCounts(kind, filter);
+  const board = useRef<HTMLDivElement>(null);
+  const onKeyDown = useBoardKeys(board);
+  return (
+    <>
+      <FilterBar kind={kind} />
+      <p id="board-keys" className="visually-hidden">
+        {texts.board.keys}
+      </p>
+      <div ref={board} className={styles['board']} onKeyDown={onKeyDown}>
+        {columns.map(({ stage, column }) => (
+          <StageColumn key={stage.id} kind={kind} stage={stage} column={column} count={counts?.get(stage.id)} />
+        ))}
+      </div>
+    </>
+  );
+}

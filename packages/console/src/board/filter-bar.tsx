@@ -1,0 +1,87 @@
+import type { Kind } from '../kinds/kind.js';
+import type { BoardFilter } from './board-filter.js';
+import { useSearchParams } from 'wouter';
+import { useAsk } from '../live/use-ask.js';
+import { texts } from '../texts/texts.js';
+import { Button } from '../widgets/button.js';
+import { SelectField, TextField } from '../widgets/field.js';
+import { readFilter, withFilter } from './board-filter.js';
+import styles from './board.module.css';
+
+/** What narrows a board. It stands in the address: a board can be sent to somebody as it is. */
+export function FilterBar({ kind }: { readonly kind: Kind }) {
+  const [parameters, setParameters] = useSearchParams();
+  const filter = readFilter(kind, parameters);
+  const change = (name: keyof BoardFilter, value: string) =>
+    setParameters(withFilter(parameters, name, value), { replace: true });
+  const has = (name: keyof BoardFilter) => kind.filters.includes(name);
+  return (
+    <form
+      className={styles['filters']}
+      aria-label={texts.board.filters}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const owner = new FormData(event.currentTarget).get('owner');
+        change('ownerId', typeof owner === 'string' ? owner.trim() : '');
+      }}
+    >
+      {has('programId') && (
+        <ProgramFilter kind={kind} value={filter.programId ?? ''} onChange={(value) => change('programId', value)} />
+      )}
+      {has('kioskId') && <KioskFilter value={filter.kioskId ?? ''} onChange={(value) => change('kioskId', value)} />}
+      {has('ownerId') && (
+        <TextField
+          key={filter.ownerId}
+          label={texts.fields['ownerId'] ?? ''}
+          name="owner"
+          defaultValue={filter.ownerId}
+          onBlur={(event) => change('ownerId', event.target.value.trim())}
+        />
+      )}
+      {Object.keys(filter).length > 0 && (
+        <Button emphasis="quiet" onClick={() => setParameters(new URLSearchParams(), { replace: true })}>
+          {texts.board.clear}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+interface FilterProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind: Kind }) {
+  const { data: programs = [] } = useAsk('programs', (tessera, signal) => tessera.programs.list({ signal }));
+  // Operations are of cards of both kinds.
+  const fitting = programs.filter((program) => kind.name === 'PRODUCTION_OPERATION' || program.kind === kind.name);
+  return (
+    <SelectField
+      label={texts.fields['programId'] ?? ''}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">{texts.board.all}</option>
+      {fitting.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+function KioskFilter({ value, onChange }: FilterProps) {
+  const { data: kiosks = [] } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
+  return (
+    <SelectField label={texts.fields['kioskId'] ?? ''} value={value} onChange={(event) => onChange(event.target.value)}>
+      <option value="">{texts.board.all}</option>
+      {kiosks.map(({ id, branch }) => (
+        <option key={id} value={id}>
+          {branch === null ? id : `${id} · ${branch}`}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

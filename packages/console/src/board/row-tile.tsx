@@ -1,0 +1,38 @@
+import type { Kind } from '../kinds/kind.js';
+import type { Row } from '../kinds/row.js';
+import { memo } from 'react';
+import { Link } from 'wouter';
+import { toneOf } from '../kinds/tones.js';
+import { formatDay, formatDistance, nameState, texts } from '../texts/texts.js';
+import styles from './board.module.css';
+
+/** How long a change counts as just now, in milliseconds. */
+const FRESH_MS = 4_000;
+
+/** One thing on a board: whose it is, which one, its state and since when. It leads to its page. */
+export const RowTile = memo(function RowTile({
+  kind,
+  row,
+  index,
+}: {
+  readonly kind: Kind;
+  readonly row: Row;
+  readonly index: number;
+}) {
+  const isFresh = Date.now() - new Date(row.updatedAt).getTime() < FRESH_MS;
+  return (
+    <Link
+      href={`${kind.path}/${encodeURIComponent(row.id)}`}
+      className={`${styles['tile']} ${styles[toneOf(row.kind, row.state)]} ${isFresh ? styles['fresh'] : ''}`}
+      aria-describedby="board-keys"
+      data-index={index}
+    >
+      <span className={styles['name']}>{row.ownerId ?? row.label ?? texts.general.none}</span>
+      <span className={styles['state']}>{nameState(row.kind, row.state)}</span>
+      <span className={styles['id']}>{row.ownerId === null ? row.id : (row.label ?? row.id)}</span>
+      <time className={styles['when']} dateTime={row.updatedAt}>
+        {row.endsAt === null ? formatDistance(row.updatedAt) : texts.board.until(formatDay(row.endsAt))}
+      </time>
+    </Link>
+  );
+});

@@ -1,0 +1,109 @@
+import type { Tessera } from '@tessera/sdk';
+import type { LiveEvent } from './live-event.js';
+import { CursorExpiredError, UnauthenticatedError } from '@tessera/sdk';
+import { WatchEverythingDocument } from '../__generated__/documents.js';
+import { toLiveEvent } from './live-event.js';
+
+/** How the stream stands. `offline`: it was live, and is being got back; what is shown may be old. */
+export interface Connection {
+  readonly state: 'connecting' | 'catching-up' | 'live' | 'offline' | 'ended';
+  /** Since when, in milliseconds. */
+  readonly since: number;
+  /** Why the stream ended for good; null otherwise. */
+  readonly fault: Error | null;
+}
+
+/** Told of the events that have come, oldest first; null: too much was missed, read everything anew. */
+export type EventListener = (events: readonly LiveEvent[] | null) => void;
+
+/** How long events are gathered before the page is told, in milliseconds: a burst is drawn once. */
+const GATHERING_MS = 30;
+
+/**
+ * Responsible for the one stream of a session: every event that the viewer may read, once and in order. Talks to the SDK, and to whoever
+ * listens. What happens while it is offline comes when it is back, in `catching-up`.
+ */
+export class LiveLog {
+  readonly #listeners = new Set<EventListener>();
+  readonly #watchers = new Set<() => void>();
+  readonly #stop = new AbortController();
+  #connection: Connection = { state: 'connecting', since: Date.now(), fault: null };
+  #gathered: LiveEvent[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly tessera: Tessera) {}
+
+  /** Begins to follow; ends with `stop`, or with a fault that no further try can mend. */
+  start(): void {
+    this.#follow().catch((error: unknown) => {
+      if (!this.#stop.signal.aborted) this.#stand('ended', error instanceof Error ? error : new Error(String(error)));
+    });
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#stop.abort();
+  }
+
+  /** How it stands: the same object until it stands otherwise. */
+  readonly getConnection = (): Connection => this.#connection;
+
+  /** Calls back whenever it stands otherwise; answers what ends that. */
+  readonly onConnection = (callback: () => void): (() => void) => {
+    this.#watchers.add(callback);
+    return () => this.#watchers.delete(callback);
+  };
+
+  /** Calls back with what has come; answers what ends that. */
+  onEvents(listener: EventListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#stop;
+    for (;;) {
+      try {
+        const after = await this.tessera.events.cursor({ signal });
+        const onStatus = (status: string) => this.#onStatus(status);
+        const stream = this.tessera.events.watch({ after }, { document: WatchEverythingDocument, signal, onStatus });
+        for await (const item of stream) this.#gather(toLiveEvent(item));
+        return;
+      } catch (error) {
+        // Away for longer than the log is kept: what is on the page is of then.
+        if (!(error instanceof CursorExpiredError)) throw error;
+        this.#tell(null);
+      }
+    }
+  }
+
+  #onStatus(status: string): void {
+    if (status === 'live' || status === 'catching-up') this.#stand(status);
+    else if (status === 'connecting') this.#stand(this.#connection.state === 'connecting' ? 'connecting' : 'offline');
+  }
+
+  #stand(state: Connection['state'], fault: Error | null = null): void {
+    if (state === this.#connection.state) return;
+    this.#connection = { state, since: Date.now(), fault };
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  #gather(event: LiveEvent): void {
+    this.#gathered.push(event);
+    this.#timer ??= setTimeout(() => {
+      const events = this.#gathered;
+      this.#gathered = [];
+      this.#timer = undefined;
+      this.#tell(events);
+    }, GATHERING_MS);
+  }
+
+  #tell(events: readonly LiveEvent[] | null): void {
+    for (const listener of this.#listeners) listener(events);
+  }
+}
+
+/** Whether the stream ended because the viewer must sign in anew. */
+export function needsSignIn({ fault }: Connection): boolean {
+  return fault instanceof UnauthenticatedError;
+}

@@ -1,0 +1,71 @@
+import type { Tessera } from '@tessera/sdk';
+import type { LiveEvent } from './live-event.js';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useSession } from '../session/use-session.js';
+import { throttle } from './throttle.js';
+
+/** What was asked for: the newest answer, and why there is no newer one. */
+export interface Asked<Data> {
+  /** Undefined until the first answer; an answer stays while it is asked again. */
+  readonly data: Data | undefined;
+  /** Why the last asking failed; null after one that did not. */
+  readonly fault: Error | null;
+  /** Asks again now. */
+  readonly reload: () => void;
+}
+
+/** How a question is asked. */
+export interface AskOptions {
+  /** Whether an event makes the answer old: it is then asked for again, at most once a second. Absent: no event does. */
+  readonly isStale?: (event: LiveEvent) => boolean;
+}
+
+/** How often a question is asked anew at most, in milliseconds. */
+const RENEWAL_MS = 1_000;
+
+/** Asks the API, anew when the key changes. The key stands for all that the question depends on. */
+export function useAsk<Data>(
+  key: string,
+  ask: (tessera: Tessera, signal: AbortSignal) => Promise<Data>,
+  { isStale }: AskOptions = {},
+): Asked<Data> {
+  const { tessera, live } = useSession();
+  const [answer, setAnswer] = useState<Answer<Data>>({ key, data: undefined, fault: null });
+  const [turn, setTurn] = useState(0);
+  const askNow = useEffectEvent(ask);
+  const isOld = useEffectEvent((event: LiveEvent) => isStale?.(event) ?? false);
+  useEffect(() => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const load = () => {
+      askNow(tessera, signal).then(
+        (data) => signal.aborted || setAnswer({ key, data, fault: null }),
+        (error: unknown) => signal.aborted || setAnswer((last) => ({ ...keptOf(last, key), fault: toFault(error) })),
+      );
+    };
+    const renew = throttle(load, RENEWAL_MS);
+    const leave = live.onEvents((events) => (events === null || events.some(isOld)) && renew.call());
+    load();
+    return () => {
+      leave();
+      renew.cancel();
+      stop.abort();
+    };
+  }, [key, turn, tessera, live]);
+  return { ...keptOf(answer, key), reload: () => setTurn((last) => last + 1) };
+}
+
+interface Answer<Data> {
+  readonly key: string;
+  readonly data: Data | undefined;
+  readonly fault: Error | null;
+}
+
+/** What may still be shown: not the answer to another question. */
+function keptOf<Data>(answer: Answer<Data>, key: string): Answer<Data> {
+  return answer.key === key ? answer : { key, data: undefined, fault: null };
+}
+
+function toFault(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,21 @@
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { NotFound } from './shell/not-found.js';
+import { Loading } from './widgets/notice.js';
+
+/** Each page is loaded when it is first opened. */
+const BoardPage = lazy(async () => ({ default: (await import('./board/board-page.js')).BoardPage }));
+
+/** Every address of the console, and its page. */
+export function Pages() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        <Route path="/:kind">{({ kind }) => <BoardPage key={kind} kindPath={kind} />}</Route>
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}

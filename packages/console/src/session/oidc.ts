@@ -1,0 +1,69 @@
+import type { User } from 'oidc-client-ts';
+import type { OidcSignIn } from './configuration.js';
+import type { Credentials } from './credentials.js';
+import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { BASE_PATH } from './configuration.js';
+
+/** Where the issuer sends people back to. */
+const RETURN_PATH = `${BASE_PATH}/signed-in`;
+
+/** How long before its end a token is renewed, in seconds. */
+const RENEWED_BEFORE_SECONDS = 30;
+
+/** Responsible for signing in with an issuer: authorization code with PKCE. Talks to oidc-client-ts. */
+export class OidcSession {
+  readonly #manager: UserManager;
+  #renewal: Promise<User | null> | null = null;
+
+  constructor({ authority, clientId, scope, resource }: OidcSignIn) {
+    this.#manager = new UserManager({
+      authority,
+      client_id: clientId,
+      scope,
+      ...(resource === undefined ? {} : { resource }),
+      redirect_uri: `${location.origin}${RETURN_PATH}`,
+      post_logout_redirect_uri: `${location.origin}${BASE_PATH}/`,
+      // For this tab alone, and no longer than it is open.
+      userStore: new WebStorageStateStore({ store: sessionStorage }),
+      stateStore: new WebStorageStateStore({ store: sessionStorage }),
+      // Tokens are renewed when they are needed, by the refresh token: no hidden frame.
+      automaticSilentRenew: false,
+      loadUserInfo: false,
+    });
+  }
+
+  /** Whoever has signed in before, or comes back from the issuer just now; null: nobody. Throws what the issuer says. */
+  async recall(): Promise<Credentials | null> {
+    if (location.pathname === RETURN_PATH) {
+      const user = await this.#manager.signinRedirectCallback();
+      const path = typeof user.state === 'string' ? user.state : `${BASE_PATH}/`;
+      history.replaceState(null, '', path);
+      return this.#credentials();
+    }
+    return (await this.#manager.getUser()) === null ? null : this.#credentials();
+  }
+
+  /** Leaves the page for the issuer’s; it leads back to where one was. */
+  signIn(): Promise<void> {
+    const { pathname, search } = location;
+    const isReturn = pathname === RETURN_PATH;
+    return this.#manager.signinRedirect({ state: isReturn ? `${BASE_PATH}/` : `${pathname}${search}` });
+  }
+
+  #credentials(): Credentials {
+    return {
+      getToken: async () => {
+        const user = await this.#manager.getUser();
+        const isGood = user?.expires_in !== undefined && user.expires_in > RENEWED_BEFORE_SECONDS;
+        if (user !== null && isGood) return user.access_token;
+        // Everything that asks at once waits for one renewal: a refresh token is good once.
+        this.#renewal ??= this.#manager.signinSilent().finally(() => (this.#renewal = null));
+        const renewed = await this.#renewal;
+        if (renewed === null) throw new Error('The session has ended.');
+        return renewed.access_token;
+      },
+      forget: () => this.#manager.removeUser(),
+      signOut: () => this.#manager.signoutRedirect(),
+    };
+  }
+}

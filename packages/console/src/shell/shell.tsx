@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { KINDS } from '../kinds/kinds.js';
+import { useSession } from '../session/use-session.js';
+import { texts } from '../texts/texts.js';
+import { AccountMenu } from './account-menu.js';
+import { ConnectionBadge } from './connection-badge.js';
+import styles from './shell.module.css';
+
+/** The frame of every page: where one is, who one is, and whether what is shown is live. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles['shell']}>
+      <a className={styles['skip']} href="#content">
+        {texts.navigation.skip}
+      </a>
+      <header className={styles['bar']}>
+        <Link href="/" className={styles['mark'] ?? ''}>
+          <img src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width="20" height="20" />
+          {texts.product}
+        </Link>
+        <Navigation />
+        <ConnectionBadge />
+        <AccountMenu />
+      </header>
+      <main id="content" className={styles['content']} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Navigation() {
+  const { viewer } = useSession();
+  const [location] = useLocation();
+  const mine = KINDS.filter(({ readers }) => viewer.roles.some((role) => readers.includes(role)));
+  const entries = ['/', ...mine.map(({ path }) => path)];
+  return (
+    <nav aria-label={texts.navigation.label} className={styles['navigation']}>
+      {entries.map((path) => {
+        const isHere = path === '/' ? location === '/' : location.startsWith(path);
+        return (
+          <Link key={path} href={path} aria-current={isHere ? 'page' : undefined}>
+            {path === '/' ? texts.navigation.overview : texts.navigation[path]}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,68 @@
+import { en } from './en.js';
+
+/** The words that the console shows. */
+export const texts = en;
+
+/** What a state is called; a later server’s as it spells it, made readable. */
+export function nameState(kind: string, state: string): string {
+  return texts.states[kind]?.[state] ?? toWords(state);
+}
+
+/** What a button for a command says. */
+export function nameCommand(command: string): string {
+  return texts.commands[command] ?? toWords(command);
+}
+
+/** What an event says that happened. */
+export function nameEvent(command: string): string {
+  return texts.happened[command] ?? toWords(command);
+}
+
+/** What a reason is called. */
+export function nameReason(reason: string): string {
+  return texts.reasons[reason] ?? toWords(reason);
+}
+
+/** What a role is called. */
+export function nameRole(role: string): string {
+  return texts.roles[role] ?? toWords(role);
+}
+
+/** `IN_PRODUCTION` as a person writes it. */
+export function toWords(name: string): string {
+  const words = name.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** A moment, to the minute, in the viewer’s time zone. */
+export function formatMoment(moment: string | number): string {
+  return MOMENT.format(new Date(moment));
+}
+
+/** A moment’s day. */
+export function formatDay(moment: string | number): string {
+  return DAY.format(new Date(moment));
+}
+
+/** The time of day of a moment, to the second. */
+export function formatTime(moment: string | number): string {
+  return TIME.format(new Date(moment));
+}
+
+const STEPS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** How far away a moment is, roughly: `in 3 days`, `2 hours ago`. */
+export function formatDistance(moment: string, now: number = Date.now()): string {
+  const distance = new Date(moment).getTime() - now;
+  const [unit, length] = STEPS.find(([, each]) => Math.abs(distance) >= each) ?? STEPS[2];
+  return RELATIVE.format(Math.round(distance / length), unit);
+}
