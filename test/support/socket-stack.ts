@@ -67,7 +67,7 @@ export async function startSocket({ policy, gateway, ...overrides }: SocketOverr
       createGatewayCheck({ secrets: [], isOnly: false, ...gateway }),
       createTestAuthenticator(clock, revoked),
     ),
-    policy: { allowedOrigins: null, maxOperations: 1_000, maxPerPrincipal: 1_000, ...policy },
+    policy: { allowedOrigins: null, ownPages: false, maxOperations: 1_000, maxPerPrincipal: 1_000, ...policy },
     gate: OPEN_GATE,
     createContext: ({ isGateway }) => aContext(++contexts, isGateway),
     maskError: createErrorMask({ logger, classify: () => 'STATEMENT', suggestions: true }),

@@ -4,6 +4,7 @@ import type { TrustedIssuer } from './identity/verify-token.js';
 import type { MacKeys } from './log/chain.js';
 import type { Settings } from './config/settings.js';
 import { createSecretKey } from 'node:crypto';
+import { isConsoleOn, toConsole } from './config/console-policy.js';
 import { findContradictions } from './config/find-contradictions.js';
 import { SETTINGS } from './config/settings.js';
 
@@ -37,6 +38,8 @@ export interface Config {
   readonly sockets: SocketPolicy;
   readonly introspection: boolean;
   readonly graphiql: boolean;
+  /** Null: not served. */
+  readonly console: ConsolePolicy | null;
   /** Null: callers may ask for what they like. */
   readonly trustedDocuments: string | null;
   /** How many points of cost may be asked for a minute. */
@@ -55,10 +58,28 @@ export interface GatewayPolicy {
 export interface SocketPolicy {
   /** The web pages; null: those of this machine. */
   readonly allowedOrigins: readonly string[] | null;
+  /** Whether the pages of this server's own address may besides: the console's. */
+  readonly ownPages: boolean;
   /** Operations at once over one socket. */
   readonly maxOperations: number;
   /** Sockets at once of one principal, in one process. */
   readonly maxPerPrincipal: number;
+}
+
+/** How the pages of the console know people. */
+export interface ConsolePolicy {
+  /** Null: in development, by the server's own personas. */
+  readonly oidc: OidcClient | null;
+}
+
+/** The console as a client of an issuer. */
+export interface OidcClient {
+  /** Its address, as it calls itself. */
+  readonly authority: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** Null: the issuer is not told what the tokens are for. */
+  readonly resource: string | null;
 }
 
 /** What a tool needs that works on the database beside the server, or without it. */
@@ -146,11 +167,13 @@ function toLimits(settings: Settings) {
   return {
     sockets: {
       allowedOrigins: settings.TESSERA_ALLOWED_ORIGINS ?? (isDevelopment ? null : []),
+      ownPages: isConsoleOn(settings),
       maxOperations: settings.TESSERA_SOCKET_OPERATIONS,
       maxPerPrincipal: settings.TESSERA_PRINCIPAL_SOCKETS,
     },
     introspection: isOn(settings.TESSERA_INTROSPECTION),
     graphiql: isOn(settings.TESSERA_GRAPHIQL),
+    console: toConsole(settings),
     trustedDocuments: settings.TESSERA_TRUSTED_DOCUMENTS ?? null,
     points: { principal: settings.TESSERA_PRINCIPAL_POINTS, tenant: settings.TESSERA_TENANT_POINTS },
   };

@@ -15,6 +15,8 @@ import { createApolloServer } from './graphql/apollo-server.js';
 import { createRequestContext } from './graphql/create-context.js';
 import { createErrorMask } from './graphql/mask-error.js';
 import { createSubgraphSchema } from './graphql/schema.js';
+import { findSignIn } from './http/console-configuration.js';
+import { CONSOLE_PATH } from './http/console-routes.js';
 import { GRAPHQL_PATH } from './http/graphql-route.js';
 import { isLoopbackAddress } from './http/loopback.js';
 import { openRedis } from './open-redis.js';
@@ -49,6 +51,8 @@ export interface RunningServer {
   readonly url: string;
   /** Where GraphQL is served over WebSocket. */
   readonly webSocketUrl: string;
+  /** Where the console is; null: it is not served. */
+  readonly consoleUrl: string | null;
   readonly services: Services;
   /** Whether it is its own issuer, so that `GET /dev/personas` answers. */
   readonly hasPersonas: boolean;
@@ -105,9 +109,11 @@ async function start(parts: Parts): Promise<RunningServer> {
   await apollo.start();
   closers.add(() => apollo.stop());
   const drain = new Drain({ graceMs: config.drainGraceMs, timers: parts.timers, closers });
+  const signIn = findSignIn(config, identity);
   const { host, port } = await startHttp({
     ...parts,
     identity,
+    signIn,
     schema,
     apollo,
     maskError,
@@ -122,6 +128,7 @@ async function start(parts: Parts): Promise<RunningServer> {
     origin: `http://${authority}`,
     url: `http://${authority}${GRAPHQL_PATH}`,
     webSocketUrl: `ws://${authority}${GRAPHQL_PATH}`,
+    consoleUrl: signIn === null ? null : `http://${authority}${CONSOLE_PATH}`,
     services,
     hasPersonas: identity.devIssuer !== null,
     stop: () => drain.stop(),

@@ -10,6 +10,7 @@ import type { ContextSource } from './graphql/create-context.js';
 import type { RequestGate } from './graphql/limits/request-gate.js';
 import type { ErrorMask } from './graphql/mask-error.js';
 import type { RequestContext } from './graphql/request-context.js';
+import type { SignIn } from './http/console-configuration.js';
 import type { WebSocketEndpoint } from './http/websocket.js';
 import type { Identity } from './identity/open-identity.js';
 import type { CursorCodec } from './log/cursor.js';
@@ -17,6 +18,9 @@ import type { Timers } from './timers.js';
 import type { AddressInfo } from 'node:net';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { DRAIN_BUDGET } from './drain-budget.js';
+import { findConsoleFolder } from './http/console-folder.js';
+import { createConsolePolicy } from './http/console-page-policy.js';
+import { addConsoleRoutes } from './http/console-routes.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { addPersonasRoute } from './http/development-routes.js';
 import { addGraphiqlFiles, sendGraphiqlPage } from './http/graphiql-routes.js';
@@ -31,6 +35,8 @@ export interface HttpParts {
   readonly timers: Timers;
   readonly closers: Closers;
   readonly identity: Identity;
+  /** How the console's pages sign people in; null: there is no console. */
+  readonly signIn: SignIn | null;
   readonly schema: GraphQLSchema;
   readonly apollo: ApolloServer<RequestContext>;
   readonly maskError: ErrorMask;
@@ -48,6 +54,7 @@ export async function startHttp(parts: HttpParts): Promise<{ readonly host: stri
   const sendPage = config.graphiql ? sendGraphiqlPage : null;
   const http = await createHttpServer({ ...parts, admission, sendPage });
   if (config.graphiql) addGraphiqlFiles(http);
+  if (parts.signIn !== null) await addConsole(http, parts.signIn, config);
   if (devIssuer !== null) addPersonasRoute(http, devIssuer);
   const sockets = attachWebSocket({
     ...parts,
@@ -62,6 +69,14 @@ export async function startHttp(parts: HttpParts): Promise<{ readonly host: stri
   // A server that listens on a port has an address of this form.
   const { port } = http.server.address() as AddressInfo;
   return { host: config.host, port };
+}
+
+async function addConsole(http: FastifyInstance, signIn: SignIn, { environment }: Config): Promise<void> {
+  await addConsoleRoutes(http, {
+    folder: findConsoleFolder(),
+    configuration: { signIn, graphqlUrl: GRAPHQL_PATH },
+    pagePolicy: createConsolePolicy(signIn, environment),
+  });
 }
 
 /** Takes no more connections, lets requests in flight end, and asks those who listen on sockets to come again. */

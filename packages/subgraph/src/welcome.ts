@@ -6,11 +6,12 @@ const USER_WIDTH = Math.max(...PERSONAS.map(({ userId }) => userId.length)) + 2;
 
 /** What a developer reads when the server has started: the address, who they may be, and one operation to try. */
 export function describeServer(server: RunningServer): string {
-  const { origin, url, webSocketUrl } = toLocalNames(server);
+  const { origin, url, webSocketUrl, consoleUrl } = toLocalNames(server);
   const addresses = [
     '',
     '  Tessera is ready.',
     '',
+    ...(consoleUrl === null ? [] : [`  Console                ${consoleUrl}`]),
     `  GraphQL and GraphiQL   ${url}`,
     `  Subscriptions          ${webSocketUrl}`,
   ];
@@ -48,7 +49,12 @@ function tryOut(origin: string, url: string): string[] {
 }
 
 /** The addresses as a person types them. */
-function toLocalNames({ origin, url, webSocketUrl }: RunningServer) {
+function toLocalNames({ origin, url, webSocketUrl, consoleUrl }: RunningServer) {
   const name = (address: string) => address.replace('//127.0.0.1:', '//localhost:');
-  return { origin: name(origin), url: name(url), webSocketUrl: name(webSocketUrl) };
+  return {
+    origin: name(origin),
+    url: name(url),
+    webSocketUrl: name(webSocketUrl),
+    consoleUrl: consoleUrl === null ? null : name(consoleUrl),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Settings } from './settings.js';
+import { findConsoleFaults } from './console-policy.js';
 
 const ASYMMETRIC_ALGORITHMS = [
   'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519',
@@ -16,6 +17,7 @@ export function findContradictions(settings: Settings): string[] {
     ...required('TESSERA_MAC_KEYS', 'make one with `echo "k1:$(openssl rand -base64 32)"`'),
     ...findIssuerFaults(settings),
     ...findGatewayFaults(settings),
+    ...findConsoleFaults(settings),
   ];
 }
 

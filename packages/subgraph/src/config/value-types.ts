@@ -53,14 +53,29 @@ export const redisUrl = text
   .regex(/^rediss?:\/\/./, 'must begin with redis:// or rediss://')
   .refine((url) => URL.canParse(url), 'must be a URL');
 
+/** Whether an address is one at which nobody on the way can answer: https, or this machine's own. */
+export function isSafeUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname));
+}
+
 /** Where public keys are fetched from. */
 export const jwksUrl = text
   .refine((url) => URL.canParse(url), 'must be a URL')
-  .transform((url) => new URL(url))
-  .refine(
-    ({ protocol, hostname }) => protocol === 'https:' || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname),
-    'must be an https URL: whoever changes the keys on the way can make tokens',
-  );
+  .refine(isSafeUrl, 'must be an https URL: whoever changes the keys on the way can make tokens')
+  .transform((url) => new URL(url));
+
+/** An issuer by its address; the text as it is, for what the issuer calls itself is compared with it. */
+export const issuerUrl = text.refine(
+  isSafeUrl,
+  'must be an https URL: whoever answers there is told who signs in, and may say where',
+);
+
+/** Scopes of OpenID Connect, with one space between: `openid profile`. */
+export const scope = text
+  .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, 'must be words with a space between')
+  .refine((words) => words.split(' ').includes('openid'), 'must have openid among its words');
 
 /** Origins of web pages: `https://cards.example.com[,…]`. */
 export const origins = list.refine(

@@ -121,8 +121,7 @@ class GraphqlWebSocket implements WebSocketEndpoint {
     if (headers.upgrade?.toLowerCase() !== 'websocket')
       return answerToError(new CodedError('BAD_REQUEST', OTHER_UPGRADE));
     if (this.#isClosed) return answerToError(new CodedError('SERVICE_UNAVAILABLE', DRAINING));
-    if (!isAllowedOrigin(headers.origin, policy.allowedOrigins))
-      return answerToError(new CodedError('FORBIDDEN', OTHER_ORIGIN));
+    if (!isAllowedOrigin(headers, policy)) return answerToError(new CodedError('FORBIDDEN', OTHER_ORIGIN));
     // A secret that is right, or none, is looked at again with what comes in `connection_init`.
     const fault = admission.gateway.findFault(headers[GATEWAY_SECRET_HEADER]);
     return fault === null ? null : answerToError(fault);
