@@ -14,10 +14,13 @@ export const RowTile = memo(function RowTile({
   kind,
   row,
   index,
+  showsState,
 }: {
   readonly kind: Kind;
   readonly row: Row;
   readonly index: number;
+  /** Whether its stage has several. */
+  readonly showsState: boolean;
 }) {
   const isFresh = Date.now() - new Date(row.updatedAt).getTime() < FRESH_MS;
   return (
@@ -27,12 +30,16 @@ export const RowTile = memo(function RowTile({
       aria-describedby="board-keys"
       data-index={index}
     >
-      <span className={styles['name']}>{row.ownerId ?? row.label ?? texts.general.none}</span>
-      <span className={styles['state']}>{nameState(row.kind, row.state)}</span>
-      <span className={styles['id']}>{row.ownerId === null ? row.id : (row.label ?? row.id)}</span>
-      <time className={styles['when']} dateTime={row.updatedAt}>
-        {row.endsAt === null ? formatDistance(row.updatedAt) : texts.board.until(formatDay(row.endsAt))}
-      </time>
+      <span className={styles['line']}>
+        <span className={styles['name']}>{row.ownerId ?? row.label ?? texts.general.none}</span>
+        {showsState && <span className={styles['state']}>{nameState(row.kind, row.state)}</span>}
+      </span>
+      <span className={styles['line']}>
+        <span className={styles['id']}>{row.ownerId === null ? row.id : (row.label ?? row.id)}</span>
+        <time className={styles['when']} dateTime={row.updatedAt}>
+          {row.endsAt === null ? formatDistance(row.updatedAt) : texts.board.until(formatDay(row.endsAt))}
+        </time>
+      </span>
     </Link>
   );
 });
