@@ -73,7 +73,7 @@ export interface ConsolePolicy {
 }
 
 /** The console as a client of an issuer. */
-export interface OidcClient {
+interface OidcClient {
   /** Its address, as it calls itself. */
   readonly authority: string;
   readonly clientId: string;
