@@ -25,7 +25,7 @@ export const en = {
     switch: 'Change persona',
     signOut: 'Sign out',
     ended: 'Your session has ended. Sign in again to go on.',
-    account: (id: string) => `Signed in as ${id}`,
+    signedInAs: 'Signed in as',
     tenant: (id: string) => `at ${id}`,
   },
 
