@@ -1,0 +1,21 @@
+import type { ErrorOfProductionFragment } from '../__generated__/documents.js';
+import { texts, toWords } from '../texts/texts.js';
+import styles from './subject.module.css';
+
+/** What went wrong with a production, what that means, and what to do about it. */
+export function ErrorWords({ error }: { readonly error: ErrorOfProductionFragment }) {
+  const { code, category, description, retryable, jobMayExist } = error;
+  const { errors } = texts.subject;
+  return (
+    <div className={styles['error']}>
+      <p>
+        <strong>{description}</strong>
+      </p>
+      <p className={styles['errorCode']}>
+        {errors.categories[category] ?? toWords(category)} · <code>{code}</code>
+      </p>
+      <p>{retryable ? errors.retryable : errors.notRetryable}</p>
+      {jobMayExist && <p>{errors.jobMayExist}</p>}
+    </div>
+  );
+}
