@@ -2,7 +2,7 @@ import type { AttemptFragment } from '../__generated__/documents.js';
 import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { pathOf } from '../kinds/kinds.js';
-import { formatMoment, texts } from '../texts/texts.js';
+import { formatDay, formatTime, texts } from '../texts/texts.js';
 import { StateChip } from '../widgets/state-chip.js';
 import { ErrorWords } from './error-words.js';
 import { BoardLink } from './links.js';
@@ -57,8 +57,10 @@ function AttemptRow({ attempt: { id, state, attempt, kiosk, startTime, endTime, 
           <BoardLink kind="PRODUCTION_OPERATION" parameter="kiosk" value={kioskId} />
         )}
       </td>
-      <td>{formatMoment(startTime)}</td>
-      <td>{endTime === null ? texts.general.none : formatMoment(endTime)}</td>
+      <td>
+        <Time at={startTime} />
+      </td>
+      <td>{endTime === null ? texts.general.none : <Time at={endTime} />}</td>
     </tr>
   );
 }
@@ -69,13 +71,19 @@ interface RowProps {
 
 function ErrorRow({ attempt: { kiosk, error } }: RowProps) {
   if (error === null) return null;
-  const description = kiosk?.description ?? null;
   return (
     <tr>
       <td colSpan={5}>
-        <ErrorWords error={error} />
-        {description !== null && <q>{description}</q>}
+        <ErrorWords error={error} report={kiosk?.description ?? null} />
       </td>
     </tr>
+  );
+}
+
+function Time({ at }: { readonly at: string }) {
+  return (
+    <time dateTime={at} className={styles['moment']}>
+      {formatTime(at)} <small>{formatDay(at)}</small>
+    </time>
   );
 }

@@ -416,7 +416,7 @@ export const en = {
     terminal: 'A life ends here.',
     leadsTo: (state: string) => `leads to ${state}`,
     staying: (state: string) => `And it stays “${state}”:`,
-    times: (count: number) => `× ${count}`,
+    times: (count: number) => `×${count}`,
     legend: { present: 'now', passed: 'the way so far', step: 'you can', terminal: 'ends here' },
   },
 

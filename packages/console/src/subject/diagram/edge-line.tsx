@@ -10,15 +10,20 @@ const toPath = line<Point>(
 /** The length of an arrow’s head, in pixels. */
 const HEAD = 8;
 
-/** An arrow, and whether the thing has come along it. */
-export function EdgeLine({ edge, isPassed }: { readonly edge: PlacedEdge; readonly isPassed: boolean }) {
-  const { points } = edge;
+interface EdgeLineProps {
+  readonly edge: PlacedEdge;
+  /** Whether the thing has come along it, or could now. */
+  readonly reach: 'passed' | 'open' | 'far';
+}
+
+/** An arrow. */
+export function EdgeLine({ edge: { points }, reach }: EdgeLineProps) {
   const tip = points.at(-1);
   const before = points.at(-2);
   if (tip === undefined || before === undefined) return null;
   const angle = (Math.atan2(tip.y - before.y, tip.x - before.x) * 180) / Math.PI;
   return (
-    <g className={isPassed ? styles['passedEdge'] : styles['edge']}>
+    <g className={`${styles['edge']} ${styles[`${reach}Edge`]}`}>
       <path d={toPath(points) ?? ''} />
       <path
         className={styles['head']}

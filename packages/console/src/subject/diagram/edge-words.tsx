@@ -8,8 +8,8 @@ import styles from './diagram.module.css';
 interface EdgeWordsProps {
   readonly kind: KindName;
   readonly edge: PlacedEdge;
-  /** How often the thing has come along it. */
-  readonly passes: number;
+  /** How often each command has led the thing along it; undefined: none has. */
+  readonly passes: ReadonlyMap<string, number> | undefined;
   /** The commands on it that are open now. */
   readonly options: readonly CommandOption[];
   readonly onOpen: (option: CommandOption) => void;
@@ -22,19 +22,24 @@ export function EdgeWords({ kind, edge, passes, options, onOpen }: EdgeWordsProp
     <div className={styles['words']} style={{ left: x, top: y }}>
       {edge.commands.map((command) => {
         const option = options.find((each) => each.command === command);
-        return option === undefined ? (
-          <span key={command} className={passes > 0 ? styles['passedWord'] : styles['word']} aria-hidden>
-            {nameCommand(command)}
-          </span>
-        ) : (
-          <StepButton key={command} kind={kind} option={option} onOpen={onOpen} />
+        const count = passes?.get(command) ?? 0;
+        return (
+          <div key={command} className={styles['word']}>
+            {option === undefined ? (
+              <span className={count > 0 ? styles['passedWord'] : undefined} aria-hidden>
+                {nameCommand(command)}
+              </span>
+            ) : (
+              <StepButton kind={kind} option={option} onOpen={onOpen} />
+            )}
+            {count > 1 && (
+              <span className={styles['count']} aria-hidden>
+                {texts.diagram.times(count)}
+              </span>
+            )}
+          </div>
         );
       })}
-      {passes > 1 && (
-        <span className={styles['passes']} aria-hidden>
-          {texts.diagram.times(passes)}
-        </span>
-      )}
     </div>
   );
 }

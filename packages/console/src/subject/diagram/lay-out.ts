@@ -47,7 +47,7 @@ const LABEL_LETTER = 7.3;
 /** Gives everything of a diagram its place, from the top down: the same each time. */
 export function layOut(kind: string, { states, edges }: LifecycleGraph): PlacedGraph {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
-  graph.setGraph({ rankdir: 'TB', ranksep: 15, nodesep: 20, edgesep: 12, marginx: 10, marginy: 8 });
+  graph.setGraph({ rankdir: 'TB', ranksep: 20, nodesep: 20, edgesep: 16, marginx: 10, marginy: 8 });
   graph.setNode(START, { width: 2 * START_RADIUS, height: 2 * START_RADIUS });
   for (const { name } of states) {
     const width = Math.max(96, nameState(kind, name).length * STATE_LETTER + 30);

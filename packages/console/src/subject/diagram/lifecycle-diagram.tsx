@@ -8,6 +8,7 @@ import { nameState, texts } from '../../texts/texts.js';
 import { EdgeLine } from './edge-line.js';
 import { EdgeWords } from './edge-words.js';
 import { layOut, START_RADIUS } from './lay-out.js';
+import { Legend } from './legend.js';
 import { nameEdge, toGraph } from './lifecycle-graph.js';
 import { tracePath } from './passed-path.js';
 import { PathList } from './path-list.js';
@@ -37,13 +38,13 @@ export function LifecycleDiagram({ kind, lifecycle, state, steps, options, onOpe
     <figure className={styles['figure']}>
       <div ref={scroller} className={styles['scroller']} role="group" aria-label={texts.diagram.label} tabIndex={0}>
         <div className={styles['canvas']} style={{ width: graph.width, height: graph.height }}>
-          <Drawing kind={kind} graph={graph} state={state} path={path} />
+          <Drawing kind={kind} graph={graph} state={state} path={path} goals={options.map(({ to }) => to)} />
           {graph.edges.map((edge) => (
             <EdgeWords
               key={nameEdge(edge)}
               kind={kind}
               edge={edge}
-              passes={path.edges.get(nameEdge(edge)) ?? 0}
+              passes={path.edges.get(nameEdge(edge))}
               options={edge.from === state ? options.filter(({ to }) => to === edge.to) : []}
               onOpen={onOpen}
             />
@@ -58,6 +59,7 @@ export function LifecycleDiagram({ kind, lifecycle, state, steps, options, onOpe
           ))}
         </div>
       )}
+      <Legend />
       <PathList kind={kind} states={graph.states} state={state} path={path} />
     </figure>
   );
@@ -68,18 +70,22 @@ interface DrawingProps {
   readonly graph: PlacedGraph;
   readonly state: string;
   readonly path: PassedPath;
+  /** Where the viewer can take it now. */
+  readonly goals: readonly (string | null)[];
 }
 
 /** What can be seen of it; the list says the same. */
-function Drawing({ kind, graph, state, path }: DrawingProps) {
+function Drawing({ kind, graph, state, path, goals }: DrawingProps) {
   const { width, height, start, states, edges } = graph;
   // What has been passed lies above what has not.
-  const passes = (edge: (typeof edges)[number]) => path.edges.get(nameEdge(edge)) ?? 0;
-  const sorted = edges.toSorted((one, other) => passes(one) - passes(other));
+  const isPassed = (edge: (typeof edges)[number]) => path.edges.has(nameEdge(edge));
+  const reachOf = (edge: (typeof edges)[number]) =>
+    isPassed(edge) ? 'passed' : edge.from === state && goals.includes(edge.to) ? 'open' : 'far';
+  const sorted = edges.toSorted((one, other) => Number(isPassed(one)) - Number(isPassed(other)));
   return (
     <svg className={styles['drawing']} width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden>
       {sorted.map((edge) => (
-        <EdgeLine key={nameEdge(edge)} edge={edge} isPassed={passes(edge) > 0} />
+        <EdgeLine key={nameEdge(edge)} edge={edge} reach={reachOf(edge)} />
       ))}
       <circle className={styles['start']} cx={start.x} cy={start.y} r={START_RADIUS} />
       {states.map((each) => (

@@ -17,7 +17,7 @@ export function OperationFacts({ operation }: { readonly operation: OperationSub
         [facts.makes, <ThingLink kind={kind} thing={{ id: subject.id, state: subject.stateName }} />],
         [facts.holder, subject.holder && <BoardLink kind={kind} parameter="owner" value={subject.holder.id} />],
         [facts.program, subject.program.name],
-        [facts.error, error && <ErrorWords error={error} />],
+        [facts.error, error && <ErrorWords error={error} report={kiosk?.description ?? null} />],
         [facts.attempt, attempt],
         [facts.previousAttempt, previousAttempt && <PreviousAttempt attempt={previousAttempt} />],
         [facts.started, <Moment at={startTime} />],
@@ -51,7 +51,7 @@ function Bureau({ details: { status, reason } }: Pick<OperationSubjectFragment, 
 
 /** How a kiosk would put it. */
 function Kiosk({ kiosk }: { readonly kiosk: NonNullable<OperationSubjectFragment['kiosk']> }) {
-  const { status, kioskId, occurredAt, description } = kiosk;
+  const { status, kioskId, occurredAt } = kiosk;
   const { facts } = texts.subject;
   return (
     <>
@@ -62,7 +62,6 @@ function Kiosk({ kiosk }: { readonly kiosk: NonNullable<OperationSubjectFragment
           {facts.sentToKiosk} <Moment at={occurredAt} />
         </small>
       )}
-      {description !== null && <q className={styles['line']}>{description}</q>}
     </>
   );
 }

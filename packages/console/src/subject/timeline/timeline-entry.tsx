@@ -56,14 +56,13 @@ export function TimelineEntry({ kind, event, hasArrived, cause, error }: Timelin
 /** Who, in which role, and from where. The system acts for somebody where it follows from what they did. */
 function Who({ event: { actor, channel, causedBy } }: { readonly event: EventLine }) {
   const { timeline } = texts;
+  const isEffect = actor.role === 'SYSTEM' && causedBy !== null;
   return (
     <>
-      {actor.role === 'SYSTEM' && causedBy !== null && `${timeline.system} `}
+      {isEffect && `${timeline.system} `}
       <strong>{actor.id}</strong>
-      {' · '}
-      {nameRole(actor.role)}
-      {' · '}
-      {timeline.from(texts.channels[channel] ?? toWords(channel))}
+      {!isEffect && ` · ${nameRole(actor.role)}`}
+      {` · ${timeline.from(texts.channels[channel] ?? toWords(channel))}`}
     </>
   );
 }
