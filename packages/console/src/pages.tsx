@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { NotFound } from './shell/not-found.js';
+import { PageGuard } from './shell/page-guard.js';
 import { Loading } from './widgets/notice.js';
 
 /** Each page is loaded when it is first opened. */
@@ -9,17 +10,21 @@ const SubjectPage = lazy(async () => ({ default: (await import('./subject/subjec
 
 /** Every address of the console, and its page. */
 export function Pages() {
+  const [location] = useLocation();
   return (
-    <Suspense fallback={<Loading />}>
-      <Switch>
-        <Route path="/:kind/:id">
-          {({ kind, id }) => <SubjectPage key={`${kind} ${id}`} kindPath={kind} id={id} />}
-        </Route>
-        <Route path="/:kind">{({ kind }) => <BoardPage key={kind} kindPath={kind} />}</Route>
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
-    </Suspense>
+    // Another address is tried anew.
+    <PageGuard key={location}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/:kind/:id">
+            {({ kind, id }) => <SubjectPage key={`${kind} ${id}`} kindPath={kind} id={id} />}
+          </Route>
+          <Route path="/:kind">{({ kind }) => <BoardPage key={kind} kindPath={kind} />}</Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </PageGuard>
   );
 }

@@ -27,13 +27,8 @@ export function SubjectParts({ kind, subject }: PartProps) {
   const hasAttempts = useHasRole(operations.readers) && 'productionOperations' in subject;
   return (
     <div className={styles['page']}>
-      <div className={styles['column']}>
-        <LifePanel kind={kind} subject={subject} steps={steps} />
-        <Panel heading={texts.timeline.heading}>
-          <Timeline kind={kind.name} subject={subject} history={history} />
-        </Panel>
-      </div>
-      <div className={styles['column']}>
+      <LifePanel kind={kind} subject={subject} steps={steps} />
+      <div className={styles['side']}>
         <Panel heading={texts.commandDesk.heading}>
           <CommandList kind={kind.name} subject={subject} options={subject.availableTransitions} />
         </Panel>
@@ -46,6 +41,9 @@ export function SubjectParts({ kind, subject }: PartProps) {
           </Panel>
         )}
       </div>
+      <Panel heading={texts.timeline.heading}>
+        <Timeline kind={kind.name} subject={subject} history={history} />
+      </Panel>
     </div>
   );
 }
