@@ -14,6 +14,7 @@ import { tracePath } from './passed-path.js';
 import { PathList } from './path-list.js';
 import { StateBox } from './state-box.js';
 import { StepButton } from './step-button.js';
+import { useFit } from './use-fit.js';
 import styles from './diagram.module.css';
 
 export interface DiagramProps {
@@ -32,23 +33,26 @@ export function LifecycleDiagram({ kind, lifecycle, state, steps, options, onOpe
   const graph = useMemo(() => layOut(kind, toGraph(lifecycle)), [kind, lifecycle]);
   const path = useMemo(() => tracePath(steps), [steps]);
   const scroller = useRef<HTMLDivElement>(null);
+  const scale = useFit(scroller, graph.width);
   useEffect(() => showState(scroller.current, graph, state), [graph, state]);
   const staying = options.filter(({ to }) => to === state);
   return (
     <figure className={styles['figure']}>
       <div ref={scroller} className={styles['scroller']} role="group" aria-label={texts.diagram.label} tabIndex={0}>
-        <div className={styles['canvas']} style={{ width: graph.width, height: graph.height }}>
-          <Drawing kind={kind} graph={graph} state={state} path={path} goals={options.map(({ to }) => to)} />
-          {graph.edges.map((edge) => (
-            <EdgeWords
-              key={nameEdge(edge)}
-              kind={kind}
-              edge={edge}
-              passes={path.edges.get(nameEdge(edge))}
-              options={edge.from === state ? options.filter(({ to }) => to === edge.to) : []}
-              onOpen={onOpen}
-            />
-          ))}
+        <div className={styles['room']} style={{ width: graph.width * scale, height: graph.height * scale }}>
+          <div className={styles['canvas']} style={{ width: graph.width, transform: `scale(${scale})` }}>
+            <Drawing kind={kind} graph={graph} state={state} path={path} goals={options.map(({ to }) => to)} />
+            {graph.edges.map((edge) => (
+              <EdgeWords
+                key={nameEdge(edge)}
+                kind={kind}
+                edge={edge}
+                passes={path.edges.get(nameEdge(edge))}
+                options={edge.from === state ? options.filter(({ to }) => to === edge.to) : []}
+                onOpen={onOpen}
+              />
+            ))}
+          </div>
         </div>
       </div>
       {staying.length > 0 && (
@@ -105,5 +109,5 @@ function Drawing({ kind, graph, state, path, goals }: DrawingProps) {
 function showState(scroller: HTMLElement | null, graph: PlacedGraph, state: string): void {
   const place = graph.states.find(({ name }) => name === state);
   if (scroller === null || place === undefined) return;
-  scroller.scrollLeft = place.x - scroller.clientWidth / 2;
+  scroller.scrollLeft = (place.x / graph.width) * scroller.scrollWidth - scroller.clientWidth / 2;
 }
