@@ -6,15 +6,19 @@ import { Loading } from './widgets/notice.js';
 
 /** Each page is loaded when it is first opened. */
 const BoardPage = lazy(async () => ({ default: (await import('./board/board-page.js')).BoardPage }));
+const SubjectPage = lazy(async () => ({ default: (await import('./subject/subject-page.js')).SubjectPage }));
 
 /** Every address of the console, and its page. */
 export function Pages() {
   const [location] = useLocation();
   return (
     // Another address is tried anew.
-    <PageGuard key={location.split('/')[1]}>
+    <PageGuard key={location}>
       <Suspense fallback={<Loading />}>
         <Switch>
+          <Route path="/:kind/:id">
+            {({ kind, id }) => <SubjectPage key={`${kind} ${id}`} kindPath={kind} id={id} />}
+          </Route>
           <Route path="/:kind">{({ kind }) => <BoardPage key={kind} kindPath={kind} />}</Route>
           <Route>
             <NotFound />
