@@ -4,6 +4,41 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A command in the life of a Card; those without a mutation are issued by the system only. */
+export type CardCommand =
+  /** Takes the order back: the requester before it is approved, an operator while it waits in the queue. */
+  | 'ABORT'
+  /** Encodes the card and makes it usable; its validity begins now. */
+  | 'ACTIVATE'
+  /** Approves the request, so that the card is ordered. */
+  | 'APPROVE'
+  /** The card is produced; a skipped step is allowed. */
+  | 'COMPLETE_PRODUCTION'
+  /** Makes the card unusable for now, for example while it is mislaid. */
+  | 'DEACTIVATE'
+  /** The validity of the card has passed. */
+  | 'EXPIRE'
+  /** The ordering or the production of the card failed. */
+  | 'FAIL'
+  /** Makes the card unusable for good. */
+  | 'LOCK'
+  /** Orders the card from the queue. */
+  | 'ORDER'
+  /** Makes an inactive card usable again; its validity stays. */
+  | 'REACTIVATE'
+  /** Creates a card for a holder; nothing is ordered yet. */
+  | 'REGISTER'
+  /** Rejects the request, with a comment that says why. */
+  | 'REJECT'
+  /** Orders a card again whose order or production failed. */
+  | 'REPEAT'
+  /** Requests the order of the card. */
+  | 'REQUEST'
+  /** The production of the card has begun. */
+  | 'START_PRODUCTION'
+  /** Removes the personalization data of the card; by an erasure also the comments on its events and on those of its production. */
+  | 'WIPE_PERSONALIZATION';
+
 /** Which cards a list has: those that fit all that is given. */
 export type CardFilter = {
   /** Only cards that were created in this time. */
@@ -114,6 +149,23 @@ export type ChargeCardState =
   | 'PENDING'
   /** As BLOCKED, but customers cannot change it back. */
   | 'SUSPENDED';
+
+/** A command in the life of a ProductionOperation; those without a mutation are issued by the system only. */
+export type ProductionCommand =
+  /** Cancels the production before it has begun. */
+  | 'CANCEL'
+  /** Reports that the card is produced; skipped steps are allowed. */
+  | 'COMPLETE'
+  /** Reports that the production failed. */
+  | 'FAIL'
+  /** Reports that the data was processed and the card is ready for production. */
+  | 'READY'
+  /** Reports that the production request was refused. */
+  | 'REFUSE'
+  /** Opens the operation; an effect of a card that is ordered. */
+  | 'REQUEST'
+  /** Starts the production of the card, or reports that it has begun. */
+  | 'START';
 
 /** What part of the production chain an error code speaks of. */
 export type ProductionErrorCategory =
@@ -321,6 +373,25 @@ export type ReasonCode =
   /** Somebody else may be using the card. */
   | 'SUSPECTED_MISUSE';
 
+/** Which refusal it is: the name of its type, as a constant. */
+export type RefusalCode =
+  /** `GuardRefused`. Returned when a rule beyond state and role refuses the command. */
+  | 'GUARD_REFUSED'
+  /** `IdempotencyConflict`. Returned when the idempotency key was used before, by the same caller, with other input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** `InputInvalid`. Returned when the input has faults; all of them are listed. */
+  | 'INPUT_INVALID'
+  /** `ProductionWindowExpired`. Returned when the card is too old to be produced: a new card must be registered. */
+  | 'PRODUCTION_WINDOW_EXPIRED'
+  /** `SubjectNotFound`. Returned when the viewer sees nothing with the id: it is unknown, another tenant’s, or not theirs to read; the three look alike. */
+  | 'SUBJECT_NOT_FOUND'
+  /** `TransitionNotAllowed`. Returned when the command has no row from the subject’s present state. */
+  | 'TRANSITION_NOT_ALLOWED'
+  /** `TransitionNotPermitted`. Returned when the command, or its row from the present state, is open to other roles only. */
+  | 'TRANSITION_NOT_PERMITTED'
+  /** `VersionConflict`. Returned when the subject is not at the version that the caller expected. */
+  | 'VERSION_CONFLICT';
+
 /** A kind of subject with a life: its events are in the log. */
 export type SubjectKind =
   /** An identity card, from its registration until it has expired or is locked. */
@@ -501,6 +572,69 @@ export type WatchEverythingSubscription = { readonly statusChanged:
     )
    };
 
+export type AskWholeKindsQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type AskWholeKindsQuery = { readonly CARD: ReadonlyArray<{ readonly from: string }> | null, readonly TEMPORARY_CARD: ReadonlyArray<{ readonly from: string }> | null, readonly CHARGE_CARD: ReadonlyArray<{ readonly from: string }> | null, readonly PRODUCTION_OPERATION: ReadonlyArray<{ readonly from: string }> | null };
+
+export type ShopOperationFragment = { readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly updatedAt: string, readonly subject:
+    | { readonly __typename: 'Card', readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
+    | { readonly __typename: 'TemporaryCard', readonly program: { readonly id: string, readonly name: string } }
+  , readonly kiosk: { readonly kioskId: string | null, readonly description: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory, readonly description: string, readonly jobMayExist: boolean } | null };
+
+export type ListReadyOperationsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListReadyOperationsQuery = { readonly productionOperations: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
+      { readonly availableTransitions: ReadonlyArray<{ readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }
+      & ShopOperationFragment
+    )> } };
+
+export type ListFailedCardsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListFailedCardsQuery = { readonly cards: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly updatedAt: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string }, readonly production: ShopOperationFragment | null, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }> } };
+
+export type GetKioskWorkQueryVariables = Exact<{
+  kioskId: string;
+  first: number;
+}>;
+
+
+export type GetKioskWorkQuery = { readonly atWork: { readonly totalCount: number, readonly nodes: ReadonlyArray<ShopOperationFragment> }, readonly failed: { readonly totalCount: number, readonly nodes: ReadonlyArray<ShopOperationFragment> } };
+
+export type ListFailedOperationsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListFailedOperationsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<ShopOperationFragment> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -626,6 +760,45 @@ export const EventLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EventLine"}) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+export const ShopOperationFragmentDoc = new TypedDocumentString(`
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}
+    `, {"fragmentName":"ShopOperation"}) as unknown as TypedDocumentString<ShopOperationFragment, unknown>;
 export const ListCardRowsDocument = new TypedDocumentString(`
     query listCardRows($filter: CardFilter, $first: Int, $after: String) {
   cards(filter: $filter, first: $first, after: $after) {
@@ -892,3 +1065,270 @@ fragment EventLine on StatusEvent {
     errorCode
   }
 }`) as unknown as TypedDocumentString<WatchEverythingSubscription, WatchEverythingSubscriptionVariables>;
+export const AskWholeKindsDocument = new TypedDocumentString(`
+    query askWholeKinds($from: DateTime!, $to: DateTime!) {
+  CARD: cardThroughput(kind: CARD, from: $from, to: $to, bucket: DAY) {
+    from
+  }
+  TEMPORARY_CARD: cardThroughput(
+    kind: TEMPORARY_CARD
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+  CHARGE_CARD: cardThroughput(
+    kind: CHARGE_CARD
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+  PRODUCTION_OPERATION: cardThroughput(
+    kind: PRODUCTION_OPERATION
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+}
+    `) as unknown as TypedDocumentString<AskWholeKindsQuery, AskWholeKindsQueryVariables>;
+export const ListReadyOperationsDocument = new TypedDocumentString(`
+    query listReadyOperations($first: Int!) {
+  productionOperations(filter: {states: [READY]}, first: $first) {
+    totalCount
+    nodes {
+      ...ShopOperation
+      availableTransitions {
+        command
+        to
+        allowed
+        blockedBy {
+          code
+          message
+        }
+        reasons
+        reasonRequired
+        commentRequired
+        apiOnly
+      }
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListReadyOperationsQuery, ListReadyOperationsQueryVariables>;
+export const ListFailedCardsDocument = new TypedDocumentString(`
+    query listFailedCards($first: Int!) {
+  cards(filter: {states: [FAILED]}, first: $first) {
+    totalCount
+    nodes {
+      id
+      version
+      updatedAt
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+      production {
+        ...ShopOperation
+      }
+      availableTransitions {
+        command
+        to
+        allowed
+        blockedBy {
+          code
+          message
+        }
+        reasons
+        reasonRequired
+        commentRequired
+        apiOnly
+      }
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListFailedCardsQuery, ListFailedCardsQueryVariables>;
+export const GetKioskWorkDocument = new TypedDocumentString(`
+    query getKioskWork($kioskId: ID!, $first: Int!) {
+  atWork: productionOperations(
+    filter: {kioskId: $kioskId, states: [IN_PROGRESS]}
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      ...ShopOperation
+    }
+  }
+  failed: productionOperations(
+    filter: {kioskId: $kioskId, states: [REQUEST_ERROR, PRODUCTION_ERROR]}
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      ...ShopOperation
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<GetKioskWorkQuery, GetKioskWorkQueryVariables>;
+export const ListFailedOperationsDocument = new TypedDocumentString(`
+    query listFailedOperations($first: Int!) {
+  productionOperations(
+    filter: {states: [REQUEST_ERROR, PRODUCTION_ERROR]}
+    first: $first
+  ) {
+    nodes {
+      ...ShopOperation
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListFailedOperationsQuery, ListFailedOperationsQueryVariables>;

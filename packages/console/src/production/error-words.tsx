@@ -1,0 +1,19 @@
+import type { ShopOperationFragment } from '../__generated__/documents.js';
+import { nameState, texts } from '../texts/texts.js';
+import styles from './production.module.css';
+
+/** What went wrong with an operation: the code’s meaning, the code itself, and the producer’s own words where there are any. */
+export function ErrorWords({ operation }: { readonly operation: ShopOperationFragment | null }) {
+  if (operation === null) return null;
+  const { error, kiosk, state } = operation;
+  if (error === null) {
+    return <span className={styles['error']}>{nameState('PRODUCTION_OPERATION', state)}</span>;
+  }
+  return (
+    <span className={styles['error']}>
+      {error.description} <code>{error.code}</code>
+      {kiosk?.description != null && <q className={styles['own']}>{kiosk.description}</q>}
+      {error.jobMayExist && <em className={styles['care']}>{texts.production.jobMayExist}</em>}
+    </span>
+  );
+}
