@@ -9,10 +9,11 @@ export function ErrorWords({ operation }: { readonly operation: ShopOperationFra
   if (error === null) {
     return <span className={styles['error']}>{nameState('PRODUCTION_OPERATION', state)}</span>;
   }
+  const own = kiosk?.description ?? null;
   return (
     <span className={styles['error']}>
       {error.description} <code>{error.code}</code>
-      {kiosk?.description != null && <q className={styles['own']}>{kiosk.description}</q>}
+      {own !== null && own !== error.description && <q className={styles['own']}>{own}</q>}
       {error.jobMayExist && <em className={styles['care']}>{texts.production.jobMayExist}</em>}
     </span>
   );

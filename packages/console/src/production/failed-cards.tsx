@@ -9,7 +9,7 @@ import { WorkList } from './work-list.js';
 import styles from './production.module.css';
 
 /** How many are shown; the board has them all. */
-const SHOWN = 6;
+const SHOWN = 5;
 
 /** The cards whose order or production failed, with why, each to be ordered again by those who may. */
 export function FailedCards() {

@@ -6,7 +6,7 @@ import { QuickCommands } from './quick-commands.js';
 import { WorkList } from './work-list.js';
 
 /** How many are shown; the board has them all. */
-const SHOWN = 6;
+const SHOWN = 5;
 
 /** The operations that wait for a kiosk, each to be started or canceled by those who may. */
 export function ReadyOperations() {

@@ -64,6 +64,9 @@ export const en = {
     unknownOutcome: 'It is not known whether this was done.',
     unknownOutcomeWhy: 'Try again: it is done once, however often it is sent.',
     other: 'That did not work.',
+    page: 'This page cannot be shown.',
+    pageWhy: 'It may be of an older version than the server. Load it again.',
+    reload: 'Load again',
     requestId: (id: string) => `Request ${id}`,
   },
 
