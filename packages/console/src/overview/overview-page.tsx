@@ -52,9 +52,7 @@ function LookingBack({ kinds, isPart }: LookingBackProps) {
             label={texts.overview.kind}
             options={kinds.map(({ path }) => ({ value: path, name: texts.navigation[path] ?? '' }))}
             value={kind.path}
-            onChange={(path) =>
-              setParameters((last) => withParameter(last, 'kind', path.slice(1)), { replace: true })
-            }
+            onChange={(path) => setParameters((last) => withParameter(last, 'kind', path.slice(1)), { replace: true })}
           />
         )}
         <RangeSwitch />

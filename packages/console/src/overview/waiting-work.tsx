@@ -31,7 +31,10 @@ function KindTiles({ kind }: { readonly kind: Kind }) {
     const count = counts?.get(stage.id);
     return (
       <li key={stage.id}>
-        <Link href={kind.path} className={`${styles['tile']} ${styles[count === 0 ? 'over' : toneOfStage(kind, stage)]}`}>
+        <Link
+          href={kind.path}
+          className={`${styles['tile']} ${styles[count === 0 ? 'over' : toneOfStage(kind, stage)]}`}
+        >
           <span className={styles['number']}>{count?.toLocaleString('en') ?? '…'}</span>
           <span className={styles['what']}>{texts.overview.tiles[kind.name]?.[stage.id]}</span>
         </Link>

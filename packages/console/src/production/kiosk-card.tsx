@@ -28,7 +28,12 @@ export function KioskCard({ kiosk, onEdit }: { readonly kiosk: Kiosk; readonly o
           {texts.production.statuses[status] ?? toWords(status)}
         </span>
         {onEdit !== null && (
-          <Button emphasis="quiet" className={styles['edit'] ?? ''} aria-label={`${texts.production.change} ${id}`} onClick={onEdit}>
+          <Button
+            emphasis="quiet"
+            className={styles['edit'] ?? ''}
+            aria-label={`${texts.production.change} ${id}`}
+            onClick={onEdit}
+          >
             {texts.production.change}
           </Button>
         )}

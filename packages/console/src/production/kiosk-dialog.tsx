@@ -42,11 +42,7 @@ export function KioskDialog({ kiosk, onClose, onSaved }: KioskDialogProps) {
       <form className={styles['form']} onSubmit={submit}>
         <KioskFields isNew={kiosk === null} values={values} outcome={outcome} onChange={setValues} />
         {outcome.at === 'REFUSED' && (
-          <RefusalNotice
-            refusal={outcome.refusal}
-            fields={FIELDS}
-            onRetry={(version) => void save(values, version)}
-          />
+          <RefusalNotice refusal={outcome.refusal} fields={FIELDS} onRetry={(version) => void save(values, version)} />
         )}
         {outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => void save(values)} />}
         <DialogActions>

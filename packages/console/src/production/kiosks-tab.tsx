@@ -65,5 +65,7 @@ function ReadyCount() {
     },
     { isStale: ({ subjectKind }) => subjectKind === 'PRODUCTION_OPERATION' },
   );
-  return <p className={styles['quiet']}>{data === undefined ? texts.general.loading : texts.production.sharedQueue(data)}</p>;
+  return (
+    <p className={styles['quiet']}>{data === undefined ? texts.general.loading : texts.production.sharedQueue(data)}</p>
+  );
 }

@@ -51,7 +51,11 @@ async function send(tessera: Tessera, { values, version, idempotencyKey }: Savin
     const answer =
       version === undefined
         ? await kiosks.register({ id, ...input })
-        : await kiosks.update(id, { ...input, expectedVersion: version, ...(branch === '' ? { unlinkBranch: true } : {}) });
+        : await kiosks.update(id, {
+            ...input,
+            expectedVersion: version,
+            ...(branch === '' ? { unlinkBranch: true } : {}),
+          });
     if (answer.__typename === 'KioskConfigured') return { at: 'DONE', result: answer };
     // Whatever is not done is refused; a later server’s refusal has a message too.
     return { at: 'REFUSED', refusal: answer as Refusal };

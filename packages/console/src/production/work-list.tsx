@@ -14,9 +14,15 @@ interface WorkListProps<Item> {
 }
 
 /** The newest things that somebody can do something with, one below the other. */
-export function WorkList<Item extends { readonly id: string }>({ heading, none, asked, children }: WorkListProps<Item>) {
+export function WorkList<Item extends { readonly id: string }>({
+  heading,
+  none,
+  asked,
+  children,
+}: WorkListProps<Item>) {
   const { data, fault, reload } = asked;
-  const count = data === undefined ? null : <span className={styles['count']}>{data.totalCount.toLocaleString('en')}</span>;
+  const count =
+    data === undefined ? null : <span className={styles['count']}>{data.totalCount.toLocaleString('en')}</span>;
   return (
     <Panel heading={heading} actions={count}>
       {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
