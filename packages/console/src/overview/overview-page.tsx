@@ -7,8 +7,10 @@ import { RangeSwitch, useRangeChoice, withParameter } from '../widgets/chart/ran
 import { Choice } from '../widgets/choice.js';
 import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Page } from '../widgets/page.js';
+import { Failures } from './failures.js';
 import { FlowPanel } from './flow-panel.js';
 import { OwnThings } from './own-things.js';
+import { StageTimes } from './stage-times.js';
 import { useWholeKinds } from './use-whole-kinds.js';
 import { WaitingWork } from './waiting-work.js';
 import styles from './overview.module.css';
@@ -59,6 +61,10 @@ function LookingBack({ kinds, isPart }: LookingBackProps) {
       </div>
       {isPart && <p className={styles['why']}>{texts.overview.partWhy}</p>}
       <FlowPanel key={kind.name} kind={kind} choice={choice} />
+      <div className={styles['columns']}>
+        <StageTimes kind={kind} choice={choice} />
+        <Failures choice={choice} />
+      </div>
     </>
   );
 }

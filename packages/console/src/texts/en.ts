@@ -504,6 +504,12 @@ export const en = {
     lastErrors: 'Last errors',
     noErrors: 'None.',
     newestErrors: 'Newest errors',
+    errorsHeading: (time: string) => `Errors in ${time}`,
+    byCode: 'By code',
+    chart: {
+      HOUR: 'Operations that were refused or failed, by hour and by what part of the chain it was.',
+      DAY: 'Operations that were refused or failed, by day of UTC and by what part of the chain it was.',
+    },
     register: 'Register a kiosk',
     change: 'Change',
     changeHeading: (id: string) => `Change kiosk ${id}`,
