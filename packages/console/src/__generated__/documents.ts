@@ -702,6 +702,69 @@ export type WatchEverythingSubscription = { readonly statusChanged:
     )
    };
 
+export type AskWholeKindsQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type AskWholeKindsQuery = { readonly CARD: ReadonlyArray<{ readonly from: string }> | null, readonly TEMPORARY_CARD: ReadonlyArray<{ readonly from: string }> | null, readonly CHARGE_CARD: ReadonlyArray<{ readonly from: string }> | null, readonly PRODUCTION_OPERATION: ReadonlyArray<{ readonly from: string }> | null };
+
+export type ShopOperationFragment = { readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly updatedAt: string, readonly subject:
+    | { readonly __typename: 'Card', readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
+    | { readonly __typename: 'TemporaryCard', readonly program: { readonly id: string, readonly name: string } }
+  , readonly kiosk: { readonly kioskId: string | null, readonly description: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory, readonly description: string, readonly jobMayExist: boolean } | null };
+
+export type ListReadyOperationsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListReadyOperationsQuery = { readonly productionOperations: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
+      { readonly availableTransitions: ReadonlyArray<{ readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }
+      & ShopOperationFragment
+    )> } };
+
+export type ListFailedCardsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListFailedCardsQuery = { readonly cards: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly updatedAt: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string }, readonly production: ShopOperationFragment | null, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }> } };
+
+export type GetKioskWorkQueryVariables = Exact<{
+  kioskId: string;
+  first: number;
+}>;
+
+
+export type GetKioskWorkQuery = { readonly atWork: { readonly totalCount: number, readonly nodes: ReadonlyArray<ShopOperationFragment> }, readonly failed: { readonly totalCount: number, readonly nodes: ReadonlyArray<ShopOperationFragment> } };
+
+export type ListFailedOperationsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListFailedOperationsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<ShopOperationFragment> } };
+
 export type CardSubjectFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly embossedName: string | null, readonly personalizationWipedAt: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly requestedBy: { readonly id: string } | null, readonly temporaryCard: { readonly id: string, readonly state: TemporaryCardState, readonly validUntil: string | null } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
       | { readonly code: RefusalCode, readonly message: string }
       | { readonly code: RefusalCode, readonly message: string }
@@ -942,6 +1005,45 @@ export const EventLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EventLine"}) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+export const ShopOperationFragmentDoc = new TypedDocumentString(`
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}
+    `, {"fragmentName":"ShopOperation"}) as unknown as TypedDocumentString<ShopOperationFragment, unknown>;
 export const ErrorOfProductionFragmentDoc = new TypedDocumentString(`
     fragment ErrorOfProduction on ProductionError {
   code
@@ -1490,6 +1592,273 @@ fragment EventLine on StatusEvent {
     errorCode
   }
 }`) as unknown as TypedDocumentString<WatchEverythingSubscription, WatchEverythingSubscriptionVariables>;
+export const AskWholeKindsDocument = new TypedDocumentString(`
+    query askWholeKinds($from: DateTime!, $to: DateTime!) {
+  CARD: cardThroughput(kind: CARD, from: $from, to: $to, bucket: DAY) {
+    from
+  }
+  TEMPORARY_CARD: cardThroughput(
+    kind: TEMPORARY_CARD
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+  CHARGE_CARD: cardThroughput(
+    kind: CHARGE_CARD
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+  PRODUCTION_OPERATION: cardThroughput(
+    kind: PRODUCTION_OPERATION
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+}
+    `) as unknown as TypedDocumentString<AskWholeKindsQuery, AskWholeKindsQueryVariables>;
+export const ListReadyOperationsDocument = new TypedDocumentString(`
+    query listReadyOperations($first: Int!) {
+  productionOperations(filter: {states: [READY]}, first: $first) {
+    totalCount
+    nodes {
+      ...ShopOperation
+      availableTransitions {
+        command
+        to
+        allowed
+        blockedBy {
+          code
+          message
+        }
+        reasons
+        reasonRequired
+        commentRequired
+        apiOnly
+      }
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListReadyOperationsQuery, ListReadyOperationsQueryVariables>;
+export const ListFailedCardsDocument = new TypedDocumentString(`
+    query listFailedCards($first: Int!) {
+  cards(filter: {states: [FAILED]}, first: $first) {
+    totalCount
+    nodes {
+      id
+      version
+      updatedAt
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+      production {
+        ...ShopOperation
+      }
+      availableTransitions {
+        command
+        to
+        allowed
+        blockedBy {
+          code
+          message
+        }
+        reasons
+        reasonRequired
+        commentRequired
+        apiOnly
+      }
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListFailedCardsQuery, ListFailedCardsQueryVariables>;
+export const GetKioskWorkDocument = new TypedDocumentString(`
+    query getKioskWork($kioskId: ID!, $first: Int!) {
+  atWork: productionOperations(
+    filter: {kioskId: $kioskId, states: [IN_PROGRESS]}
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      ...ShopOperation
+    }
+  }
+  failed: productionOperations(
+    filter: {kioskId: $kioskId, states: [REQUEST_ERROR, PRODUCTION_ERROR]}
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      ...ShopOperation
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<GetKioskWorkQuery, GetKioskWorkQueryVariables>;
+export const ListFailedOperationsDocument = new TypedDocumentString(`
+    query listFailedOperations($first: Int!) {
+  productionOperations(
+    filter: {states: [REQUEST_ERROR, PRODUCTION_ERROR]}
+    first: $first
+  ) {
+    nodes {
+      ...ShopOperation
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListFailedOperationsQuery, ListFailedOperationsQueryVariables>;
 export const GetCardSubjectDocument = new TypedDocumentString(`
     query getCardSubject($id: ID!) {
   card(id: $id) {
