@@ -431,6 +431,8 @@ export const en = {
     reason: (reason: string) => `Reason: ${reason}`,
     announcement: (event: string, who: string, state: string | null) =>
       state === null ? `${event} by ${who}.` : `${event} by ${who}. Now: ${state}.`,
+  },
+
   chart: {
     range: 'Time',
     ranges: { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '90d': '90 days' },
