@@ -100,6 +100,22 @@ export type ChargeCardFilter = {
   readonly states?: ReadonlyArray<ChargeCardState> | null | undefined;
 };
 
+/** What a refused row of an import takes with it. */
+export type ChargeCardImportErrorPolicy =
+  /** Everything: one transaction imports all rows or none. */
+  | 'REJECT_EVERYTHING'
+  /** Only itself: the others are imported, in transactions of 500 rows. */
+  | 'REJECT_FAILED_ROWS';
+
+/** What became of one row of an import. */
+export type ChargeCardImportOutcome =
+  /** It was imported. */
+  | 'IMPORTED'
+  /** It was refused. */
+  | 'REFUSED'
+  /** Nothing is wrong with it, but nothing was written: a dry run, or another row was refused. */
+  | 'VALID';
+
 /** A state in the life of a ChargeCard. */
 export type ChargeCardState =
   /** The card is activated in an account and ready to use. */
@@ -114,6 +130,73 @@ export type ChargeCardState =
   | 'PENDING'
   /** As BLOCKED, but customers cannot change it back. */
   | 'SUSPENDED';
+
+/** Why a rule beyond state and role refuses. */
+export type GuardCode =
+  /** The card changed its state since it was replaced. */
+  | 'CHANGED_SINCE'
+  /** Another charge card with this contract id is not deactivated. */
+  | 'CONTRACT_ID_TAKEN'
+  /** A required effect on another subject was refused. */
+  | 'EFFECT_REFUSED'
+  /** Whoever requested the card may not approve it. */
+  | 'FOUR_EYES'
+  /** There is one with this id already. */
+  | 'ID_TAKEN'
+  /** No kiosk has this id. */
+  | 'KIOSK_ID_NOT_FOUND'
+  /** No deactivation is scheduled. */
+  | 'NOTHING_SCHEDULED'
+  /** Everything is as it was given already. */
+  | 'NOTHING_TO_CHANGE'
+  /** Only whoever requested the card may abort the request. */
+  | 'NOT_THE_REQUESTER'
+  /** The kiosk has not been linked to any branch. */
+  | 'NO_BRANCH_LINKED_TO_KIOSK'
+  /** The holder has another active card in this program. */
+  | 'ONE_ACTIVE_CARD'
+  /** The holder has another assigned temporary card in this program. */
+  | 'ONE_ASSIGNED_CARD'
+  /** The holder has another open order in this program. */
+  | 'ONE_OPEN_ORDER'
+  /** The card has a production operation that is pending or was successful. */
+  | 'OPERATION_EXISTS'
+  /** A timer of the subject is past due and fires first; try again in a moment. */
+  | 'OVERDUE'
+  /** The kiosk is not ready to start a production. */
+  | 'PRINTER_OR_SATELLITE_NOT_READY'
+  /** The production was started already. */
+  | 'REQUEST_ALREADY_EXISTS'
+  /** Another charge card with this RFID is not deactivated. */
+  | 'RFID_TAKEN'
+  /** The card to stand in for is not active. */
+  | 'STAND_IN_CARD_NOT_ACTIVE'
+  /** Another temporary card stands in for the card already. */
+  | 'STAND_IN_EXISTS'
+  /** The card to stand in for is somebody else’s. */
+  | 'STAND_IN_HOLDER_DIFFERS';
+
+/** What `importChargeCards` takes. */
+export type ImportChargeCardsInput = {
+  /** In your own words: at most 500 characters. */
+  readonly comment?: string | null | undefined;
+  /** Decide and report, but write nothing. The idempotency key is then ignored. */
+  readonly dryRun?: boolean | null | undefined;
+  /** What a refused row takes with it. */
+  readonly errorPolicy?: ChargeCardImportErrorPolicy;
+  /** Your own name for this call, 1 to 255 characters: a repeated call with the same key and input is answered by the same event, with `replayed: true`. Kept for 72 hours. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The cards: 1 to 5000. */
+  readonly rows: ReadonlyArray<ImportChargeCardsRow>;
+};
+
+/** One card of an import. */
+export type ImportChargeCardsRow = {
+  /** The contract id (EMAID). */
+  readonly contractId: string;
+  /** The RFID: 4 to 10 bytes in hexadecimal digits; separators are left out. */
+  readonly rfid: string;
+};
 
 /** What part of the production chain an error code speaks of. */
 export type ProductionErrorCategory =
@@ -321,6 +404,25 @@ export type ReasonCode =
   /** Somebody else may be using the card. */
   | 'SUSPECTED_MISUSE';
 
+/** Which refusal it is: the name of its type, as a constant. */
+export type RefusalCode =
+  /** `GuardRefused`. Returned when a rule beyond state and role refuses the command. */
+  | 'GUARD_REFUSED'
+  /** `IdempotencyConflict`. Returned when the idempotency key was used before, by the same caller, with other input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** `InputInvalid`. Returned when the input has faults; all of them are listed. */
+  | 'INPUT_INVALID'
+  /** `ProductionWindowExpired`. Returned when the card is too old to be produced: a new card must be registered. */
+  | 'PRODUCTION_WINDOW_EXPIRED'
+  /** `SubjectNotFound`. Returned when the viewer sees nothing with the id: it is unknown, another tenant’s, or not theirs to read; the three look alike. */
+  | 'SUBJECT_NOT_FOUND'
+  /** `TransitionNotAllowed`. Returned when the command has no row from the subject’s present state. */
+  | 'TRANSITION_NOT_ALLOWED'
+  /** `TransitionNotPermitted`. Returned when the command, or its row from the present state, is open to other roles only. */
+  | 'TRANSITION_NOT_PERMITTED'
+  /** `VersionConflict`. Returned when the subject is not at the version that the caller expected. */
+  | 'VERSION_CONFLICT';
+
 /** A kind of subject with a life: its events are in the log. */
 export type SubjectKind =
   /** An identity card, from its registration until it has expired or is locked. */
@@ -385,6 +487,32 @@ export type TransitionChannel =
   | 'JOB'
   /** A production channel. */
   | 'PRODUCTION';
+
+export type ImportRowsMutationVariables = Exact<{
+  input: ImportChargeCardsInput;
+}>;
+
+
+export type ImportRowsMutation = { readonly importChargeCards:
+    | { readonly __typename: 'GuardRefused', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'ImportedChargeCards', readonly replayed: boolean, readonly dryRun: boolean, readonly rows: ReadonlyArray<{ readonly index: number, readonly outcome: ChargeCardImportOutcome, readonly code: RefusalCode | null, readonly refusal:
+          | { readonly guard: GuardCode, readonly conflictingId: string | null, readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }
+    | { readonly __typename: 'InputInvalid', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'ProductionWindowExpired', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'SubjectNotFound', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'TransitionNotAllowed', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'TransitionNotPermitted', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'VersionConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+   };
 
 export type CardRowFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null };
 
@@ -626,6 +754,35 @@ export const EventLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EventLine"}) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+export const ImportRowsDocument = new TypedDocumentString(`
+    mutation importRows($input: ImportChargeCardsInput!) {
+  importChargeCards(input: $input) {
+    __typename
+    ... on ImportedChargeCards {
+      rows {
+        index
+        outcome
+        code
+        refusal {
+          code
+          message
+          ... on GuardRefused {
+            guard
+            conflictingId
+          }
+        }
+      }
+      replayed
+      dryRun
+    }
+    ... on TransitionRefusal {
+      code
+      message
+      retryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportRowsMutation, ImportRowsMutationVariables>;
 export const ListCardRowsDocument = new TypedDocumentString(`
     query listCardRows($filter: CardFilter, $first: Int, $after: String) {
   cards(filter: $filter, first: $first, after: $after) {
