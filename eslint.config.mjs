@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const tables = ['**/*.lifecycle.ts'];
+const tables = ['**/*.lifecycle.ts', 'packages/console/src/texts/en.ts'];
 
 const otherPackagesInside = {
   group: ['@tessera/*/*', '!@tessera/*/package.json', '!@tessera/sdk/documents'],

@@ -1,9 +1,11 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Router } from 'wouter';
+import { CommandDeskProvider } from './commands/command-desk.js';
 import { Pages } from './pages.js';
 import { BASE_PATH } from './session/configuration.js';
 import { SignedIn } from './session/signed-in.js';
 import { Shell } from './shell/shell.js';
+import { Toasts } from './widgets/toasts.js';
 
 /** The whole console: whoever has signed in sees its pages. */
 export function App() {
@@ -12,9 +14,13 @@ export function App() {
     <CSPProvider disableStyleElements>
       <SignedIn>
         <Router base={BASE_PATH}>
-          <Shell>
-            <Pages />
-          </Shell>
+          <Toasts>
+            <CommandDeskProvider>
+              <Shell>
+                <Pages />
+              </Shell>
+            </CommandDeskProvider>
+          </Toasts>
         </Router>
       </SignedIn>
     </CSPProvider>

@@ -1,6 +1,7 @@
 import type { Kind } from '../kinds/kind.js';
 import { useMemo, useRef } from 'react';
 import { useSearchParams } from 'wouter';
+import { CreateButton } from '../commands/create-button.js';
 import { findKindByPath } from '../kinds/kinds.js';
 import { useHasRole } from '../session/use-session.js';
 import { NotFound } from '../shell/not-found.js';
@@ -20,13 +21,14 @@ export function BoardPage({ kindPath }: { readonly kindPath: string }) {
   const isMine = useHasRole(kind?.readers ?? []);
   if (kind === undefined || !isMine) return <NotFound />;
   return (
-    <Page heading={texts.navigation[kind.path] ?? ''}>
+    <Page heading={texts.navigation[kind.path] ?? ''} actions={<CreateButton kind={kind} />}>
       <Board kind={kind} />
     </Page>
   );
 }
 
-function Board({ kind }: { readonly kind: Kind }) {
+/** A kind’s columns, and what narrows them. */
+export function Board({ kind }: { readonly kind: Kind }) {
   const [parameters] = useSearchParams();
   const filter = useMemo(() => readFilter(kind, parameters), [kind, parameters]);
   const columns = useBoard(kind, filter);

@@ -18,6 +18,7 @@ export const cards: Kind = {
     { id: 'failed', states: ['FAILED'] },
     { id: 'expiringSoon', states: ['ACTIVE', 'INACTIVE'], withinDays: SOON_DAYS },
   ],
+  creation: { command: 'REGISTER', roles: ['OPERATOR', 'REQUESTER'] },
   filters: ['programId', 'ownerId'],
   readers: [
     'REQUESTER',

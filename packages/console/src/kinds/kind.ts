@@ -66,6 +66,8 @@ export interface Kind {
   readonly stages: readonly Stage[];
   /** Which filters its lists take. */
   readonly filters: readonly ('programId' | 'ownerId' | 'kioskId')[];
+  /** The command that makes such a thing, and who may give it; null: nobody here. */
+  readonly creation: { readonly command: string; readonly roles: readonly string[] } | null;
   /** The roles that read things of the kind. */
   readonly readers: readonly string[];
   list(tessera: Tessera, filter: RowFilter, page: PageRequest): Promise<RowPage>;

@@ -20,6 +20,7 @@ export const temporaryCards: Kind = {
     { id: 'overdue', states: ['EXPIRED'] },
     { id: 'failed', states: ['FAILED'] },
   ],
+  creation: { command: 'REQUEST', roles: ['OPERATOR'] },
   filters: ['programId', 'ownerId'],
   readers: cards.readers,
   list: async (tessera, filter, { first, after, signal }) => {

@@ -1,0 +1,68 @@
+import type { CommandField } from './command-fields.js';
+import { useAsk } from '../live/use-ask.js';
+import { texts, toWords } from '../texts/texts.js';
+import { SelectField, TextField } from '../widgets/field.js';
+
+interface ControlProps {
+  readonly field: CommandField;
+  /** What it begins with. */
+  readonly initial: unknown;
+  readonly issue: string | null;
+}
+
+/** The control of a command’s own field. */
+export function CommandFieldControl({ field, initial, issue }: ControlProps) {
+  const { name, control, isRequired } = field;
+  const own = texts.fields[name] ?? toWords(name);
+  const common = {
+    label: isRequired ? own : texts.commandDesk.optional(own),
+    name,
+    required: isRequired,
+    issue,
+    defaultValue: typeof initial === 'string' || typeof initial === 'number' ? initial : '',
+  };
+  switch (control) {
+    case 'text':
+      return <TextField {...common} />;
+    case 'count':
+      return <TextField {...common} type="number" min={1} max={9} defaultValue={1} />;
+    case 'moment':
+      return <TextField {...common} type="datetime-local" />;
+    case 'kiosk':
+      return <KioskSelect {...common} />;
+    case 'programOfCards':
+      return <ProgramSelect {...common} kind="CARD" />;
+    case 'programOfTemporaryCards':
+      return <ProgramSelect {...common} kind="TEMPORARY_CARD" />;
+  }
+}
+
+type Common = Omit<Parameters<typeof SelectField>[0], 'children'>;
+
+function KioskSelect(common: Common) {
+  const { data: kiosks = [] } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
+  const options = kiosks.map(({ id, branch, status }) => [
+    id,
+    [id, branch, toWords(status)].filter(Boolean).join(' · '),
+  ]);
+  return <OptionSelect {...common} options={options} />;
+}
+
+function ProgramSelect({ kind, ...common }: Common & { readonly kind: string }) {
+  const { data: programs = [] } = useAsk('programs', (tessera, signal) => tessera.programs.list({ signal }));
+  const options = programs.filter((program) => program.kind === kind).map(({ id, name }) => [id, name]);
+  return <OptionSelect {...common} options={options} />;
+}
+
+function OptionSelect({ options, ...common }: Common & { readonly options: readonly (readonly string[])[] }) {
+  return (
+    <SelectField {...common}>
+      <option value="">{texts.commandDesk.choose}</option>
+      {options.map(([value = '', label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

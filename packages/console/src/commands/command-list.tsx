@@ -1,0 +1,69 @@
+import type { KindName } from '../kinds/row.js';
+import type { CommandOption } from './command-request.js';
+import { nameCommand, texts } from '../texts/texts.js';
+import { Button } from '../widgets/button.js';
+import { FaultNotice } from '../widgets/notice.js';
+import { useCommandDesk } from './command-desk.js';
+import { isIrreversible, needsDialog } from './command-fields.js';
+import { RefusalNotice } from './refusal-notice.js';
+import styles from './commands.module.css';
+
+interface CommandListProps {
+  readonly kind: KindName;
+  readonly subject: { readonly id: string; readonly version: number };
+  readonly options: readonly CommandOption[];
+}
+
+/** What the viewer can do with a thing now, as buttons, and why the rest is closed to them. */
+export function CommandList({ kind, subject, options }: CommandListProps) {
+  const open = options.filter(({ allowed, apiOnly }) => allowed && !apiOnly);
+  const closed = options.filter(({ allowed, apiOnly }) => !allowed || apiOnly);
+  return (
+    <>
+      {open.length === 0 ? (
+        <p className={styles['nothing']}>{texts.commandDesk.nothing}</p>
+      ) : (
+        <CommandButtons kind={kind} subject={subject} options={open} />
+      )}
+      {closed.length > 0 && (
+        <details className={styles['closed']}>
+          <summary>{texts.commandDesk.closed}</summary>
+          <dl>
+            {closed.map(({ command, blockedBy, apiOnly }) => (
+              <div key={command}>
+                <dt>{nameCommand(command)}</dt>
+                <dd>{apiOnly ? texts.commandDesk.apiOnly : blockedBy?.message}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Buttons for commands that are open, and below them why the one that was pressed was refused. */
+export function CommandButtons({ kind, subject, options }: CommandListProps) {
+  const { request, outcome, open, retry } = useCommandDesk();
+  const isMine = request?.kind === kind && request.subject?.id === subject.id;
+  // A dialog tells of its command itself.
+  const pressed = isMine && !needsDialog(kind, request.option) ? request.option.command : null;
+  return (
+    <>
+      <div className={styles['buttons']}>
+        {options.map((option, index) => (
+          <Button
+            key={option.command}
+            emphasis={isIrreversible(kind, option.command) ? 'danger' : index === 0 ? 'primary' : 'plain'}
+            isBusy={option.command === pressed && outcome.at === 'RUNNING'}
+            onClick={() => open({ kind, subject, option })}
+          >
+            {nameCommand(option.command)}
+          </Button>
+        ))}
+      </div>
+      {pressed !== null && outcome.at === 'REFUSED' && <RefusalNotice refusal={outcome.refusal} onRetry={retry} />}
+      {pressed !== null && outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => retry()} />}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Refusal } from '@tessera/sdk';
+import { formatTime, nameEvent, nameRole, nameState, texts } from '../texts/texts.js';
+import { Button } from '../widgets/button.js';
+import { Notice } from '../widgets/notice.js';
+import styles from './commands.module.css';
+
+/** Why a command was refused, in words for a person, and what happened meanwhile where that is why. */
+export function RefusalNotice({
+  refusal,
+  fields = [],
+  onRetry,
+}: {
+  readonly refusal: Refusal;
+  /** The fields that show what is wrong with them themselves. */
+  readonly fields?: readonly string[];
+  /** Tries again on the version that there is now. */
+  readonly onRetry?: (version: number) => void;
+}) {
+  if (refusal.__typename === 'VersionConflict') {
+    return (
+      <Notice tone="wait">
+        <strong>{texts.commandDesk.conflict}</strong>
+        <ul className={styles['since']}>
+          {refusal.since.map((event) => (
+            <li key={event.id}>
+              {texts.commandDesk.meanwhile(formatTime(event.occurredAt), nameEvent(event.commandName), event.actor.id)}
+              {event.toState !== null && ` → ${nameState(event.subjectKind, event.toState)}`}
+            </li>
+          ))}
+        </ul>
+        {onRetry !== undefined && (
+          <div>
+            <Button onClick={() => onRetry(refusal.currentVersion)}>{texts.commandDesk.retryAnyway}</Button>
+          </div>
+        )}
+      </Notice>
+    );
+  }
+  const lines = linesOf(refusal, fields);
+  return lines.length === 0 ? null : (
+    <Notice>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Notice>
+  );
+}
+
+function linesOf(refusal: Refusal, fields: readonly string[]): readonly string[] {
+  if (refusal.__typename === 'TransitionNotPermitted')
+    return [refusal.message, texts.commandDesk.ask(refusal.requiredRoles.map(nameRole).join(', '))];
+  if (refusal.__typename !== 'InputInvalid') return [refusal.message];
+  const rest = refusal.issues.filter(({ path }) => !fields.includes(path.at(-1) ?? ''));
+  return rest.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
+}
+
+/** What a refusal says of one field; null: nothing. */
+export function issueOf(refusal: Refusal | null, field: string): string | null {
+  if (refusal?.__typename !== 'InputInvalid') return null;
+  return refusal.issues.find(({ path }) => path.at(-1) === field)?.message ?? null;
+}

@@ -1,0 +1,55 @@
+import type { Refusal } from '@tessera/sdk';
+import type { CommandCall, DoneResult } from './call-command.js';
+import { useCallback, useRef, useState } from 'react';
+import { useSession } from '../session/use-session.js';
+import { callCommand } from './call-command.js';
+
+/** How a command stands. Nothing is done before the server has said so. */
+export type Outcome =
+  | { readonly at: 'IDLE' }
+  | { readonly at: 'RUNNING' }
+  | { readonly at: 'DONE'; readonly result: DoneResult }
+  | { readonly at: 'REFUSED'; readonly refusal: Refusal }
+  /** Not known whether it was done, or not done: to try again does it once. */
+  | { readonly at: 'FAILED'; readonly fault: Error };
+
+/** Sends commands, one at a time, and says how the last one stands. */
+export interface CommandRunner {
+  readonly outcome: Outcome;
+  readonly run: (call: CommandCall) => Promise<Outcome>;
+  /** Forgets the last one. */
+  readonly reset: () => void;
+}
+
+const IDLE: Outcome = { at: 'IDLE' };
+
+/** A runner of commands. The same call after a fault is the same command: it is done once. */
+export function useCommand(): CommandRunner {
+  const { tessera } = useSession();
+  const [outcome, setOutcome] = useState<Outcome>(IDLE);
+  const open = useRef<{ readonly what: string; readonly key: string } | null>(null);
+  const run = useCallback(
+    async (call: CommandCall) => {
+      const what = JSON.stringify(call);
+      const key = open.current?.what === what ? open.current.key : crypto.randomUUID();
+      open.current = { what, key };
+      setOutcome({ at: 'RUNNING' });
+      const next = await send(() => callCommand(tessera, call, key));
+      if (next.at !== 'FAILED') open.current = null;
+      setOutcome(next);
+      return next;
+    },
+    [tessera],
+  );
+  const reset = useCallback(() => setOutcome(IDLE), []);
+  return { outcome, run, reset };
+}
+
+async function send(call: () => ReturnType<typeof callCommand>): Promise<Outcome> {
+  try {
+    const answer = await call();
+    return answer.isDone ? { at: 'DONE', result: answer.result } : { at: 'REFUSED', refusal: answer.refusal };
+  } catch (error) {
+    return { at: 'FAILED', fault: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
