@@ -6,11 +6,24 @@ import { Loading } from './widgets/notice.js';
 /** Each page is loaded when it is first opened. */
 const BoardPage = lazy(async () => ({ default: (await import('./board/board-page.js')).BoardPage }));
 
+const TemporaryCardsPage = lazy(async () => ({
+  default: (await import('./desk/temporary-cards-page.js')).TemporaryCardsPage,
+}));
+const ChargeCardsPage = lazy(async () => ({
+  default: (await import('./charge/charge-cards-page.js')).ChargeCardsPage,
+}));
+
 /** Every address of the console, and its page. */
 export function Pages() {
   return (
     <Suspense fallback={<Loading />}>
       <Switch>
+        <Route path="/temporary-cards">
+          <TemporaryCardsPage />
+        </Route>
+        <Route path="/charge-cards">
+          <ChargeCardsPage />
+        </Route>
         <Route path="/:kind">{({ kind }) => <BoardPage key={kind} kindPath={kind} />}</Route>
         <Route>
           <NotFound />

@@ -80,6 +80,37 @@ export type CardTimeRange = {
   readonly to?: string | null | undefined;
 };
 
+/** A command in the life of a ChargeCard; those without a mutation are issued by the system only. */
+export type ChargeCardCommand =
+  /** Accepts the terms of the subscription, which completes the activation. */
+  | 'ACCEPT_TERMS'
+  /** Activates a card in one of the caller’s accounts; its contract id proves that they have it. */
+  | 'ACTIVATE'
+  /** Makes the card unusable for now, for example while it is mislaid. */
+  | 'BLOCK'
+  /** Calls the scheduled deactivation off. */
+  | 'CANCEL_DEACTIVATION'
+  /** Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew. */
+  | 'DEACTIVATE'
+  /** The scheduled deactivation: no duplicate is imported, the same pair may be imported again. */
+  | 'END_SUBSCRIPTION'
+  /** Imports a charge card, ready to be activated. */
+  | 'IMPORT'
+  /** The terms were not accepted in time; the card belongs to no account again. */
+  | 'LAPSE'
+  /** Ends the suspension: the card is again what it was before, active or blocked. */
+  | 'RESUME'
+  /** Tells the full RFID; the event says who looked. */
+  | 'REVEAL'
+  /** Sets or moves the moment at which the card is deactivated, for example the end of its subscription. */
+  | 'SCHEDULE_DEACTIVATION'
+  /** Begins the activation in a customer’s account; the customer accepts the terms within 7 days. */
+  | 'START_ACTIVATION'
+  /** Makes the card unusable until staff resume it. */
+  | 'SUSPEND'
+  /** Makes a blocked card usable again. */
+  | 'UNBLOCK';
+
 /** Which charge cards a list has: those that fit all that is given. */
 export type ChargeCardFilter = {
   /** Only cards of this account. */
@@ -438,6 +469,39 @@ export type SubjectKind =
   /** A temporary card, for a visitor or in place of a forgotten card; it is assigned again and again. */
   | 'TEMPORARY_CARD';
 
+/** A command in the life of a TemporaryCard; those without a mutation are issued by the system only. */
+export type TemporaryCardCommand =
+  /** Takes the order back before it is placed. */
+  | 'ABORT'
+  /** Assigns the card to a person, for a while; it may stand in for a card of theirs. */
+  | 'ASSIGN'
+  /** The card is produced; a skipped step is allowed. */
+  | 'COMPLETE_PRODUCTION'
+  /** The validity of the assignment has passed; the holder stays until the card is withdrawn. */
+  | 'EXPIRE'
+  /** Moves the end of the assignment’s validity forward. */
+  | 'EXTEND'
+  /** The ordering or the production of the card failed, for good. */
+  | 'FAIL'
+  /** Encodes the card, so that it can be assigned. */
+  | 'INITIALIZE'
+  /** Makes the card unusable for good. */
+  | 'LOCK'
+  /** Orders the card from the queue. */
+  | 'ORDER'
+  /** Tells that the end of the assignment’s validity approaches. */
+  | 'REMIND'
+  /** Orders 1 to 9 temporary cards, tied to nobody. */
+  | 'REQUEST'
+  /** The production of the card has begun. */
+  | 'START_PRODUCTION'
+  /** Places the order of the card just requested: into the queue, or at the producer. */
+  | 'SUBMIT'
+  /** Removes the comments on the events of the card’s time with one holder. */
+  | 'WIPE_PERSONALIZATION'
+  /** Takes the card back from its holder, so that it can be assigned anew. */
+  | 'WITHDRAW';
+
 /** Which temporary cards a list has: those that fit all that is given. */
 export type TemporaryCardFilter = {
   /** Only cards that were created in this time. */
@@ -488,39 +552,239 @@ export type TransitionChannel =
   /** A production channel. */
   | 'PRODUCTION';
 
+export type FoundChargeCardFragment = {
+  readonly id: string;
+  readonly state: ChargeCardState;
+  readonly version: number;
+  readonly rfidLast4: string;
+  readonly contractId: string | null;
+  readonly activationExpiresAt: string | null;
+  readonly deactivatesAt: string | null;
+  readonly updatedAt: string;
+  readonly account: { readonly id: string } | null;
+  readonly availableTransitions: ReadonlyArray<{
+    readonly command: ChargeCardCommand;
+    readonly to: ChargeCardState | null;
+    readonly allowed: boolean;
+    readonly reasons: ReadonlyArray<ReasonCode>;
+    readonly reasonRequired: boolean;
+    readonly commentRequired: boolean;
+    readonly apiOnly: boolean;
+    readonly blockedBy:
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | null;
+  }>;
+};
+
+export type FindChargeCardsQueryVariables = Exact<{
+  filter: ChargeCardFilter;
+  first?: number | null | undefined;
+}>;
+
+export type FindChargeCardsQuery = {
+  readonly chargeCards: { readonly totalCount: number; readonly nodes: ReadonlyArray<FoundChargeCardFragment> };
+};
+
 export type ImportRowsMutationVariables = Exact<{
   input: ImportChargeCardsInput;
 }>;
 
+export type ImportRowsMutation = {
+  readonly importChargeCards:
+    | {
+        readonly __typename: 'GuardRefused';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'IdempotencyConflict';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'ImportedChargeCards';
+        readonly replayed: boolean;
+        readonly dryRun: boolean;
+        readonly rows: ReadonlyArray<{
+          readonly index: number;
+          readonly outcome: ChargeCardImportOutcome;
+          readonly code: RefusalCode | null;
+          readonly refusal:
+            | {
+                readonly guard: GuardCode;
+                readonly conflictingId: string | null;
+                readonly code: RefusalCode;
+                readonly message: string;
+              }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | null;
+        }>;
+      }
+    | {
+        readonly __typename: 'InputInvalid';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'ProductionWindowExpired';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'SubjectNotFound';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'TransitionNotAllowed';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'TransitionNotPermitted';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      };
+};
 
-export type ImportRowsMutation = { readonly importChargeCards:
-    | { readonly __typename: 'GuardRefused', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'ImportedChargeCards', readonly replayed: boolean, readonly dryRun: boolean, readonly rows: ReadonlyArray<{ readonly index: number, readonly outcome: ChargeCardImportOutcome, readonly code: RefusalCode | null, readonly refusal:
-          | { readonly guard: GuardCode, readonly conflictingId: string | null, readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-         | null }> }
-    | { readonly __typename: 'InputInvalid', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'ProductionWindowExpired', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'SubjectNotFound', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'TransitionNotAllowed', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'TransitionNotPermitted', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'VersionConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-   };
+export type DeskCardFragment = {
+  readonly id: string;
+  readonly state: TemporaryCardState;
+  readonly version: number;
+  readonly validUntil: string | null;
+  readonly updatedAt: string;
+  readonly program: { readonly id: string; readonly validityDays: number };
+  readonly holder: { readonly id: string } | null;
+  readonly replacesCard: { readonly id: string } | null;
+  readonly availableTransitions: ReadonlyArray<{
+    readonly command: TemporaryCardCommand;
+    readonly to: TemporaryCardState | null;
+    readonly allowed: boolean;
+    readonly reasons: ReadonlyArray<ReasonCode>;
+    readonly reasonRequired: boolean;
+    readonly commentRequired: boolean;
+    readonly apiOnly: boolean;
+    readonly blockedBy:
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | null;
+  }>;
+};
 
-export type CardRowFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null };
+export type FindDeskCardQueryVariables = Exact<{
+  id: string;
+}>;
 
-export type TemporaryCardRowFragment = { readonly __typename: 'TemporaryCard', readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null };
+export type FindDeskCardQuery = { readonly temporaryCard: DeskCardFragment | null };
 
-export type ChargeCardRowFragment = { readonly __typename: 'ChargeCard', readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly account: { readonly id: string } | null };
+export type ListDeskCardsQueryVariables = Exact<{
+  states?: ReadonlyArray<TemporaryCardState> | null | undefined;
+  first?: number | null | undefined;
+}>;
 
-export type OperationRowFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly createdAt: string, readonly updatedAt: string, readonly kiosk: { readonly kioskId: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory } | null };
+export type ListDeskCardsQuery = {
+  readonly temporaryCards: { readonly totalCount: number; readonly nodes: ReadonlyArray<DeskCardFragment> };
+};
+
+export type ListStandInsQueryVariables = Exact<{
+  holderId: string;
+}>;
+
+export type ListStandInsQuery = {
+  readonly cards: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly validUntil: string | null;
+      readonly program: { readonly id: string; readonly name: string };
+    }>;
+  };
+};
+
+export type CardRowFragment = {
+  readonly __typename: 'Card';
+  readonly id: string;
+  readonly state: CardState;
+  readonly version: number;
+  readonly validUntil: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly program: { readonly id: string };
+  readonly holder: { readonly id: string } | null;
+};
+
+export type TemporaryCardRowFragment = {
+  readonly __typename: 'TemporaryCard';
+  readonly id: string;
+  readonly state: TemporaryCardState;
+  readonly version: number;
+  readonly validUntil: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly program: { readonly id: string };
+  readonly holder: { readonly id: string } | null;
+  readonly replacesCard: { readonly id: string } | null;
+};
+
+export type ChargeCardRowFragment = {
+  readonly __typename: 'ChargeCard';
+  readonly id: string;
+  readonly state: ChargeCardState;
+  readonly version: number;
+  readonly rfidLast4: string;
+  readonly contractId: string | null;
+  readonly activationExpiresAt: string | null;
+  readonly deactivatesAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly account: { readonly id: string } | null;
+};
+
+export type OperationRowFragment = {
+  readonly __typename: 'ProductionOperation';
+  readonly id: string;
+  readonly state: ProductionState;
+  readonly version: number;
+  readonly subjectId: string;
+  readonly attempt: number;
+  readonly startTime: string;
+  readonly endTime: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly kiosk: { readonly kioskId: string | null } | null;
+  readonly error: { readonly code: ProductionErrorCode; readonly category: ProductionErrorCategory } | null;
+};
 
 export type ListCardRowsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
@@ -528,8 +792,12 @@ export type ListCardRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListCardRowsQuery = { readonly cards: { readonly nodes: ReadonlyArray<CardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListCardRowsQuery = {
+  readonly cards: {
+    readonly nodes: ReadonlyArray<CardRowFragment>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListTemporaryCardRowsQueryVariables = Exact<{
   filter?: TemporaryCardFilter | null | undefined;
@@ -537,8 +805,12 @@ export type ListTemporaryCardRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListTemporaryCardRowsQuery = { readonly temporaryCards: { readonly nodes: ReadonlyArray<TemporaryCardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListTemporaryCardRowsQuery = {
+  readonly temporaryCards: {
+    readonly nodes: ReadonlyArray<TemporaryCardRowFragment>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListChargeCardRowsQueryVariables = Exact<{
   filter?: ChargeCardFilter | null | undefined;
@@ -546,8 +818,12 @@ export type ListChargeCardRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListChargeCardRowsQuery = { readonly chargeCards: { readonly nodes: ReadonlyArray<ChargeCardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListChargeCardRowsQuery = {
+  readonly chargeCards: {
+    readonly nodes: ReadonlyArray<ChargeCardRowFragment>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListOperationRowsQueryVariables = Exact<{
   filter?: ProductionOperationFilter | null | undefined;
@@ -555,13 +831,16 @@ export type ListOperationRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListOperationRowsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<OperationRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListOperationRowsQuery = {
+  readonly productionOperations: {
+    readonly nodes: ReadonlyArray<OperationRowFragment>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type TotalCardsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
 }>;
-
 
 export type TotalCardsQuery = { readonly cards: { readonly totalCount: number } };
 
@@ -569,13 +848,11 @@ export type TotalTemporaryCardsQueryVariables = Exact<{
   filter?: TemporaryCardFilter | null | undefined;
 }>;
 
-
 export type TotalTemporaryCardsQuery = { readonly temporaryCards: { readonly totalCount: number } };
 
 export type TotalChargeCardsQueryVariables = Exact<{
   filter?: ChargeCardFilter | null | undefined;
 }>;
-
 
 export type TotalChargeCardsQuery = { readonly chargeCards: { readonly totalCount: number } };
 
@@ -583,51 +860,125 @@ export type TotalOperationsQueryVariables = Exact<{
   filter?: ProductionOperationFilter | null | undefined;
 }>;
 
-
 export type TotalOperationsQuery = { readonly productionOperations: { readonly totalCount: number } };
 
-type EventLine_CardStatusEvent_Fragment = { readonly __typename: 'CardStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_CardStatusEvent_Fragment = {
+  readonly __typename: 'CardStatusEvent';
+  readonly errorCode: ProductionErrorCode | null;
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventLine_ChargeCardStatusEvent_Fragment = { readonly __typename: 'ChargeCardStatusEvent', readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_ChargeCardStatusEvent_Fragment = {
+  readonly __typename: 'ChargeCardStatusEvent';
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventLine_ConfigurationEvent_Fragment = { readonly __typename: 'ConfigurationEvent', readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_ConfigurationEvent_Fragment = {
+  readonly __typename: 'ConfigurationEvent';
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventLine_ProductionStatusEvent_Fragment = { readonly __typename: 'ProductionStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_ProductionStatusEvent_Fragment = {
+  readonly __typename: 'ProductionStatusEvent';
+  readonly errorCode: ProductionErrorCode | null;
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventLine_TemporaryCardStatusEvent_Fragment = { readonly __typename: 'TemporaryCardStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_TemporaryCardStatusEvent_Fragment = {
+  readonly __typename: 'TemporaryCardStatusEvent';
+  readonly errorCode: ProductionErrorCode | null;
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
 export type EventLineFragment =
   | EventLine_CardStatusEvent_Fragment
   | EventLine_ChargeCardStatusEvent_Fragment
   | EventLine_ConfigurationEvent_Fragment
   | EventLine_ProductionStatusEvent_Fragment
-  | EventLine_TemporaryCardStatusEvent_Fragment
-;
+  | EventLine_TemporaryCardStatusEvent_Fragment;
 
 export type WatchEverythingSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type WatchEverythingSubscription = { readonly statusChanged:
-    | (
-      { readonly card: CardRowFragment | null }
-      & EventLine_CardStatusEvent_Fragment
-    )
-    | (
-      { readonly chargeCard: ChargeCardRowFragment | null }
-      & EventLine_ChargeCardStatusEvent_Fragment
-    )
+export type WatchEverythingSubscription = {
+  readonly statusChanged:
+    | ({ readonly card: CardRowFragment | null } & EventLine_CardStatusEvent_Fragment)
+    | ({ readonly chargeCard: ChargeCardRowFragment | null } & EventLine_ChargeCardStatusEvent_Fragment)
     | EventLine_ConfigurationEvent_Fragment
-    | (
-      { readonly operation: OperationRowFragment | null }
-      & EventLine_ProductionStatusEvent_Fragment
-    )
-    | (
-      { readonly temporaryCard: TemporaryCardRowFragment | null }
-      & EventLine_TemporaryCardStatusEvent_Fragment
-    )
-   };
+    | ({ readonly operation: OperationRowFragment | null } & EventLine_ProductionStatusEvent_Fragment)
+    | ({ readonly temporaryCard: TemporaryCardRowFragment | null } & EventLine_TemporaryCardStatusEvent_Fragment);
+};
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -647,7 +998,74 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const CardRowFragmentDoc = new TypedDocumentString(`
+export const FoundChargeCardFragmentDoc = new TypedDocumentString(
+  `
+    fragment FoundChargeCard on ChargeCard {
+  id
+  state
+  version
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  activationExpiresAt
+  deactivatesAt
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    `,
+  { fragmentName: 'FoundChargeCard' },
+) as unknown as TypedDocumentString<FoundChargeCardFragment, unknown>;
+export const DeskCardFragmentDoc = new TypedDocumentString(
+  `
+    fragment DeskCard on TemporaryCard {
+  id
+  state
+  version
+  program {
+    id
+    validityDays
+  }
+  holder {
+    id
+  }
+  replacesCard {
+    id
+  }
+  validUntil
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    `,
+  { fragmentName: 'DeskCard' },
+) as unknown as TypedDocumentString<DeskCardFragment, unknown>;
+export const CardRowFragmentDoc = new TypedDocumentString(
+  `
     fragment CardRow on Card {
   __typename
   id
@@ -663,8 +1081,11 @@ export const CardRowFragmentDoc = new TypedDocumentString(`
   createdAt
   updatedAt
 }
-    `, {"fragmentName":"CardRow"}) as unknown as TypedDocumentString<CardRowFragment, unknown>;
-export const TemporaryCardRowFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'CardRow' },
+) as unknown as TypedDocumentString<CardRowFragment, unknown>;
+export const TemporaryCardRowFragmentDoc = new TypedDocumentString(
+  `
     fragment TemporaryCardRow on TemporaryCard {
   __typename
   id
@@ -683,8 +1104,11 @@ export const TemporaryCardRowFragmentDoc = new TypedDocumentString(`
   createdAt
   updatedAt
 }
-    `, {"fragmentName":"TemporaryCardRow"}) as unknown as TypedDocumentString<TemporaryCardRowFragment, unknown>;
-export const ChargeCardRowFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'TemporaryCardRow' },
+) as unknown as TypedDocumentString<TemporaryCardRowFragment, unknown>;
+export const ChargeCardRowFragmentDoc = new TypedDocumentString(
+  `
     fragment ChargeCardRow on ChargeCard {
   __typename
   id
@@ -700,8 +1124,11 @@ export const ChargeCardRowFragmentDoc = new TypedDocumentString(`
   createdAt
   updatedAt
 }
-    `, {"fragmentName":"ChargeCardRow"}) as unknown as TypedDocumentString<ChargeCardRowFragment, unknown>;
-export const OperationRowFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'ChargeCardRow' },
+) as unknown as TypedDocumentString<ChargeCardRowFragment, unknown>;
+export const OperationRowFragmentDoc = new TypedDocumentString(
+  `
     fragment OperationRow on ProductionOperation {
   __typename
   id
@@ -721,8 +1148,11 @@ export const OperationRowFragmentDoc = new TypedDocumentString(`
   createdAt
   updatedAt
 }
-    `, {"fragmentName":"OperationRow"}) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
-export const EventLineFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'OperationRow' },
+) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
+export const EventLineFragmentDoc = new TypedDocumentString(
+  `
     fragment EventLine on StatusEvent {
   __typename
   id
@@ -753,7 +1183,44 @@ export const EventLineFragmentDoc = new TypedDocumentString(`
     errorCode
   }
 }
-    `, {"fragmentName":"EventLine"}) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+    `,
+  { fragmentName: 'EventLine' },
+) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+export const FindChargeCardsDocument = new TypedDocumentString(`
+    query findChargeCards($filter: ChargeCardFilter!, $first: Int) {
+  chargeCards(filter: $filter, first: $first) {
+    nodes {
+      ...FoundChargeCard
+    }
+    totalCount
+  }
+}
+    fragment FoundChargeCard on ChargeCard {
+  id
+  state
+  version
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  activationExpiresAt
+  deactivatesAt
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<FindChargeCardsQuery, FindChargeCardsQueryVariables>;
 export const ImportRowsDocument = new TypedDocumentString(`
     mutation importRows($input: ImportChargeCardsInput!) {
   importChargeCards(input: $input) {
@@ -783,6 +1250,95 @@ export const ImportRowsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportRowsMutation, ImportRowsMutationVariables>;
+export const FindDeskCardDocument = new TypedDocumentString(`
+    query findDeskCard($id: ID!) {
+  temporaryCard(id: $id) {
+    ...DeskCard
+  }
+}
+    fragment DeskCard on TemporaryCard {
+  id
+  state
+  version
+  program {
+    id
+    validityDays
+  }
+  holder {
+    id
+  }
+  replacesCard {
+    id
+  }
+  validUntil
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<FindDeskCardQuery, FindDeskCardQueryVariables>;
+export const ListDeskCardsDocument = new TypedDocumentString(`
+    query listDeskCards($states: [TemporaryCardState!], $first: Int) {
+  temporaryCards(filter: {states: $states}, first: $first) {
+    nodes {
+      ...DeskCard
+    }
+    totalCount
+  }
+}
+    fragment DeskCard on TemporaryCard {
+  id
+  state
+  version
+  program {
+    id
+    validityDays
+  }
+  holder {
+    id
+  }
+  replacesCard {
+    id
+  }
+  validUntil
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<ListDeskCardsQuery, ListDeskCardsQueryVariables>;
+export const ListStandInsDocument = new TypedDocumentString(`
+    query listStandIns($holderId: ID!) {
+  cards(filter: {holderId: $holderId, states: [ACTIVE]}, first: 20) {
+    nodes {
+      id
+      program {
+        id
+        name
+      }
+      validUntil
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListStandInsQuery, ListStandInsQueryVariables>;
 export const ListCardRowsDocument = new TypedDocumentString(`
     query listCardRows($filter: CardFilter, $first: Int, $after: String) {
   cards(filter: $filter, first: $first, after: $after) {

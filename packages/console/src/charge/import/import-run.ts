@@ -58,19 +58,14 @@ export class ImportRun {
     return () => this.#watchers.delete(callback);
   };
 
-  /** Takes a file in place of any other, and tries its rows. Not while an import is under way. */
+  /** Takes a file in place of any other, and tries its rows. Not while a step is under way. */
   async take(file: Blob & { readonly name: string }): Promise<void> {
-    this.#view = { ...EMPTY, name: file.name };
-    this.#show({ stage: 'READING' });
-    try {
-      const { parseCsv } = await import('./parse-csv.js');
-      const parsed = parseCsv(new Uint8Array(await file.slice(0, MAX_BYTES + 1).arrayBuffer()));
-      if ('fault' in parsed) return this.#show({ stage: 'EMPTY', fileFault: parsed.fault });
-      this.#rows = parsed.rows;
-    } catch (error) {
-      return this.#show({ stage: 'EMPTY', fault: toError(error) });
-    }
-    await this.check();
+    this.#show({ ...EMPTY, name: file.name, stage: 'READING' });
+    const found = await readFile(file);
+    if ('rows' in found) {
+      this.#rows = found.rows;
+      await this.check();
+    } else this.#show({ stage: 'EMPTY', ...found });
   }
 
   /** Tries all rows: nothing is written. */
@@ -99,10 +94,10 @@ export class ImportRun {
     this.#show({ stage: 'IMPORTING', fault: null, isStopping: false });
     try {
       for (const chunk of this.#chunks.slice(this.#sent)) {
-        if (this.#view.isStopping) return this.#show({ stage: 'STOPPED', isStopping: false });
-        await this.#import(chunk);
+        if (!this.#view.isStopping) await this.#import(chunk);
       }
-      this.#show({ stage: 'DONE', isStopping: false });
+      const isDone = this.#sent === this.#chunks.length;
+      this.#show({ stage: isDone ? 'DONE' : 'STOPPED', isStopping: false });
     } catch (error) {
       this.#show({ stage: 'STOPPED', fault: toError(error), isStopping: false });
     }
@@ -120,14 +115,22 @@ export class ImportRun {
     if (this.#view.stage === 'IMPORTING') this.#show({ isStopping: true });
   }
 
-  /** Forgets the file and what became of it. */
-  clear(): void {
-    this.#show(EMPTY);
-  }
-
   #show(change: Partial<ImportView>): void {
     this.#view = { ...this.#view, ...change };
     for (const watcher of this.#watchers) watcher();
+  }
+}
+
+type ReadFile = { readonly rows: readonly ImportRow[] } | { readonly fileFault: FileFault } | { readonly fault: Error };
+
+/** Reads no more of a file than it may have; what reads it is loaded when there is a file. */
+async function readFile(file: Blob): Promise<ReadFile> {
+  try {
+    const { parseCsv } = await import('./parse-csv.js');
+    const parsed = parseCsv(new Uint8Array(await file.slice(0, MAX_BYTES + 1).arrayBuffer()));
+    return 'rows' in parsed ? parsed : { fileFault: parsed.fault };
+  } catch (error) {
+    return { fault: toError(error) };
   }
 }
 
