@@ -49,7 +49,7 @@ const sizes = {
 
 export default defineConfig(
   {
-    ignores: ['**/node_modules/', '**/dist/', '**/coverage/', '**/__generated__/', 'schema/', 'test/browser/'],
+    ignores: ['**/node_modules/', '**/dist/', '**/coverage/', '**/__generated__/', 'schema/'],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
@@ -130,7 +130,9 @@ export default defineConfig(
   },
   {
     files: ['**/*.mjs'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', URL: 'readonly', URLSearchParams: 'readonly' },
+    },
     rules: { ...sizes },
   },
 );

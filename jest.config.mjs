@@ -11,6 +11,7 @@ export const END_TO_END = [
   'test/sdk-package',
   'test/sdk-streams',
   'test/examples',
+  'test/browser',
 ];
 
 const swc = {
@@ -32,11 +33,11 @@ export default {
   testTimeout: 60_000,
   coverageProvider: 'v8',
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
-  // End to end: the last two have lock files and runners of their own.
+  // End to end: the last has a lock file and a runner of its own.
   testPathIgnorePatterns: [
     '/node_modules/',
     '/dist/',
-    ...[...END_TO_END, 'test/fedtest', 'test/browser'].map((folder) => `<rootDir>/${folder}/`),
+    ...[...END_TO_END, 'test/fedtest'].map((folder) => `<rootDir>/${folder}/`),
   ],
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
   setupFiles: ['reflect-metadata'],

@@ -1,13 +1,14 @@
-import type { BrowserPage } from '../support/chromium.js';
+import type { BrowserPage } from '../support/browser-page.js';
 import { createTessera } from '@tessera/sdk';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../sdk-package/run-program.js';
-import { describeInChromium, startChromium } from '../support/chromium.js';
+import { describeInChromium } from '../support/chromium.js';
 import { findFreePort } from '../support/free-port.js';
 import { spawnProgram } from '../support/server-process.js';
 import { startSubgraph } from '../support/subgraph-process.js';
+import { expectNoFaults } from '../support/window-faults.js';
 import { exampleFolder } from './example-folder.js';
 
 const SLOW = { TESSERA_BATCH_SYNC_MS: '600000' };
@@ -42,18 +43,19 @@ describe('the page of the React example', () => {
   });
 });
 
-describeInChromium('the page of the React example', () => {
+describeInChromium('the page of the React example', (chromium) => {
   it('shows a card and its history, follows what another page does, and tells a refusal in words', async () => {
     await using subgraph = await startSubgraph(SLOW);
     await using server = await startVite(subgraph.url);
-    await using chromium = await startChromium();
-    const { page: mine, faults } = await chromium.openPage();
+    await using myWindow = await chromium.openWindow({ origins: [new URL(server.url).origin] });
+    const mine = myWindow.page;
     await mine.goto(server.url);
     await press(mine, 'Register a card');
     await seeState(mine, 'REGISTERED');
     const cardId = (await mine.textContent('.card small')) ?? '';
 
-    const { page: theirs, faults: theirFaults } = await chromium.openPage();
+    await using theirWindow = await chromium.openWindow({ origins: [new URL(server.url).origin] });
+    const theirs = theirWindow.page;
     await theirs.goto(`${server.url}#${cardId}`);
     await seeState(theirs, 'REGISTERED');
     await press(mine, 'Request');
@@ -65,14 +67,15 @@ describeInChromium('the page of the React example', () => {
     await press(theirs, 'Approve');
     await seeState(mine, 'PROCESSING');
     expect(await mine.textContent('ol')).toMatch(/^PROCESSING APPROVE.*REQUESTED REQUEST.*REGISTERED REGISTER /);
-    expect([...faults, ...theirFaults]).toEqual([]);
+    await expectNoFaults(myWindow);
+    await expectNoFaults(theirWindow);
   });
 
   it('follows on after the server was killed, each event shown once', async () => {
     await using subgraph = await startSubgraph(SLOW);
     await using server = await startVite(subgraph.url);
-    await using chromium = await startChromium();
-    const { page } = await chromium.openPage();
+    await using window = await chromium.openWindow();
+    const { page } = window;
     await page.goto(server.url);
     await press(page, 'Register a card');
     await seeState(page, 'REGISTERED');

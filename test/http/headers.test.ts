@@ -135,6 +135,31 @@ const ROUTES: readonly { what: string; sent: () => Sent; status: number; headers
       status: 200,
       headers: { ...ROUTED, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' },
     },
+    {
+      what: 'the console’s page',
+      sent: () => ({ path: '/console/cards' }),
+      status: 200,
+      headers: {
+        ...ROUTED,
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-cache',
+        'content-security-policy': expect.stringMatching(
+          /^default-src 'none'; script-src 'self'; style-src 'self'; /,
+        ) as string,
+      },
+    },
+    {
+      what: 'a file of the console',
+      sent: () => ({ path: '/console/mark.svg' }),
+      status: 200,
+      headers: { ...ROUTED, 'content-type': 'image/svg+xml', 'cache-control': 'no-cache' },
+    },
+    {
+      what: 'the console’s configuration',
+      sent: () => ({ path: '/console/configuration.json' }),
+      status: 200,
+      headers: ROUTED,
+    },
   ];
 
 describe('the headers of an answer', () => {

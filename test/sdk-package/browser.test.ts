@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { describeInChromium, startChromium } from '../support/chromium.js';
+import { describeInChromium } from '../support/chromium.js';
 import { startPageServer } from '../support/page-server.js';
 import { startSubgraph } from '../support/subgraph-process.js';
+import { expectNoFaults } from '../support/window-faults.js';
 import { packSdk } from './packed-sdk.js';
 import { createPartnerProject, toolPath } from './partner-project.js';
 import { REGISTERED } from './registered.js';
 import { runProgram } from './run-program.js';
 
-describeInChromium('the package @tessera/sdk', () => {
+describeInChromium('the package @tessera/sdk', (chromium) => {
   it('serves a page that Vite built, over the browser’s own fetch and WebSocket', async () => {
     using sdk = await packSdk();
     using project = await createPartnerProject('page', sdk.tarball);
@@ -16,15 +17,15 @@ describeInChromium('the package @tessera/sdk', () => {
     await using subgraph = await startSubgraph({ TESSERA_BATCH_SYNC_MS: '600000' });
     const folder = join(project.folder, 'dist');
     await using server = await startPageServer({ folder, graphqlUrl: subgraph.url });
-    await using chromium = await startChromium();
-    const { page, faults } = await chromium.openPage();
+    await using window = await chromium.openWindow({ origins: [server.url] });
+    const { page, faults } = window;
     await page.goto(server.url);
     await page.fill('#token', subgraph.tokens.get('operator') ?? '');
     await page.click('#register');
     await page.waitForSelector('output.done').catch((error: unknown) => {
       throw new Error(`The page does not get done:\n${faults.join('\n')}`, { cause: error });
     });
-    expect(faults).toEqual([]);
+    await expectNoFaults(window);
     expect(JSON.parse((await page.textContent('output')) ?? '')).toEqual(REGISTERED);
   });
 });

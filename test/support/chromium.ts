@@ -1,44 +1,45 @@
-import { createRequire } from 'node:module';
+import type { BrowserPage } from './browser-page.js';
+import type { WatchedContext } from './window-faults.js';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { findProgram } from './private-process.js';
+import { watchFaults } from './window-faults.js';
 
-/** What our tests use of Playwright's page; it waits by itself for what it is asked for. */
-export interface BrowserPage {
-  goto(url: string): Promise<unknown>;
-  /** Resolves when an element is there and visible. */
-  waitForSelector(selector: string): Promise<unknown>;
-  textContent(selector: string): Promise<string | null>;
-  fill(selector: string, value: string): Promise<void>;
-  click(selector: string): Promise<void>;
-  screenshot(options: { readonly path: string }): Promise<unknown>;
-  on(event: 'pageerror', listener: (error: Error) => void): unknown;
-  on(event: 'console', listener: (line: { type(): string; text(): string }) => void): unknown;
-  setDefaultTimeout(timeoutMs: number): void;
-}
+/** The folder that Playwright and axe are installed in: a package with a lock file of its own. */
+export const BROWSER_FOLDER = 'test/browser';
 
-/** A page in a profile of its own, and what went wrong in it so far: what it threw, and the errors of its console. */
-interface OpenedPage {
+/** A page in a profile of its own: no window shares cookies or storage with another. */
+export interface BrowserWindow extends AsyncDisposable {
   readonly page: BrowserPage;
+  /** What went wrong in it so far: what it threw, errors of its console, breaches of its policy, requests to where it may not go. */
   readonly faults: readonly string[];
 }
 
-/** A Chromium without a window, of a test's own. It ends with the process that started it, however that one goes. */
-export interface Chromium extends AsyncDisposable {
-  openPage(): Promise<OpenedPage>;
+/** What a window may do. */
+interface WindowOptions {
+  /** The origins that its pages may ask; a request to any other is a fault. Absent: all. */
+  readonly origins?: readonly string[];
+}
+
+/** A Chromium without a screen, for all the tests of a `describeInChromium`. */
+export interface Chromium {
+  openWindow(options?: WindowOptions): Promise<BrowserWindow>;
 }
 
 /** What is used of Playwright. */
 interface Playwright {
-  readonly chromium: { launch(options: LaunchOptions): Promise<Browser> };
-}
-
-interface LaunchOptions {
-  readonly executablePath: string;
-  readonly args: readonly string[];
+  readonly chromium: {
+    launch(options: { readonly executablePath: string; readonly args: readonly string[] }): Promise<Browser>;
+  };
 }
 
 interface Browser {
+  newContext(options: { readonly locale: string; readonly timezoneId: string }): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+interface BrowserContext extends WatchedContext {
   newPage(): Promise<BrowserPage>;
   close(): Promise<void>;
 }
@@ -54,47 +55,58 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+/** Wherever tests run, pages are shown as here. */
+const PLACE = { locale: 'en-GB', timezoneId: 'UTC' };
+
 /** How long a page may take for what it is asked for, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
-/** The folder that Playwright is installed in: a package with a lock file of its own. */
-const FOLDER = 'test/sdk-package';
-
 let isSkipAnnounced = false;
 
-/** Describes tests that start a Chromium; says so and skips them where it is not installed. */
-export function describeInChromium(name: string, tests: () => void): void {
-  if (findProgram('chromium') !== null) {
-    describe(`${name}, in Chromium`, tests);
+/**
+ * Describes tests in windows of one Chromium, which starts with the first of them and ends after the last test; says so and skips them
+ * where it is not installed.
+ */
+export function describeInChromium(name: string, tests: (chromium: Chromium) => void): void {
+  const executablePath = findProgram('chromium');
+  const chromium = new SharedChromium(executablePath ?? '');
+  const describeTests = () => {
+    afterAll(() => chromium.close());
+    tests(chromium);
+  };
+  if (executablePath !== null) {
+    describe(`${name}, in Chromium`, describeTests);
     return;
   }
   if (!isSkipAnnounced) process.stderr.write('Chromium: skipped, chromium is not installed\n');
   isSkipAnnounced = true;
-  describe.skip(`${name}, in Chromium`, tests);
+  describe.skip(`${name}, in Chromium`, describeTests);
 }
 
-/** Starts one. Throws when it, or the packages of `test/sdk-package`, are not installed. */
-export async function startChromium(): Promise<Chromium> {
-  const executablePath = findProgram('chromium');
-  if (executablePath === null) throw new Error('Chromium is not installed. On Debian: apt-get install chromium.');
-  const browser = await requirePlaywright().chromium.launch({ executablePath, args: ARGUMENTS });
-  return { openPage: () => openPage(browser), [Symbol.asyncDispose]: () => browser.close() };
-}
+/** Responsible for one Chromium process. Talks to it through Playwright; it ends with this process, however that one goes. */
+class SharedChromium implements Chromium {
+  #browser: Promise<Browser> | null = null;
 
-async function openPage(browser: Browser): Promise<OpenedPage> {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (line) => {
-    if (line.type() === 'error') faults.push(line.text());
-  });
-  return { page, faults };
+  constructor(private readonly executablePath: string) {}
+
+  async openWindow({ origins }: WindowOptions = {}): Promise<BrowserWindow> {
+    const { executablePath } = this;
+    this.#browser ??= requirePlaywright().chromium.launch({ executablePath, args: ARGUMENTS });
+    const context = await (await this.#browser).newContext(PLACE);
+    const faults = await watchFaults(context, origins ?? null);
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    return { page, faults, [Symbol.asyncDispose]: () => context.close() };
+  }
+
+  async close(): Promise<void> {
+    await (await this.#browser)?.close();
+  }
 }
 
 function requirePlaywright(): Playwright {
-  if (!existsSync(resolve(FOLDER, 'node_modules/playwright-core')))
-    throw new Error(`Playwright is not installed. Run \`npm ci --ignore-scripts --prefix ${FOLDER}\`.`);
+  if (!existsSync(resolve(BROWSER_FOLDER, 'node_modules/playwright-core')))
+    throw new Error(`Playwright is not installed. Run \`npm ci --ignore-scripts --prefix ${BROWSER_FOLDER}\`.`);
   // Its types are there only once it is installed, and `npm run check` is to do without.
-  return createRequire(resolve(FOLDER, 'package.json'))('playwright-core') as Playwright;
+  return createRequire(resolve(BROWSER_FOLDER, 'package.json'))('playwright-core') as Playwright;
 }

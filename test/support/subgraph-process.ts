@@ -9,7 +9,7 @@ import { spawnServer } from './server-process.js';
 /** Our built server in a process of its own, in development, on a SQLite file of its own. */
 export interface SubgraphProcess extends AsyncDisposable {
   readonly url: string;
-  /** The tokens of the personas by their names; they hold over restarts. */
+  /** The tokens of the personas by their names; they hold over restarts. None with an issuer that is not its own. */
   readonly tokens: ReadonlyMap<string, string>;
   /** Sends the signal, and waits for its end. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
@@ -17,9 +17,9 @@ export interface SubgraphProcess extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
-/** Starts it with these settings; resolves when it listens. */
+/** Starts it with these settings, on a free port unless they name one; resolves when it listens. */
 export async function startSubgraph(settings: Readonly<Record<string, string>>): Promise<SubgraphProcess> {
-  const subgraph = new BuiltServerProcess(settings, await findFreePort());
+  const subgraph = new BuiltServerProcess(settings, Number(settings['PORT'] ?? (await findFreePort())));
   await subgraph.restart().catch(async (error: unknown) => {
     await subgraph[Symbol.asyncDispose]();
     throw error;
@@ -58,7 +58,7 @@ class BuiltServerProcess implements SubgraphProcess {
       ...this.settings,
     });
     await this.#process.waitFor(/http:\/\/[^\s/]+:\d+\/graphql/);
-    if (this.#tokens.size > 0) return;
+    if (this.#tokens.size > 0 || this.settings['TESSERA_JWT_ISSUER'] !== undefined) return;
     const secret = this.settings['TESSERA_GATEWAY_SECRETS'] ?? '';
     this.#tokens = await fetchTokens(this.#origin, { 'x-tessera-gateway-secret': secret });
   }

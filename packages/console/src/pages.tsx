@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { NotFound } from './shell/not-found.js';
+import { PageGuard } from './shell/page-guard.js';
 import { Loading } from './widgets/notice.js';
 
 /** Each page is loaded when it is first opened. */
@@ -15,20 +16,24 @@ const ChargeCardsPage = lazy(async () => ({
 
 /** Every address of the console, and its page. */
 export function Pages() {
+  const [location] = useLocation();
   return (
-    <Suspense fallback={<Loading />}>
-      <Switch>
-        <Route path="/temporary-cards">
-          <TemporaryCardsPage />
-        </Route>
-        <Route path="/charge-cards">
-          <ChargeCardsPage />
-        </Route>
-        <Route path="/:kind">{({ kind }) => <BoardPage key={kind} kindPath={kind} />}</Route>
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
-    </Suspense>
+    // Another address is tried anew.
+    <PageGuard key={location.split('/')[1]}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/temporary-cards">
+            <TemporaryCardsPage />
+          </Route>
+          <Route path="/charge-cards">
+            <ChargeCardsPage />
+          </Route>
+          <Route path="/:kind">{({ kind }) => <BoardPage key={kind} kindPath={kind} />}</Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </PageGuard>
   );
 }

@@ -88,6 +88,96 @@ describe('readConfig', () => {
   });
 });
 
+describe('the console of a configuration', () => {
+  const DEVELOPMENT = { TESSERA_ENV: 'development' };
+  const { TESSERA_CURSOR_KEY: _cursorKey, TESSERA_MAC_KEYS: _macKeys, ...ISSUER } = PRODUCTION;
+  const CLIENT = { TESSERA_OIDC_CLIENT_ID: 'tessera-console' };
+  const OIDC = {
+    authority: 'https://login.example.com',
+    clientId: 'tessera-console',
+    scope: 'openid profile',
+    resource: null,
+  };
+
+  it.each([
+    { where: 'off in production', environment: { ...PRODUCTION, ...CLIENT }, expected: null },
+    {
+      where: 'on in production when it is said',
+      environment: { ...PRODUCTION, ...CLIENT, TESSERA_CONSOLE: 'true' },
+      expected: { oidc: OIDC },
+    },
+    { where: 'on in development', environment: DEVELOPMENT, expected: { oidc: null } },
+    {
+      where: 'off in development when it is said',
+      environment: { ...DEVELOPMENT, TESSERA_CONSOLE: 'false' },
+      expected: null,
+    },
+    {
+      where: 'off in development with an issuer that knows none',
+      environment: { ...DEVELOPMENT, ...ISSUER },
+      expected: null,
+    },
+    {
+      where: 'on in development with an issuer that does',
+      environment: { ...DEVELOPMENT, ...ISSUER, ...CLIENT },
+      expected: { oidc: OIDC },
+    },
+    {
+      where: 'off in development behind a gateway',
+      environment: { ...DEVELOPMENT, TESSERA_GATEWAY_ONLY: 'true', TESSERA_GATEWAY_SECRETS: 'a'.repeat(32) },
+      expected: null,
+    },
+  ])('is $where; its pages may open WebSockets when it is on', ({ environment, expected }) => {
+    const config = readConfig(environment);
+    expect(config.console).toEqual(expected);
+    expect(config.sockets.ownPages).toBe(expected !== null);
+  });
+
+  it('takes the authority as it is written: issuers compare it', () => {
+    const given = {
+      TESSERA_OIDC_AUTHORITY: 'http://127.0.0.1:9000/realms/cards',
+      TESSERA_OIDC_SCOPE: 'openid email offline_access',
+      TESSERA_OIDC_RESOURCE: 'https://cards.example.com/graphql',
+    };
+    expect(readConfig({ ...PRODUCTION, ...CLIENT, ...given, TESSERA_CONSOLE: 'true' }).console?.oidc).toEqual({
+      authority: given.TESSERA_OIDC_AUTHORITY,
+      clientId: 'tessera-console',
+      scope: given.TESSERA_OIDC_SCOPE,
+      resource: given.TESSERA_OIDC_RESOURCE,
+    });
+  });
+
+  const ON = { ...PRODUCTION, ...CLIENT, TESSERA_CONSOLE: 'true' };
+
+  it.each([
+    ['no client', { ...PRODUCTION, TESSERA_CONSOLE: 'true' }, 'TESSERA_OIDC_CLIENT_ID is missing'],
+    ['an issuer without an address', { ...ON, TESSERA_JWT_ISSUER: 'cards' }, 'TESSERA_OIDC_AUTHORITY is missing'],
+    ['an issuer over plain HTTP', { ...ON, TESSERA_OIDC_AUTHORITY: 'http://login.example.com' }, 'https'],
+    ['an issuer that is a script', { ...ON, TESSERA_OIDC_AUTHORITY: 'javascript:alert(1)' }, 'https'],
+    ['a scope without openid', { ...ON, TESSERA_OIDC_SCOPE: 'profile' }, 'openid'],
+    ['a scope with commas', { ...ON, TESSERA_OIDC_SCOPE: 'openid,profile' }, 'openid'],
+    [
+      'nobody but the gateway besides',
+      { ...ON, TESSERA_GATEWAY_ONLY: 'true', TESSERA_GATEWAY_SECRETS: 'a'.repeat(32) },
+      'exclude each other',
+    ],
+    [
+      'the same without an issuer',
+      {
+        ...DEVELOPMENT,
+        TESSERA_CONSOLE: 'true',
+        TESSERA_GATEWAY_ONLY: 'true',
+        TESSERA_GATEWAY_SECRETS: 'a'.repeat(32),
+      },
+      'exclude each other',
+    ],
+    ['a client of no issuer', { ...DEVELOPMENT, ...CLIENT }, 'TESSERA_OIDC_CLIENT_ID needs TESSERA_JWT_ISSUER'],
+  ])('is refused with %s', (_, environment, fault) => {
+    const faults = faultsOf(environment);
+    expect([faults.length, faults[0]]).toEqual([1, expect.stringContaining(fault)]);
+  });
+});
+
 describe('readToolConfig', () => {
   it('needs neither an issuer nor keys, and reads what is given', () => {
     expect(readToolConfig({})).toMatchObject({ environment: 'production', macKeys: null });

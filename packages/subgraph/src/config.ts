@@ -2,6 +2,7 @@ import type { ProductionErrorCode, Role } from '@tessera/lifecycle';
 import type { ClaimNames } from './identity/claims.js';
 import type { TrustedIssuer } from './identity/verify-token.js';
 import type { MacKeys } from './log/chain.js';
+import type { ConsolePolicy } from './config/console-policy.js';
 import type { Settings } from './config/settings.js';
 import { createSecretKey } from 'node:crypto';
 import { isConsoleOn, toConsole } from './config/console-policy.js';
@@ -64,22 +65,6 @@ export interface SocketPolicy {
   readonly maxOperations: number;
   /** Sockets at once of one principal, in one process. */
   readonly maxPerPrincipal: number;
-}
-
-/** How the pages of the console know people. */
-export interface ConsolePolicy {
-  /** Null: in development, by the server's own personas. */
-  readonly oidc: OidcClient | null;
-}
-
-/** The console as a client of an issuer. */
-export interface OidcClient {
-  /** Its address, as it calls itself. */
-  readonly authority: string;
-  readonly clientId: string;
-  readonly scope: string;
-  /** Null: the issuer is not told what the tokens are for. */
-  readonly resource: string | null;
 }
 
 /** What a tool needs that works on the database beside the server, or without it. */

@@ -3,7 +3,7 @@ import type { Row } from '../kinds/row.js';
 import { memo } from 'react';
 import { Link } from 'wouter';
 import { toneOf } from '../kinds/tones.js';
-import { formatDay, formatDistance, nameState, texts } from '../texts/texts.js';
+import { formatDay, formatDistance, nameState, shortenId, texts } from '../texts/texts.js';
 import styles from './board.module.css';
 
 /** How long a change counts as just now, in milliseconds. */
@@ -14,10 +14,13 @@ export const RowTile = memo(function RowTile({
   kind,
   row,
   index,
+  showsState,
 }: {
   readonly kind: Kind;
   readonly row: Row;
   readonly index: number;
+  /** Whether its stage has several. */
+  readonly showsState: boolean;
 }) {
   const isFresh = Date.now() - new Date(row.updatedAt).getTime() < FRESH_MS;
   return (
@@ -27,12 +30,18 @@ export const RowTile = memo(function RowTile({
       aria-describedby="board-keys"
       data-index={index}
     >
-      <span className={styles['name']}>{row.ownerId ?? row.label ?? texts.general.none}</span>
-      <span className={styles['state']}>{nameState(row.kind, row.state)}</span>
-      <span className={styles['id']}>{row.ownerId === null ? row.id : (row.label ?? row.id)}</span>
-      <time className={styles['when']} dateTime={row.updatedAt}>
-        {row.endsAt === null ? formatDistance(row.updatedAt) : texts.board.until(formatDay(row.endsAt))}
-      </time>
+      <span className={styles['line']}>
+        <span className={styles['name']}>{row.ownerId ?? row.label ?? texts.general.none}</span>
+        {showsState && <span className={styles['state']}>{nameState(row.kind, row.state)}</span>}
+      </span>
+      <span className={styles['line']}>
+        <span className={styles['id']} title={row.id}>
+          {(row.ownerId === null ? null : row.label) ?? shortenId(row.id)}
+        </span>
+        <time className={styles['when']} dateTime={row.updatedAt}>
+          {row.endsAt === null ? formatDistance(row.updatedAt) : texts.board.until(formatDay(row.endsAt))}
+        </time>
+      </span>
     </Link>
   );
 });

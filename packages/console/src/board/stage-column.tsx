@@ -37,7 +37,7 @@ export function StageColumn({ kind, stage, column, count }: StageColumnProps) {
         {rows.length === 0 && fault === null && (
           <p className={styles['empty']}>{hasMore ? texts.general.loading : texts.board.empty}</p>
         )}
-        <Tiles kind={kind} column={column} view={view} scroller={scroller} />
+        <Tiles kind={kind} stage={stage} column={column} view={view} scroller={scroller} />
       </div>
     </section>
   );
@@ -45,12 +45,13 @@ export function StageColumn({ kind, stage, column, count }: StageColumnProps) {
 
 interface TilesProps {
   readonly kind: Kind;
+  readonly stage: Stage;
   readonly column: Column;
   readonly view: ColumnView;
   readonly scroller: RefObject<HTMLDivElement | null>;
 }
 
-function Tiles({ kind, column, view, scroller }: TilesProps) {
+function Tiles({ kind, stage, column, view, scroller }: TilesProps) {
   const { rows, hasMore, isLoading, fault } = view;
   // The virtualizer’s functions answer otherwise after each scroll: nothing may remember what they answered.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -73,7 +74,7 @@ function Tiles({ kind, column, view, scroller }: TilesProps) {
         return (
           row !== undefined && (
             <li key={row.id} className={styles['place']} style={{ transform: `translateY(${start}px)` }}>
-              <RowTile kind={kind} row={row} index={index} />
+              <RowTile kind={kind} row={row} index={index} showsState={stage.states.length > 1} />
             </li>
           )
         );

@@ -1,12 +1,14 @@
-import type { ReactNode } from 'react';
-import type { CommandInput } from './call-command.js';
+import type { ComponentProps, ReactNode } from 'react';
+import type { CommandInput, DoneResult } from './call-command.js';
 import type { CommandRequest } from './command-request.js';
 import type { Outcome } from './use-command.js';
 import { createContext, use, useState } from 'react';
+import { Link } from 'wouter';
+import { pathOf } from '../kinds/kinds.js';
 import { nameEvent, texts } from '../texts/texts.js';
 import { useToasts } from '../widgets/toasts.js';
 import { CommandDialog } from './command-dialog.js';
-import { needsDialog } from './command-fields.js';
+import { needsDialog, SHOWS_RESULT } from './command-fields.js';
 import { useCommand } from './use-command.js';
 
 /** Where commands are asked for, and how the one stands that was asked for last. */
@@ -30,6 +32,17 @@ export function useCommandDesk(): CommandDesk {
 
 /** Holds the desk that everything within uses, and its dialog. */
 export function CommandDeskProvider({ children }: { readonly children: ReactNode }) {
+  const { desk, dialog } = useDesk();
+  return (
+    <DeskContext value={desk}>
+      {children}
+      {dialog !== null && <CommandDialog {...dialog} />}
+    </DeskContext>
+  );
+}
+
+/** The desk, and what its dialog shows; null: nothing is asked. */
+function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProps<typeof CommandDialog> | null } {
   const [request, setRequest] = useState<CommandRequest | null>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [input, setInput] = useState<CommandInput>({});
@@ -41,42 +54,44 @@ export function CommandDeskProvider({ children }: { readonly children: ReactNode
     setInput(given);
     const next = await run({ kind, command: option.command, id: subject?.id ?? null, input: given });
     if (next.at !== 'DONE') return;
-    if (option.command !== 'REVEAL') {
+    if (option.command !== SHOWS_RESULT) {
       setIsAsking(false);
-      show(texts.commandDesk.done(nameEvent(option.command), subject?.id ?? ''));
+      const id = subject?.id ?? idOfMade(next.result);
+      show(texts.commandDesk.done(nameEvent(option.command), id ?? texts.kinds[kind] ?? ''), linkTo(kind, id));
     }
     onDone?.(next.result);
   };
   const open = (wanted: CommandRequest) => {
     if (outcome.at === 'RUNNING') return;
     const { kind, subject, option, input: initial = {} } = wanted;
+    const versioned = { ...initial, ...(subject === null ? {} : { expectedVersion: subject.version }) };
+    const isAsked = needsDialog(kind, option);
     reset();
     setRequest(wanted);
-    const isAsked = needsDialog(kind, option) || option.command === 'REVEAL';
-    setIsAsking(isAsked);
-    const versioned = { ...initial, ...(subject === null ? {} : { expectedVersion: subject.version }) };
     setInput(versioned);
+    setIsAsking(isAsked);
     if (!isAsked) void send(wanted, versioned);
   };
   const retry = (version?: number) => {
     if (request !== null) void send(request, version === undefined ? input : { ...input, expectedVersion: version });
   };
-  return (
-    <DeskContext value={{ request, outcome, open, retry }}>
-      {children}
-      {request !== null && isAsking && (
-        <CommandDialog
-          request={request}
-          input={input}
-          outcome={outcome}
-          onSend={(given) => void send(request, given)}
-          onRetry={retry}
-          onClose={() => {
-            setIsAsking(false);
-            reset();
-          }}
-        />
-      )}
-    </DeskContext>
-  );
+  const close = () => {
+    setIsAsking(false);
+    reset();
+  };
+  const desk = { request, outcome, open, retry };
+  if (request === null || !isAsking) return { desk, dialog: null };
+  const onSend = (given: CommandInput) => void send(request, given);
+  return { desk, dialog: { request, input, outcome, onSend, onRetry: retry, onClose: close } };
+}
+
+/** The thing that a command has made; null when it has made several, or none that the viewer may see. */
+function idOfMade(result: DoneResult): string | null {
+  const made = result['card'] ?? result['temporaryCard'] ?? result['chargeCard'];
+  return typeof made === 'object' && made !== null && 'id' in made && typeof made.id === 'string' ? made.id : null;
+}
+
+function linkTo(kind: string, id: string | null) {
+  const path = id === null ? null : pathOf(kind, id);
+  return path === null ? undefined : <Link href={path}>{texts.commandDesk.open}</Link>;
 }

@@ -58,12 +58,16 @@ export function creation(command: string): CommandOption {
   return { command, allowed: true, apiOnly: false, ...nothing };
 }
 
+/** The command whose answer is what it is for: its dialog shows it. */
+export const SHOWS_RESULT = 'REVEAL';
+
 /** Whether something must be asked before the command is sent. */
 export function needsDialog(kind: string, option: CommandOption): boolean {
   return (
     fieldsOf(kind, option.command).length > 0 ||
     option.reasons.length > 0 ||
     option.commentRequired ||
-    isIrreversible(kind, option.command)
+    isIrreversible(kind, option.command) ||
+    option.command === SHOWS_RESULT
   );
 }

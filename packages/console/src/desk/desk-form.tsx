@@ -1,8 +1,11 @@
+import type { Refusal } from '@tessera/sdk';
 import type { ReactNode } from 'react';
 import type { DoneResult } from '../commands/call-command.js';
 import type { Outcome } from '../commands/use-command.js';
 import { useRef } from 'react';
+import { Link } from 'wouter';
 import { RefusalNotice } from '../commands/refusal-notice.js';
+import { pathOf } from '../kinds/kinds.js';
 import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { FaultNotice } from '../widgets/notice.js';
@@ -42,7 +45,12 @@ export function DeskForm({
         }}
       >
         {children}
-        {outcome.at === 'REFUSED' && <RefusalNotice refusal={outcome.refusal} fields={fields} />}
+        {outcome.at === 'REFUSED' && (
+          <>
+            <RefusalNotice refusal={outcome.refusal} fields={fields} />
+            <Conflicting refusal={outcome.refusal} />
+          </>
+        )}
         {outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => form.current?.requestSubmit()} />}
         <div className={styles['formEnd']}>
           <Button type="submit" emphasis="primary" isBusy={outcome.at === 'RUNNING'}>
@@ -54,5 +62,17 @@ export function DeskForm({
         </div>
       </form>
     </Panel>
+  );
+}
+
+/** Leads to the card that is in the way, where there is one. */
+function Conflicting({ refusal }: { readonly refusal: Refusal }) {
+  const id = refusal.__typename === 'GuardRefused' ? refusal.conflictingId : null;
+  if (id === null) return null;
+  const kind = id.startsWith('temp_') ? 'TEMPORARY_CARD' : 'CARD';
+  return (
+    <p className={styles['conflicting']}>
+      {texts.desk.conflicting} <Link href={pathOf(kind, id) ?? ''}>{id}</Link>
+    </p>
   );
 }

@@ -20,7 +20,8 @@ export class OidcSession {
       authority,
       client_id: clientId,
       scope,
-      ...(resource === undefined ? {} : { resource }),
+      // Once for the sign-in, once for each token.
+      ...(resource === undefined ? {} : { resource, extraTokenParams: { resource } }),
       redirect_uri: `${location.origin}${RETURN_PATH}`,
       post_logout_redirect_uri: `${location.origin}${BASE_PATH}/`,
       // For this tab alone, and no longer than it is open.

@@ -66,6 +66,9 @@ export const en = {
     unknownOutcome: 'It is not known whether this was done.',
     unknownOutcomeWhy: 'Try again: it is done once, however often it is sent.',
     other: 'That did not work.',
+    page: 'This page cannot be shown.',
+    pageWhy: 'It may be of an older version than the server. Load it again.',
+    reload: 'Load again',
     requestId: (id: string) => `Request ${id}`,
   },
 
@@ -321,6 +324,7 @@ export const en = {
       },
       WITHDRAW: { UNASSIGNED: 'It is not out.', PRODUCED: 'It is not out.', LOCKED: 'It is locked, for good.' },
     } as Readonly<Record<string, Readonly<Record<string, string>>>>,
+    conflicting: 'In the way:',
     heldBy: (holder: string) => `with ${holder}`,
     standsInFor: (id: string) => `stands in for ${id}`,
     more: 'Valid until, stands in for …',

@@ -37,7 +37,7 @@ export function toWords(name: string): string {
 const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
 /** A moment, to the minute, in the viewer’s time zone. */
 export function formatMoment(moment: string | number): string {
@@ -65,4 +65,9 @@ export function formatDistance(moment: string, now: number = Date.now()): string
   const distance = new Date(moment).getTime() - now;
   const [unit, length] = STEPS.find(([, each]) => Math.abs(distance) >= each) ?? STEPS[2];
   return RELATIVE.format(Math.round(distance / length), unit);
+}
+
+/** An id so short that it fits a line, and that people still tell it apart by. */
+export function shortenId(id: string): string {
+  return `…${id.slice(-8)}`;
 }

@@ -22,7 +22,10 @@ function ToastList() {
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles['toast']}>
       <Toast.Content className={styles['content']}>
-        <Toast.Title render={<p />} />
+        <div>
+          <Toast.Title render={<p />} />
+          <Toast.Description render={<p />} />
+        </div>
         <Toast.Close className={styles['close']} aria-label={texts.general.close}>
           ×
         </Toast.Close>
@@ -31,8 +34,8 @@ function ToastList() {
   ));
 }
 
-/** Shows a message for a while. */
-export function useToasts(): { readonly show: (message: string) => void } {
+/** Shows a message for a while, and below it what leads further. */
+export function useToasts(): { readonly show: (message: string, further?: ReactNode) => void } {
   const manager = Toast.useToastManager();
-  return { show: (message) => manager.add({ title: message }) };
+  return { show: (message, further) => manager.add({ title: message, description: further }) };
 }

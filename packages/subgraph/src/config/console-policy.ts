@@ -1,6 +1,21 @@
-import type { ConsolePolicy } from '../config.js';
 import type { Settings } from './settings.js';
 import { isSafeUrl } from './value-types.js';
+
+/** How the pages of the console know people. */
+export interface ConsolePolicy {
+  /** Null: in development, by the server's own personas. */
+  readonly oidc: OidcClient | null;
+}
+
+/** The console as a client of an issuer. */
+interface OidcClient {
+  /** Its address, as it calls itself. */
+  readonly authority: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** Null: the issuer is not told what the tokens are for. */
+  readonly resource: string | null;
+}
 
 const OIDC_SETTINGS = ['TESSERA_OIDC_CLIENT_ID', 'TESSERA_OIDC_AUTHORITY', 'TESSERA_OIDC_RESOURCE'] as const;
 

@@ -63,7 +63,8 @@ export const IDENTITY_SETTINGS = {
     description: 'Whether only the gateway is served. Health is told to everybody.',
   }),
   TESSERA_ALLOWED_ORIGINS: origins.optional().meta({
-    description: 'The origins of web pages that may open a WebSocket, comma separated.',
+    description:
+      'The origins of web pages that may open a WebSocket, comma separated. With `TESSERA_CONSOLE` those of the server’s own address may besides.',
     shown: 'none; in development pages of this machine',
   }),
   TESSERA_SOCKET_OPERATIONS: integer(1, 10_000).prefault('20').meta({

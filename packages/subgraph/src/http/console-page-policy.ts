@@ -22,5 +22,6 @@ export function createConsolePolicy(signIn: SignIn, environment: Config['environ
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 }

@@ -8,13 +8,13 @@ const NOTHING_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-/** The headers that helmet gives every answer; the GraphiQL page has a policy of its own. */
+/** The headers that helmet gives every answer; pages have policies of their own. */
 export const HELMET_OPTIONS: FastifyHelmetOptions = {
   contentSecurityPolicy: { useDefaults: false, directives: NOTHING_POLICY },
   frameguard: { action: 'deny' },
 };
 
-/** Answers hold data of one viewer: nobody in between keeps them. Files of the GraphiQL page say otherwise themselves. */
+/** Answers hold data of one viewer: nobody in between keeps them. Files of pages say otherwise themselves. */
 export const NOT_STORED = { 'cache-control': 'no-store' } as const;
 
 /** The headers of an answer that is sent before any hook runs, to what is hardly a request. */

@@ -87,6 +87,44 @@ describe('whoever opens a WebSocket', () => {
   });
 });
 
+describe('a page of the server’s own address', () => {
+  const CARDS = 'cards.example';
+
+  it.each([
+    { what: 'over TLS that a proxy ends', headers: { host: CARDS, origin: `https://${CARDS}` }, status: 101 },
+    { what: 'over HTTP', headers: { host: CARDS, origin: `http://${CARDS}` }, status: 101 },
+    { what: 'on a port', headers: { host: `${CARDS}:8443`, origin: `https://${CARDS}:8443` }, status: 101 },
+    { what: 'with the port named', headers: { host: `${CARDS}:443`, origin: `https://${CARDS}` }, status: 101 },
+    { what: 'in other letters', headers: { host: 'CARDS.example', origin: `https://${CARDS}` }, status: 101 },
+    { what: 'by a number', headers: { host: '[2001:db8::1]:1', origin: 'http://[2001:db8::1]:1' }, status: 101 },
+    { what: 'on another port', headers: { host: CARDS, origin: `https://${CARDS}:8443` }, status: 403 },
+    { what: 'on the other scheme’s', headers: { host: `${CARDS}:80`, origin: `https://${CARDS}` }, status: 403 },
+    { what: 'below it', headers: { host: CARDS, origin: `https://evil.${CARDS}` }, status: 403 },
+    { what: 'named like it', headers: { host: CARDS, origin: `https://${CARDS}.evil.example` }, status: 403 },
+    { what: 'without an origin', headers: { host: 'null', origin: 'null' }, status: 403 },
+    { what: 'of a strange host', headers: { host: `x@${CARDS}`, origin: `https://${CARDS}` }, status: 403 },
+    { what: 'of a host and a path', headers: { host: `${CARDS}/x`, origin: `https://${CARDS}` }, status: 403 },
+  ])('may open a WebSocket where there is a console: $what', async ({ headers, status }) => {
+    await using stack = await startSocket({ policy: { allowedOrigins: [], ownPages: true } });
+    expect(await statusOfUpgrade(stack.url, headers)).toBe(status);
+  });
+
+  it('may where pages of this machine may, and those still may', async () => {
+    await using stack = await startSocket({ policy: { allowedOrigins: null, ownPages: true } });
+    expect(await statusOfUpgrade(stack.url, { host: CARDS, origin: `https://${CARDS}` })).toBe(101);
+    expect(await statusOfUpgrade(stack.url, { origin: 'http://localhost:5173' })).toBe(101);
+  });
+
+  it('may not where there is no console, and gets no further without a token', async () => {
+    const headers = { host: CARDS, origin: `https://${CARDS}` };
+    await using closed = await startSocket({ policy: { allowedOrigins: [], ownPages: false } });
+    expect(await statusOfUpgrade(closed.url, headers)).toBe(403);
+    await using open = await startSocket({ policy: { allowedOrigins: [], ownPages: true } });
+    const { closed: end } = await connectRaw(open.url, [{ type: 'connection_init' }], { headers });
+    await expect(end).resolves.toBe(4401);
+  });
+});
+
 describe('a gateway', () => {
   const gateway = { secrets: SECRETS };
 
