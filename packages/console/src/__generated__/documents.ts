@@ -188,6 +188,22 @@ export type ChargeCardFilter = {
   readonly states?: ReadonlyArray<ChargeCardState> | null | undefined;
 };
 
+/** What a refused row of an import takes with it. */
+export type ChargeCardImportErrorPolicy =
+  /** Everything: one transaction imports all rows or none. */
+  | 'REJECT_EVERYTHING'
+  /** Only itself: the others are imported, in transactions of 500 rows. */
+  | 'REJECT_FAILED_ROWS';
+
+/** What became of one row of an import. */
+export type ChargeCardImportOutcome =
+  /** It was imported. */
+  | 'IMPORTED'
+  /** It was refused. */
+  | 'REFUSED'
+  /** Nothing is wrong with it, but nothing was written: a dry run, or another row was refused. */
+  | 'VALID';
+
 /** A state in the life of a ChargeCard. */
 export type ChargeCardState =
   /** The card is activated in an account and ready to use. */
@@ -209,6 +225,73 @@ export type ChargeWhitelist =
   | 'ALLOWED'
   /** Stations must not allow it from their list. */
   | 'NEVER';
+
+/** Why a rule beyond state and role refuses. */
+export type GuardCode =
+  /** The card changed its state since it was replaced. */
+  | 'CHANGED_SINCE'
+  /** Another charge card with this contract id is not deactivated. */
+  | 'CONTRACT_ID_TAKEN'
+  /** A required effect on another subject was refused. */
+  | 'EFFECT_REFUSED'
+  /** Whoever requested the card may not approve it. */
+  | 'FOUR_EYES'
+  /** There is one with this id already. */
+  | 'ID_TAKEN'
+  /** No kiosk has this id. */
+  | 'KIOSK_ID_NOT_FOUND'
+  /** No deactivation is scheduled. */
+  | 'NOTHING_SCHEDULED'
+  /** Everything is as it was given already. */
+  | 'NOTHING_TO_CHANGE'
+  /** Only whoever requested the card may abort the request. */
+  | 'NOT_THE_REQUESTER'
+  /** The kiosk has not been linked to any branch. */
+  | 'NO_BRANCH_LINKED_TO_KIOSK'
+  /** The holder has another active card in this program. */
+  | 'ONE_ACTIVE_CARD'
+  /** The holder has another assigned temporary card in this program. */
+  | 'ONE_ASSIGNED_CARD'
+  /** The holder has another open order in this program. */
+  | 'ONE_OPEN_ORDER'
+  /** The card has a production operation that is pending or was successful. */
+  | 'OPERATION_EXISTS'
+  /** A timer of the subject is past due and fires first; try again in a moment. */
+  | 'OVERDUE'
+  /** The kiosk is not ready to start a production. */
+  | 'PRINTER_OR_SATELLITE_NOT_READY'
+  /** The production was started already. */
+  | 'REQUEST_ALREADY_EXISTS'
+  /** Another charge card with this RFID is not deactivated. */
+  | 'RFID_TAKEN'
+  /** The card to stand in for is not active. */
+  | 'STAND_IN_CARD_NOT_ACTIVE'
+  /** Another temporary card stands in for the card already. */
+  | 'STAND_IN_EXISTS'
+  /** The card to stand in for is somebody else’s. */
+  | 'STAND_IN_HOLDER_DIFFERS';
+
+/** What `importChargeCards` takes. */
+export type ImportChargeCardsInput = {
+  /** In your own words: at most 500 characters. */
+  readonly comment?: string | null | undefined;
+  /** Decide and report, but write nothing. The idempotency key is then ignored. */
+  readonly dryRun?: boolean | null | undefined;
+  /** What a refused row takes with it. */
+  readonly errorPolicy?: ChargeCardImportErrorPolicy;
+  /** Your own name for this call, 1 to 255 characters: a repeated call with the same key and input is answered by the same event, with `replayed: true`. Kept for 72 hours. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The cards: 1 to 5000. */
+  readonly rows: ReadonlyArray<ImportChargeCardsRow>;
+};
+
+/** One card of an import. */
+export type ImportChargeCardsRow = {
+  /** The contract id (EMAID). */
+  readonly contractId: string;
+  /** The RFID: 4 to 10 bytes in hexadecimal digits; separators are left out. */
+  readonly rfid: string;
+};
 
 /** A production’s status in a bureau’s words. */
 export type IssuanceStatus =
@@ -587,6 +670,84 @@ export type TransitionChannel =
   /** A production channel. */
   | 'PRODUCTION';
 
+export type FoundChargeCardFragment = { readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly updatedAt: string, readonly account: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type FindChargeCardsQueryVariables = Exact<{
+  filter: ChargeCardFilter;
+  first?: number | null | undefined;
+}>;
+
+
+export type FindChargeCardsQuery = { readonly chargeCards: { readonly totalCount: number, readonly nodes: ReadonlyArray<FoundChargeCardFragment> } };
+
+export type ImportRowsMutationVariables = Exact<{
+  input: ImportChargeCardsInput;
+}>;
+
+
+export type ImportRowsMutation = { readonly importChargeCards:
+    | { readonly __typename: 'GuardRefused', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'ImportedChargeCards', readonly replayed: boolean, readonly dryRun: boolean, readonly rows: ReadonlyArray<{ readonly index: number, readonly outcome: ChargeCardImportOutcome, readonly code: RefusalCode | null, readonly refusal:
+          | { readonly guard: GuardCode, readonly conflictingId: string | null, readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }
+    | { readonly __typename: 'InputInvalid', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'ProductionWindowExpired', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'SubjectNotFound', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'TransitionNotAllowed', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'TransitionNotPermitted', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'VersionConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+   };
+
+export type DeskCardFragment = { readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly updatedAt: string, readonly program: { readonly id: string, readonly validityDays: number }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type FindDeskCardQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FindDeskCardQuery = { readonly temporaryCard: DeskCardFragment | null };
+
+export type ListDeskCardsQueryVariables = Exact<{
+  states?: ReadonlyArray<TemporaryCardState> | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ListDeskCardsQuery = { readonly temporaryCards: { readonly totalCount: number, readonly nodes: ReadonlyArray<DeskCardFragment> } };
+
+export type ListStandInsQueryVariables = Exact<{
+  holderId: string;
+}>;
+
+
+export type ListStandInsQuery = { readonly cards: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly validUntil: string | null, readonly program: { readonly id: string, readonly name: string } }> } };
+
 export type CardRowFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null };
 
 export type TemporaryCardRowFragment = { readonly __typename: 'TemporaryCard', readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null };
@@ -701,6 +862,69 @@ export type WatchEverythingSubscription = { readonly statusChanged:
       & EventLine_TemporaryCardStatusEvent_Fragment
     )
    };
+
+export type AskWholeKindsQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type AskWholeKindsQuery = { readonly CARD: ReadonlyArray<{ readonly from: string }> | null, readonly TEMPORARY_CARD: ReadonlyArray<{ readonly from: string }> | null, readonly CHARGE_CARD: ReadonlyArray<{ readonly from: string }> | null, readonly PRODUCTION_OPERATION: ReadonlyArray<{ readonly from: string }> | null };
+
+export type ShopOperationFragment = { readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly updatedAt: string, readonly subject:
+    | { readonly __typename: 'Card', readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
+    | { readonly __typename: 'TemporaryCard', readonly program: { readonly id: string, readonly name: string } }
+  , readonly kiosk: { readonly kioskId: string | null, readonly description: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory, readonly description: string, readonly jobMayExist: boolean } | null };
+
+export type ListReadyOperationsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListReadyOperationsQuery = { readonly productionOperations: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
+      { readonly availableTransitions: ReadonlyArray<{ readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }
+      & ShopOperationFragment
+    )> } };
+
+export type ListFailedCardsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListFailedCardsQuery = { readonly cards: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly updatedAt: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string }, readonly production: ShopOperationFragment | null, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }> } };
+
+export type GetKioskWorkQueryVariables = Exact<{
+  kioskId: string;
+  first: number;
+}>;
+
+
+export type GetKioskWorkQuery = { readonly atWork: { readonly totalCount: number, readonly nodes: ReadonlyArray<ShopOperationFragment> }, readonly failed: { readonly totalCount: number, readonly nodes: ReadonlyArray<ShopOperationFragment> } };
+
+export type ListFailedOperationsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListFailedOperationsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<ShopOperationFragment> } };
 
 export type CardSubjectFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly embossedName: string | null, readonly personalizationWipedAt: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly requestedBy: { readonly id: string } | null, readonly temporaryCard: { readonly id: string, readonly state: TemporaryCardState, readonly validUntil: string | null } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
       | { readonly code: RefusalCode, readonly message: string }
@@ -835,6 +1059,66 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const FoundChargeCardFragmentDoc = new TypedDocumentString(`
+    fragment FoundChargeCard on ChargeCard {
+  id
+  state
+  version
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  activationExpiresAt
+  deactivatesAt
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    `, {"fragmentName":"FoundChargeCard"}) as unknown as TypedDocumentString<FoundChargeCardFragment, unknown>;
+export const DeskCardFragmentDoc = new TypedDocumentString(`
+    fragment DeskCard on TemporaryCard {
+  id
+  state
+  version
+  program {
+    id
+    validityDays
+  }
+  holder {
+    id
+  }
+  replacesCard {
+    id
+  }
+  validUntil
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    `, {"fragmentName":"DeskCard"}) as unknown as TypedDocumentString<DeskCardFragment, unknown>;
 export const CardRowFragmentDoc = new TypedDocumentString(`
     fragment CardRow on Card {
   __typename
@@ -942,6 +1226,45 @@ export const EventLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EventLine"}) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+export const ShopOperationFragmentDoc = new TypedDocumentString(`
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}
+    `, {"fragmentName":"ShopOperation"}) as unknown as TypedDocumentString<ShopOperationFragment, unknown>;
 export const ErrorOfProductionFragmentDoc = new TypedDocumentString(`
     fragment ErrorOfProduction on ProductionError {
   code
@@ -1224,6 +1547,159 @@ fragment ErrorOfProduction on ProductionError {
   retryable
   jobMayExist
 }`, {"fragmentName":"TemporaryCardSubject"}) as unknown as TypedDocumentString<TemporaryCardSubjectFragment, unknown>;
+export const FindChargeCardsDocument = new TypedDocumentString(`
+    query findChargeCards($filter: ChargeCardFilter!, $first: Int) {
+  chargeCards(filter: $filter, first: $first) {
+    nodes {
+      ...FoundChargeCard
+    }
+    totalCount
+  }
+}
+    fragment FoundChargeCard on ChargeCard {
+  id
+  state
+  version
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  activationExpiresAt
+  deactivatesAt
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<FindChargeCardsQuery, FindChargeCardsQueryVariables>;
+export const ImportRowsDocument = new TypedDocumentString(`
+    mutation importRows($input: ImportChargeCardsInput!) {
+  importChargeCards(input: $input) {
+    __typename
+    ... on ImportedChargeCards {
+      rows {
+        index
+        outcome
+        code
+        refusal {
+          code
+          message
+          ... on GuardRefused {
+            guard
+            conflictingId
+          }
+        }
+      }
+      replayed
+      dryRun
+    }
+    ... on TransitionRefusal {
+      code
+      message
+      retryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportRowsMutation, ImportRowsMutationVariables>;
+export const FindDeskCardDocument = new TypedDocumentString(`
+    query findDeskCard($id: ID!) {
+  temporaryCard(id: $id) {
+    ...DeskCard
+  }
+}
+    fragment DeskCard on TemporaryCard {
+  id
+  state
+  version
+  program {
+    id
+    validityDays
+  }
+  holder {
+    id
+  }
+  replacesCard {
+    id
+  }
+  validUntil
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<FindDeskCardQuery, FindDeskCardQueryVariables>;
+export const ListDeskCardsDocument = new TypedDocumentString(`
+    query listDeskCards($states: [TemporaryCardState!], $first: Int) {
+  temporaryCards(filter: {states: $states}, first: $first) {
+    nodes {
+      ...DeskCard
+    }
+    totalCount
+  }
+}
+    fragment DeskCard on TemporaryCard {
+  id
+  state
+  version
+  program {
+    id
+    validityDays
+  }
+  holder {
+    id
+  }
+  replacesCard {
+    id
+  }
+  validUntil
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<ListDeskCardsQuery, ListDeskCardsQueryVariables>;
+export const ListStandInsDocument = new TypedDocumentString(`
+    query listStandIns($holderId: ID!) {
+  cards(filter: {holderId: $holderId, states: [ACTIVE]}, first: 20) {
+    nodes {
+      id
+      program {
+        id
+        name
+      }
+      validUntil
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListStandInsQuery, ListStandInsQueryVariables>;
 export const ListCardRowsDocument = new TypedDocumentString(`
     query listCardRows($filter: CardFilter, $first: Int, $after: String) {
   cards(filter: $filter, first: $first, after: $after) {
@@ -1490,6 +1966,273 @@ fragment EventLine on StatusEvent {
     errorCode
   }
 }`) as unknown as TypedDocumentString<WatchEverythingSubscription, WatchEverythingSubscriptionVariables>;
+export const AskWholeKindsDocument = new TypedDocumentString(`
+    query askWholeKinds($from: DateTime!, $to: DateTime!) {
+  CARD: cardThroughput(kind: CARD, from: $from, to: $to, bucket: DAY) {
+    from
+  }
+  TEMPORARY_CARD: cardThroughput(
+    kind: TEMPORARY_CARD
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+  CHARGE_CARD: cardThroughput(
+    kind: CHARGE_CARD
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+  PRODUCTION_OPERATION: cardThroughput(
+    kind: PRODUCTION_OPERATION
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+}
+    `) as unknown as TypedDocumentString<AskWholeKindsQuery, AskWholeKindsQueryVariables>;
+export const ListReadyOperationsDocument = new TypedDocumentString(`
+    query listReadyOperations($first: Int!) {
+  productionOperations(filter: {states: [READY]}, first: $first) {
+    totalCount
+    nodes {
+      ...ShopOperation
+      availableTransitions {
+        command
+        to
+        allowed
+        blockedBy {
+          code
+          message
+        }
+        reasons
+        reasonRequired
+        commentRequired
+        apiOnly
+      }
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListReadyOperationsQuery, ListReadyOperationsQueryVariables>;
+export const ListFailedCardsDocument = new TypedDocumentString(`
+    query listFailedCards($first: Int!) {
+  cards(filter: {states: [FAILED]}, first: $first) {
+    totalCount
+    nodes {
+      id
+      version
+      updatedAt
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+      production {
+        ...ShopOperation
+      }
+      availableTransitions {
+        command
+        to
+        allowed
+        blockedBy {
+          code
+          message
+        }
+        reasons
+        reasonRequired
+        commentRequired
+        apiOnly
+      }
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListFailedCardsQuery, ListFailedCardsQueryVariables>;
+export const GetKioskWorkDocument = new TypedDocumentString(`
+    query getKioskWork($kioskId: ID!, $first: Int!) {
+  atWork: productionOperations(
+    filter: {kioskId: $kioskId, states: [IN_PROGRESS]}
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      ...ShopOperation
+    }
+  }
+  failed: productionOperations(
+    filter: {kioskId: $kioskId, states: [REQUEST_ERROR, PRODUCTION_ERROR]}
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      ...ShopOperation
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<GetKioskWorkQuery, GetKioskWorkQueryVariables>;
+export const ListFailedOperationsDocument = new TypedDocumentString(`
+    query listFailedOperations($first: Int!) {
+  productionOperations(
+    filter: {states: [REQUEST_ERROR, PRODUCTION_ERROR]}
+    first: $first
+  ) {
+    nodes {
+      ...ShopOperation
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListFailedOperationsQuery, ListFailedOperationsQueryVariables>;
 export const GetCardSubjectDocument = new TypedDocumentString(`
     query getCardSubject($id: ID!) {
   card(id: $id) {

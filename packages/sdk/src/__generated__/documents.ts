@@ -26,6 +26,10 @@ import type {
   CompleteProductionVariables,
   CountCards,
   CountCardsVariables,
+  CountDurations,
+  CountDurationsVariables,
+  CountFailures,
+  CountFailuresVariables,
   CountThroughput,
   CountThroughputVariables,
   CreateCardProgram,
@@ -178,6 +182,8 @@ const KioskConfiguredPart = /* @__PURE__ */ toPart('fragment KioskConfigured on 
 const ProductionTransitionOptionPart = /* @__PURE__ */ toPart('fragment ProductionTransitionOption on ProductionTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
 const CardCountPart = /* @__PURE__ */ toPart('fragment CardCount on CardCount{state programId count}');
 const CardThroughputPart = /* @__PURE__ */ toPart('fragment CardThroughput on CardThroughput{from state count}');
+const CardStageDurationPart = /* @__PURE__ */ toPart('fragment CardStageDuration on CardStageDuration{state count medianMs p95Ms}');
+const ProductionFailureCountPart = /* @__PURE__ */ toPart('fragment ProductionFailureCount on ProductionFailureCount{from code category count}');
 const TemporaryCardTransitionOptionPart = /* @__PURE__ */ toPart('fragment TemporaryCardTransitionOption on TemporaryCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
 const TransitionNotAllowedPart = /* @__PURE__ */ toPart('fragment TransitionNotAllowed on TransitionNotAllowed{__typename code message retryable fromState commandName allowed}');
 const GuardRefusedPart = /* @__PURE__ */ toPart('fragment GuardRefused on GuardRefused{__typename code message retryable guard option conflictingId}');
@@ -367,6 +373,20 @@ export const CountCardsDocument: TypedDocument<CountCards, CountCardsVariables> 
  * @example await tessera.execute(CountThroughputDocument, variables);
  */
 export const CountThroughputDocument: TypedDocument<CountThroughput, CountThroughputVariables> = /* @__PURE__ */ joinParts('query countThroughput($kind:CountedKind$from:DateTime!$to:DateTime!$bucket:CardTimeBucket){cardThroughput(kind:$kind from:$from to:$to bucket:$bucket){...CardThroughput}}', CardThroughputPart);
+
+/**
+ * How long things of a kind were in each state that they left, in the order of a life; null when the caller does not read all of the tenant’s.
+ *
+ * @example await tessera.execute(CountDurationsDocument, variables);
+ */
+export const CountDurationsDocument: TypedDocument<CountDurations, CountDurationsVariables> = /* @__PURE__ */ joinParts('query countDurations($kind:CountedKind$from:DateTime!$to:DateTime!){cardStageDurations(kind:$kind from:$from to:$to){...CardStageDuration}}', CardStageDurationPart);
+
+/**
+ * How many productions ended with each error code, by hour or day, oldest first; null when the caller does not read all of the tenant’s.
+ *
+ * @example await tessera.execute(CountFailuresDocument, variables);
+ */
+export const CountFailuresDocument: TypedDocument<CountFailures, CountFailuresVariables> = /* @__PURE__ */ joinParts('query countFailures($from:DateTime!$to:DateTime!$bucket:CardTimeBucket){productionFailures(from:$from to:$to bucket:$bucket){...ProductionFailureCount}}', ProductionFailureCountPart);
 
 /**
  * The temporary card with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike.
