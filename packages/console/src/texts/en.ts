@@ -427,6 +427,7 @@ export const en = {
 
   timeline: {
     heading: 'What happened',
+    nothing: 'Nothing that you may read.',
     to: 'to',
     system: 'The system, after',
     from: (channel: string) => `from ${channel}`,

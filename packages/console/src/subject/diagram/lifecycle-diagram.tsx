@@ -59,7 +59,7 @@ export function LifecycleDiagram({ kind, lifecycle, state, steps, options, onOpe
         <div className={styles['staying']}>
           <span>{texts.diagram.staying(nameState(kind, state))}</span>
           {staying.map((option) => (
-            <StepButton key={option.command} kind={kind} option={option} onOpen={onOpen} />
+            <StepButton key={option.command} kind={kind} option={option} goal={null} onOpen={onOpen} />
           ))}
         </div>
       )}
