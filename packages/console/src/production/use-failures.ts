@@ -1,4 +1,4 @@
-import type { ProductionFailure } from '@tessera/sdk';
+import type { ProductionFailureCount } from '@tessera/sdk';
 import type { Asked } from '../live/use-ask.js';
 import type { RangeChoice } from '../widgets/chart/time-range.js';
 import type { Ranged } from '../widgets/chart/use-range.js';
@@ -9,7 +9,7 @@ import { useRange } from '../widgets/chart/use-range.js';
 const FAILED: readonly (string | null)[] = ['REQUEST_ERROR', 'PRODUCTION_ERROR'];
 
 /** What failed at production over a time, by code; null: not the viewer’s to read. */
-export function useFailures(choice: RangeChoice): Asked<Ranged<readonly ProductionFailure[] | null>> {
+export function useFailures(choice: RangeChoice): Asked<Ranged<readonly ProductionFailureCount[] | null>> {
   return useRange({
     key: 'failures',
     choice,
