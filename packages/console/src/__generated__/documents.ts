@@ -115,6 +115,59 @@ export type CardTimeRange = {
   readonly to?: string | null | undefined;
 };
 
+/** What a card’s certificates are worth. */
+export type CertificateStatus =
+  /** There are none. */
+  | 'NONE'
+  /** They are on hold and can become valid again. */
+  | 'ON_HOLD'
+  /** They are revoked for good. */
+  | 'REVOKED'
+  /** They are valid. */
+  | 'VALID';
+
+/** What an authorisation at a station is answered. */
+export type ChargeAuthorizationResult =
+  /** It may charge. */
+  | 'ALLOWED'
+  /** It is blocked for now. */
+  | 'BLOCKED'
+  /** It is not valid any more. */
+  | 'EXPIRED'
+  /** It is known, but not activated. */
+  | 'NOT_ALLOWED';
+
+/** A command in the life of a ChargeCard; those without a mutation are issued by the system only. */
+export type ChargeCardCommand =
+  /** Accepts the terms of the subscription, which completes the activation. */
+  | 'ACCEPT_TERMS'
+  /** Activates a card in one of the caller’s accounts; its contract id proves that they have it. */
+  | 'ACTIVATE'
+  /** Makes the card unusable for now, for example while it is mislaid. */
+  | 'BLOCK'
+  /** Calls the scheduled deactivation off. */
+  | 'CANCEL_DEACTIVATION'
+  /** Deactivates the card at once, for good; a duplicate of it is imported, ready to be activated anew. */
+  | 'DEACTIVATE'
+  /** The scheduled deactivation: no duplicate is imported, the same pair may be imported again. */
+  | 'END_SUBSCRIPTION'
+  /** Imports a charge card, ready to be activated. */
+  | 'IMPORT'
+  /** The terms were not accepted in time; the card belongs to no account again. */
+  | 'LAPSE'
+  /** Ends the suspension: the card is again what it was before, active or blocked. */
+  | 'RESUME'
+  /** Tells the full RFID; the event says who looked. */
+  | 'REVEAL'
+  /** Sets or moves the moment at which the card is deactivated, for example the end of its subscription. */
+  | 'SCHEDULE_DEACTIVATION'
+  /** Begins the activation in a customer’s account; the customer accepts the terms within 7 days. */
+  | 'START_ACTIVATION'
+  /** Makes the card unusable until staff resume it. */
+  | 'SUSPEND'
+  /** Makes a blocked card usable again. */
+  | 'UNBLOCK';
+
 /** Which charge cards a list has: those that fit all that is given. */
 export type ChargeCardFilter = {
   /** Only cards of this account. */
@@ -149,6 +202,41 @@ export type ChargeCardState =
   | 'PENDING'
   /** As BLOCKED, but customers cannot change it back. */
   | 'SUSPENDED';
+
+/** What stations may do with a card from a list of their own. */
+export type ChargeWhitelist =
+  /** Stations may allow it from their list, and while they are offline. */
+  | 'ALLOWED'
+  /** Stations must not allow it from their list. */
+  | 'NEVER';
+
+/** A production’s status in a bureau’s words. */
+export type IssuanceStatus =
+  /** Card personalization was cancelled by the issuer. */
+  | 'CARD_PROD_CANCELED'
+  /** Card has been successfully personalized. */
+  | 'CARD_PROD_DONE'
+  /** Card personalization encountered an issue. */
+  | 'CARD_PROD_EXCEPTION'
+  /** Data has been successfully processed. */
+  | 'CARD_PROD_READY'
+  /** Card personalization has been requested. */
+  | 'CARD_PROD_REQUESTED'
+  /** An error occurred during data processing. */
+  | 'DATA_EXCEPTION';
+
+/** A production’s status in a kiosk’s words. */
+export type KioskProductionStatus =
+  /** Card is in production at the kiosk machine. */
+  | 'IN_PROGRESS'
+  /** Card is produced and collected. */
+  | 'PRODUCED'
+  /** Card production failed. */
+  | 'PRODUCTION_ERROR'
+  /** Card is ready for production. */
+  | 'READY'
+  /** Card production request failed. */
+  | 'REQUEST_ERROR';
 
 /** A command in the life of a ProductionOperation; those without a mutation are issued by the system only. */
 export type ProductionCommand =
@@ -319,6 +407,15 @@ export type ProductionOperationFilter = {
   readonly subjectId?: string | null | undefined;
 };
 
+/** The outcome of an operation so far. */
+export type ProductionOperationStatus =
+  /** The operation ended without a card. */
+  | 'FAILED'
+  /** Not ended yet. */
+  | 'PENDING'
+  /** The card was produced. */
+  | 'SUCCESSFUL';
+
 /** A state in the life of a ProductionOperation. */
 export type ProductionState =
   /** The production was canceled by the issuer. */
@@ -406,6 +503,39 @@ export type SubjectKind =
   | 'PRODUCTION_OPERATION'
   /** A temporary card, for a visitor or in place of a forgotten card; it is assigned again and again. */
   | 'TEMPORARY_CARD';
+
+/** A command in the life of a TemporaryCard; those without a mutation are issued by the system only. */
+export type TemporaryCardCommand =
+  /** Takes the order back before it is placed. */
+  | 'ABORT'
+  /** Assigns the card to a person, for a while; it may stand in for a card of theirs. */
+  | 'ASSIGN'
+  /** The card is produced; a skipped step is allowed. */
+  | 'COMPLETE_PRODUCTION'
+  /** The validity of the assignment has passed; the holder stays until the card is withdrawn. */
+  | 'EXPIRE'
+  /** Moves the end of the assignment’s validity forward. */
+  | 'EXTEND'
+  /** The ordering or the production of the card failed, for good. */
+  | 'FAIL'
+  /** Encodes the card, so that it can be assigned. */
+  | 'INITIALIZE'
+  /** Makes the card unusable for good. */
+  | 'LOCK'
+  /** Orders the card from the queue. */
+  | 'ORDER'
+  /** Tells that the end of the assignment’s validity approaches. */
+  | 'REMIND'
+  /** Orders 1 to 9 temporary cards, tied to nobody. */
+  | 'REQUEST'
+  /** The production of the card has begun. */
+  | 'START_PRODUCTION'
+  /** Places the order of the card just requested: into the queue, or at the producer. */
+  | 'SUBMIT'
+  /** Removes the comments on the events of the card’s time with one holder. */
+  | 'WIPE_PERSONALIZATION'
+  /** Takes the card back from its holder, so that it can be assigned anew. */
+  | 'WITHDRAW';
 
 /** Which temporary cards a list has: those that fit all that is given. */
 export type TemporaryCardFilter = {
@@ -635,6 +765,121 @@ export type ListFailedOperationsQueryVariables = Exact<{
 
 export type ListFailedOperationsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<ShopOperationFragment> } };
 
+export type CardSubjectFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly embossedName: string | null, readonly personalizationWipedAt: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly requestedBy: { readonly id: string } | null, readonly temporaryCard: { readonly id: string, readonly state: TemporaryCardState, readonly validUntil: string | null } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type AttemptFragment = { readonly id: string, readonly state: ProductionState, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly kiosk: { readonly kioskId: string | null, readonly description: string | null } | null, readonly error: ErrorOfProductionFragment | null };
+
+export type ErrorOfProductionFragment = { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory, readonly description: string, readonly retryable: boolean, readonly jobMayExist: boolean };
+
+export type GetCardSubjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetCardSubjectQuery = { readonly card: CardSubjectFragment | null };
+
+export type ListCardEventsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListCardEventsQuery = { readonly card: { readonly history: { readonly nodes: ReadonlyArray<EventLine_CardStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type ChargeCardSubjectFragment = { readonly __typename: 'ChargeCard', readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly rfidLast4: string, readonly contractId: string | null, readonly subscriptionId: string | null, readonly termsAcceptedAt: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly account: { readonly id: string } | null, readonly authorization: { readonly valid: boolean, readonly whitelist: ChargeWhitelist, readonly result: ChargeAuthorizationResult }, readonly duplicateOf: { readonly id: string, readonly state: ChargeCardState } | null, readonly duplicates: ReadonlyArray<{ readonly id: string, readonly state: ChargeCardState }>, readonly availableTransitions: ReadonlyArray<{ readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type GetChargeCardSubjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetChargeCardSubjectQuery = { readonly chargeCard: ChargeCardSubjectFragment | null };
+
+export type ListChargeCardEventsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListChargeCardEventsQuery = { readonly chargeCard: { readonly history: { readonly nodes: ReadonlyArray<EventLine_ChargeCardStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type OperationSubjectFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly status: ProductionOperationStatus, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly subjectId: string, readonly subject:
+    | { readonly __typename: 'Card', readonly id: string, readonly stateName: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
+    | { readonly __typename: 'TemporaryCard', readonly id: string, readonly stateName: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
+  , readonly previousAttempt: { readonly id: string, readonly state: ProductionState, readonly attempt: number } | null, readonly details: { readonly status: IssuanceStatus, readonly reason: string | null }, readonly kiosk: { readonly status: KioskProductionStatus, readonly kioskId: string | null, readonly occurredAt: string | null, readonly description: string | null } | null, readonly error: ErrorOfProductionFragment | null, readonly availableTransitions: ReadonlyArray<{ readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type GetOperationSubjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetOperationSubjectQuery = { readonly productionOperation: OperationSubjectFragment | null };
+
+export type ListOperationEventsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListOperationEventsQuery = { readonly productionOperation: { readonly history: { readonly nodes: ReadonlyArray<EventLine_ProductionStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type TemporaryCardSubjectFragment = { readonly __typename: 'TemporaryCard', readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string, readonly state: CardState } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<{ readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type GetTemporaryCardSubjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetTemporaryCardSubjectQuery = { readonly temporaryCard: TemporaryCardSubjectFragment | null };
+
+export type ListTemporaryCardEventsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListTemporaryCardEventsQuery = { readonly temporaryCard: { readonly history: { readonly nodes: ReadonlyArray<EventLine_TemporaryCardStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -799,6 +1044,288 @@ export const ShopOperationFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ShopOperation"}) as unknown as TypedDocumentString<ShopOperationFragment, unknown>;
+export const ErrorOfProductionFragmentDoc = new TypedDocumentString(`
+    fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}
+    `, {"fragmentName":"ErrorOfProduction"}) as unknown as TypedDocumentString<ErrorOfProductionFragment, unknown>;
+export const AttemptFragmentDoc = new TypedDocumentString(`
+    fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+    fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`, {"fragmentName":"Attempt"}) as unknown as TypedDocumentString<AttemptFragment, unknown>;
+export const CardSubjectFragmentDoc = new TypedDocumentString(`
+    fragment CardSubject on Card {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  program {
+    id
+    name
+  }
+  holder {
+    id
+  }
+  requestedBy {
+    id
+  }
+  certificates
+  validUntil
+  embossedName
+  personalizationWipedAt
+  temporaryCard {
+    id
+    state
+    validUntil
+  }
+  productionOperations(first: 20) {
+    nodes {
+      ...Attempt
+    }
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`, {"fragmentName":"CardSubject"}) as unknown as TypedDocumentString<CardSubjectFragment, unknown>;
+export const ChargeCardSubjectFragmentDoc = new TypedDocumentString(`
+    fragment ChargeCardSubject on ChargeCard {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  subscriptionId
+  termsAcceptedAt
+  activationExpiresAt
+  deactivatesAt
+  authorization {
+    valid
+    whitelist
+    result
+  }
+  duplicateOf {
+    id
+    state
+  }
+  duplicates {
+    id
+    state
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    `, {"fragmentName":"ChargeCardSubject"}) as unknown as TypedDocumentString<ChargeCardSubjectFragment, unknown>;
+export const OperationSubjectFragmentDoc = new TypedDocumentString(`
+    fragment OperationSubject on ProductionOperation {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  status
+  attempt
+  startTime
+  endTime
+  subjectId
+  subject {
+    ... on Card {
+      __typename
+      id
+      stateName
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      id
+      stateName
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+  }
+  previousAttempt {
+    id
+    state
+    attempt
+  }
+  details {
+    status
+    reason
+  }
+  kiosk {
+    status
+    kioskId
+    occurredAt
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`, {"fragmentName":"OperationSubject"}) as unknown as TypedDocumentString<OperationSubjectFragment, unknown>;
+export const TemporaryCardSubjectFragmentDoc = new TypedDocumentString(`
+    fragment TemporaryCardSubject on TemporaryCard {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  program {
+    id
+    name
+  }
+  holder {
+    id
+  }
+  certificates
+  validUntil
+  replacesCard {
+    id
+    state
+  }
+  productionOperations(first: 20) {
+    nodes {
+      ...Attempt
+    }
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`, {"fragmentName":"TemporaryCardSubject"}) as unknown as TypedDocumentString<TemporaryCardSubjectFragment, unknown>;
 export const ListCardRowsDocument = new TypedDocumentString(`
     query listCardRows($filter: CardFilter, $first: Int, $after: String) {
   cards(filter: $filter, first: $first, after: $after) {
@@ -1332,3 +1859,449 @@ export const ListFailedOperationsDocument = new TypedDocumentString(`
     jobMayExist
   }
 }`) as unknown as TypedDocumentString<ListFailedOperationsQuery, ListFailedOperationsQueryVariables>;
+export const GetCardSubjectDocument = new TypedDocumentString(`
+    query getCardSubject($id: ID!) {
+  card(id: $id) {
+    ...CardSubject
+  }
+}
+    fragment CardSubject on Card {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  program {
+    id
+    name
+  }
+  holder {
+    id
+  }
+  requestedBy {
+    id
+  }
+  certificates
+  validUntil
+  embossedName
+  personalizationWipedAt
+  temporaryCard {
+    id
+    state
+    validUntil
+  }
+  productionOperations(first: 20) {
+    nodes {
+      ...Attempt
+    }
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`) as unknown as TypedDocumentString<GetCardSubjectQuery, GetCardSubjectQueryVariables>;
+export const ListCardEventsDocument = new TypedDocumentString(`
+    query listCardEvents($id: ID!, $first: Int!, $after: String) {
+  card(id: $id) {
+    history(first: $first, after: $after) {
+      nodes {
+        ...EventLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventLine on StatusEvent {
+  __typename
+  id
+  cursor
+  previousCursor
+  subjectKind
+  subjectId
+  sequence
+  commandName
+  fromState
+  toState
+  reason
+  comment
+  actor {
+    id
+    role
+  }
+  channel
+  causedBy
+  occurredAt
+  ... on CardStatusEvent {
+    errorCode
+  }
+  ... on TemporaryCardStatusEvent {
+    errorCode
+  }
+  ... on ProductionStatusEvent {
+    errorCode
+  }
+}`) as unknown as TypedDocumentString<ListCardEventsQuery, ListCardEventsQueryVariables>;
+export const GetChargeCardSubjectDocument = new TypedDocumentString(`
+    query getChargeCardSubject($id: ID!) {
+  chargeCard(id: $id) {
+    ...ChargeCardSubject
+  }
+}
+    fragment ChargeCardSubject on ChargeCard {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  subscriptionId
+  termsAcceptedAt
+  activationExpiresAt
+  deactivatesAt
+  authorization {
+    valid
+    whitelist
+    result
+  }
+  duplicateOf {
+    id
+    state
+  }
+  duplicates {
+    id
+    state
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<GetChargeCardSubjectQuery, GetChargeCardSubjectQueryVariables>;
+export const ListChargeCardEventsDocument = new TypedDocumentString(`
+    query listChargeCardEvents($id: ID!, $first: Int!, $after: String) {
+  chargeCard(id: $id) {
+    history(first: $first, after: $after) {
+      nodes {
+        ...EventLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventLine on StatusEvent {
+  __typename
+  id
+  cursor
+  previousCursor
+  subjectKind
+  subjectId
+  sequence
+  commandName
+  fromState
+  toState
+  reason
+  comment
+  actor {
+    id
+    role
+  }
+  channel
+  causedBy
+  occurredAt
+  ... on CardStatusEvent {
+    errorCode
+  }
+  ... on TemporaryCardStatusEvent {
+    errorCode
+  }
+  ... on ProductionStatusEvent {
+    errorCode
+  }
+}`) as unknown as TypedDocumentString<ListChargeCardEventsQuery, ListChargeCardEventsQueryVariables>;
+export const GetOperationSubjectDocument = new TypedDocumentString(`
+    query getOperationSubject($id: ID!) {
+  productionOperation(id: $id) {
+    ...OperationSubject
+  }
+}
+    fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}
+fragment OperationSubject on ProductionOperation {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  status
+  attempt
+  startTime
+  endTime
+  subjectId
+  subject {
+    ... on Card {
+      __typename
+      id
+      stateName
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      id
+      stateName
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+  }
+  previousAttempt {
+    id
+    state
+    attempt
+  }
+  details {
+    status
+    reason
+  }
+  kiosk {
+    status
+    kioskId
+    occurredAt
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<GetOperationSubjectQuery, GetOperationSubjectQueryVariables>;
+export const ListOperationEventsDocument = new TypedDocumentString(`
+    query listOperationEvents($id: ID!, $first: Int!, $after: String) {
+  productionOperation(id: $id) {
+    history(first: $first, after: $after) {
+      nodes {
+        ...EventLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventLine on StatusEvent {
+  __typename
+  id
+  cursor
+  previousCursor
+  subjectKind
+  subjectId
+  sequence
+  commandName
+  fromState
+  toState
+  reason
+  comment
+  actor {
+    id
+    role
+  }
+  channel
+  causedBy
+  occurredAt
+  ... on CardStatusEvent {
+    errorCode
+  }
+  ... on TemporaryCardStatusEvent {
+    errorCode
+  }
+  ... on ProductionStatusEvent {
+    errorCode
+  }
+}`) as unknown as TypedDocumentString<ListOperationEventsQuery, ListOperationEventsQueryVariables>;
+export const GetTemporaryCardSubjectDocument = new TypedDocumentString(`
+    query getTemporaryCardSubject($id: ID!) {
+  temporaryCard(id: $id) {
+    ...TemporaryCardSubject
+  }
+}
+    fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}
+fragment TemporaryCardSubject on TemporaryCard {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  program {
+    id
+    name
+  }
+  holder {
+    id
+  }
+  certificates
+  validUntil
+  replacesCard {
+    id
+    state
+  }
+  productionOperations(first: 20) {
+    nodes {
+      ...Attempt
+    }
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<GetTemporaryCardSubjectQuery, GetTemporaryCardSubjectQueryVariables>;
+export const ListTemporaryCardEventsDocument = new TypedDocumentString(`
+    query listTemporaryCardEvents($id: ID!, $first: Int!, $after: String) {
+  temporaryCard(id: $id) {
+    history(first: $first, after: $after) {
+      nodes {
+        ...EventLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventLine on StatusEvent {
+  __typename
+  id
+  cursor
+  previousCursor
+  subjectKind
+  subjectId
+  sequence
+  commandName
+  fromState
+  toState
+  reason
+  comment
+  actor {
+    id
+    role
+  }
+  channel
+  causedBy
+  occurredAt
+  ... on CardStatusEvent {
+    errorCode
+  }
+  ... on TemporaryCardStatusEvent {
+    errorCode
+  }
+  ... on ProductionStatusEvent {
+    errorCode
+  }
+}`) as unknown as TypedDocumentString<ListTemporaryCardEventsQuery, ListTemporaryCardEventsQueryVariables>;

@@ -1,0 +1,28 @@
+import type { CommandOption } from '../../commands/command-request.js';
+import type { KindName } from '../../kinds/row.js';
+import { isIrreversible } from '../../commands/command-fields.js';
+import { nameCommand, nameState, texts } from '../../texts/texts.js';
+import styles from './diagram.module.css';
+
+/** A step that the viewer can take now. */
+export function StepButton({
+  kind,
+  option,
+  onOpen,
+}: {
+  readonly kind: KindName;
+  readonly option: CommandOption;
+  readonly onOpen: (option: CommandOption) => void;
+}) {
+  const { command, to } = option;
+  return (
+    <button
+      type="button"
+      className={`${styles['step']} ${isIrreversible(kind, command) ? styles['final'] : ''}`}
+      onClick={() => onOpen(option)}
+    >
+      {nameCommand(command)}
+      {to !== null && <span className="visually-hidden"> {texts.diagram.leadsTo(nameState(kind, to))}</span>}
+    </button>
+  );
+}
