@@ -548,8 +548,8 @@ export const en = {
     kind: 'What is looked at',
     flowHeading: (kind: string, time: string) => `${kind} in ${time}`,
     chart: {
-      HOUR: 'What happened, by hour. A card counts once for each step.',
-      DAY: 'What happened, by day of UTC. A card counts once for each step.',
+      HOUR: 'Every step that was taken, by hour.',
+      DAY: 'Every step that was taken, by day of UTC.',
     },
     series: {
       requested: 'Requested',
@@ -598,8 +598,9 @@ export const en = {
     partWhy: 'Charts are of what you may read all of. Of everything else you see your part on its board.',
     ownWhy: 'You see what is yours. Charts count everybody’s cards, so they are for those who may read them all.',
     times: 'How long each state takes',
-    timesWhy: 'Of what left a state in this time: half was quicker than the median, 19 of 20 quicker than the rest.',
-    timesNone: 'Nothing left a state in this time.',
+    timesWhy:
+      'Of what left a state, by whole days of UTC: half had been there for less than the median, 19 of 20 for less than the figure beside it.',
+    timesNone: 'Nothing has left a state in this time.',
     state: 'State',
     left: 'Left it',
     median: 'Median',
