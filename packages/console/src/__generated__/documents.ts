@@ -552,66 +552,164 @@ export type TransitionChannel =
   /** A production channel. */
   | 'PRODUCTION';
 
-export type FoundChargeCardFragment = { readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly updatedAt: string, readonly account: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-     | null }> };
+export type FoundChargeCardFragment = {
+  readonly id: string;
+  readonly state: ChargeCardState;
+  readonly version: number;
+  readonly rfidLast4: string;
+  readonly contractId: string | null;
+  readonly activationExpiresAt: string | null;
+  readonly deactivatesAt: string | null;
+  readonly updatedAt: string;
+  readonly account: { readonly id: string } | null;
+  readonly availableTransitions: ReadonlyArray<{
+    readonly command: ChargeCardCommand;
+    readonly to: ChargeCardState | null;
+    readonly allowed: boolean;
+    readonly reasons: ReadonlyArray<ReasonCode>;
+    readonly reasonRequired: boolean;
+    readonly commentRequired: boolean;
+    readonly apiOnly: boolean;
+    readonly blockedBy:
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | null;
+  }>;
+};
 
 export type FindChargeCardsQueryVariables = Exact<{
   filter: ChargeCardFilter;
   first?: number | null | undefined;
 }>;
 
-
-export type FindChargeCardsQuery = { readonly chargeCards: { readonly totalCount: number, readonly nodes: ReadonlyArray<FoundChargeCardFragment> } };
+export type FindChargeCardsQuery = {
+  readonly chargeCards: { readonly totalCount: number; readonly nodes: ReadonlyArray<FoundChargeCardFragment> };
+};
 
 export type ImportRowsMutationVariables = Exact<{
   input: ImportChargeCardsInput;
 }>;
 
+export type ImportRowsMutation = {
+  readonly importChargeCards:
+    | {
+        readonly __typename: 'GuardRefused';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'IdempotencyConflict';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'ImportedChargeCards';
+        readonly replayed: boolean;
+        readonly dryRun: boolean;
+        readonly rows: ReadonlyArray<{
+          readonly index: number;
+          readonly outcome: ChargeCardImportOutcome;
+          readonly code: RefusalCode | null;
+          readonly refusal:
+            | {
+                readonly guard: GuardCode;
+                readonly conflictingId: string | null;
+                readonly code: RefusalCode;
+                readonly message: string;
+              }
+            | { readonly code: RefusalCode; readonly message: string }
+            | {
+                readonly code: RefusalCode;
+                readonly message: string;
+                readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>; readonly message: string }>;
+              }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | { readonly code: RefusalCode; readonly message: string }
+            | null;
+        }>;
+      }
+    | {
+        readonly __typename: 'InputInvalid';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'ProductionWindowExpired';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'SubjectNotFound';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'TransitionNotAllowed';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'TransitionNotPermitted';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: RefusalCode;
+        readonly message: string;
+        readonly retryable: boolean;
+      };
+};
 
-export type ImportRowsMutation = { readonly importChargeCards:
-    | { readonly __typename: 'GuardRefused', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'ImportedChargeCards', readonly replayed: boolean, readonly dryRun: boolean, readonly rows: ReadonlyArray<{ readonly index: number, readonly outcome: ChargeCardImportOutcome, readonly code: RefusalCode | null, readonly refusal:
-          | { readonly guard: GuardCode, readonly conflictingId: string | null, readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-         | null }> }
-    | { readonly __typename: 'InputInvalid', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'ProductionWindowExpired', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'SubjectNotFound', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'TransitionNotAllowed', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'TransitionNotPermitted', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-    | { readonly __typename: 'VersionConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
-   };
-
-export type DeskCardFragment = { readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly updatedAt: string, readonly program: { readonly id: string, readonly validityDays: number }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-     | null }> };
+export type DeskCardFragment = {
+  readonly id: string;
+  readonly state: TemporaryCardState;
+  readonly version: number;
+  readonly validUntil: string | null;
+  readonly updatedAt: string;
+  readonly program: { readonly id: string; readonly validityDays: number };
+  readonly holder: { readonly id: string } | null;
+  readonly replacesCard: { readonly id: string } | null;
+  readonly availableTransitions: ReadonlyArray<{
+    readonly command: TemporaryCardCommand;
+    readonly to: TemporaryCardState | null;
+    readonly allowed: boolean;
+    readonly reasons: ReadonlyArray<ReasonCode>;
+    readonly reasonRequired: boolean;
+    readonly commentRequired: boolean;
+    readonly apiOnly: boolean;
+    readonly blockedBy:
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | { readonly code: RefusalCode; readonly message: string }
+      | null;
+  }>;
+};
 
 export type FindDeskCardQueryVariables = Exact<{
   id: string;
 }>;
-
 
 export type FindDeskCardQuery = { readonly temporaryCard: DeskCardFragment | null };
 
@@ -620,23 +718,77 @@ export type ListDeskCardsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
-
-export type ListDeskCardsQuery = { readonly temporaryCards: { readonly totalCount: number, readonly nodes: ReadonlyArray<DeskCardFragment> } };
+export type ListDeskCardsQuery = {
+  readonly temporaryCards: { readonly totalCount: number; readonly nodes: ReadonlyArray<DeskCardFragment> };
+};
 
 export type ListStandInsQueryVariables = Exact<{
   holderId: string;
 }>;
 
+export type ListStandInsQuery = {
+  readonly cards: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly validUntil: string | null;
+      readonly program: { readonly id: string; readonly name: string };
+    }>;
+  };
+};
 
-export type ListStandInsQuery = { readonly cards: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly validUntil: string | null, readonly program: { readonly id: string, readonly name: string } }> } };
+export type CardRowFragment = {
+  readonly __typename: 'Card';
+  readonly id: string;
+  readonly state: CardState;
+  readonly version: number;
+  readonly validUntil: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly program: { readonly id: string };
+  readonly holder: { readonly id: string } | null;
+};
 
-export type CardRowFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null };
+export type TemporaryCardRowFragment = {
+  readonly __typename: 'TemporaryCard';
+  readonly id: string;
+  readonly state: TemporaryCardState;
+  readonly version: number;
+  readonly validUntil: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly program: { readonly id: string };
+  readonly holder: { readonly id: string } | null;
+  readonly replacesCard: { readonly id: string } | null;
+};
 
-export type TemporaryCardRowFragment = { readonly __typename: 'TemporaryCard', readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null };
+export type ChargeCardRowFragment = {
+  readonly __typename: 'ChargeCard';
+  readonly id: string;
+  readonly state: ChargeCardState;
+  readonly version: number;
+  readonly rfidLast4: string;
+  readonly contractId: string | null;
+  readonly activationExpiresAt: string | null;
+  readonly deactivatesAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly account: { readonly id: string } | null;
+};
 
-export type ChargeCardRowFragment = { readonly __typename: 'ChargeCard', readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly account: { readonly id: string } | null };
-
-export type OperationRowFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly createdAt: string, readonly updatedAt: string, readonly kiosk: { readonly kioskId: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory } | null };
+export type OperationRowFragment = {
+  readonly __typename: 'ProductionOperation';
+  readonly id: string;
+  readonly state: ProductionState;
+  readonly version: number;
+  readonly subjectId: string;
+  readonly attempt: number;
+  readonly startTime: string;
+  readonly endTime: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly kiosk: { readonly kioskId: string | null } | null;
+  readonly error: { readonly code: ProductionErrorCode; readonly category: ProductionErrorCategory } | null;
+};
 
 export type ListCardRowsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
@@ -644,8 +796,12 @@ export type ListCardRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListCardRowsQuery = { readonly cards: { readonly nodes: ReadonlyArray<CardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListCardRowsQuery = {
+  readonly cards: {
+    readonly nodes: ReadonlyArray<CardRowFragment>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListTemporaryCardRowsQueryVariables = Exact<{
   filter?: TemporaryCardFilter | null | undefined;
@@ -653,8 +809,12 @@ export type ListTemporaryCardRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListTemporaryCardRowsQuery = { readonly temporaryCards: { readonly nodes: ReadonlyArray<TemporaryCardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListTemporaryCardRowsQuery = {
+  readonly temporaryCards: {
+    readonly nodes: ReadonlyArray<TemporaryCardRowFragment>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListChargeCardRowsQueryVariables = Exact<{
   filter?: ChargeCardFilter | null | undefined;
@@ -662,8 +822,12 @@ export type ListChargeCardRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListChargeCardRowsQuery = { readonly chargeCards: { readonly nodes: ReadonlyArray<ChargeCardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListChargeCardRowsQuery = {
+  readonly chargeCards: {
+    readonly nodes: ReadonlyArray<ChargeCardRowFragment>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type ListOperationRowsQueryVariables = Exact<{
   filter?: ProductionOperationFilter | null | undefined;
@@ -671,13 +835,16 @@ export type ListOperationRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type ListOperationRowsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<OperationRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListOperationRowsQuery = {
+  readonly productionOperations: {
+    readonly nodes: ReadonlyArray<OperationRowFragment>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
 
 export type TotalCardsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
 }>;
-
 
 export type TotalCardsQuery = { readonly cards: { readonly totalCount: number } };
 
@@ -685,13 +852,11 @@ export type TotalTemporaryCardsQueryVariables = Exact<{
   filter?: TemporaryCardFilter | null | undefined;
 }>;
 
-
 export type TotalTemporaryCardsQuery = { readonly temporaryCards: { readonly totalCount: number } };
 
 export type TotalChargeCardsQueryVariables = Exact<{
   filter?: ChargeCardFilter | null | undefined;
 }>;
-
 
 export type TotalChargeCardsQuery = { readonly chargeCards: { readonly totalCount: number } };
 
@@ -699,51 +864,125 @@ export type TotalOperationsQueryVariables = Exact<{
   filter?: ProductionOperationFilter | null | undefined;
 }>;
 
-
 export type TotalOperationsQuery = { readonly productionOperations: { readonly totalCount: number } };
 
-type EventLine_CardStatusEvent_Fragment = { readonly __typename: 'CardStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_CardStatusEvent_Fragment = {
+  readonly __typename: 'CardStatusEvent';
+  readonly errorCode: ProductionErrorCode | null;
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventLine_ChargeCardStatusEvent_Fragment = { readonly __typename: 'ChargeCardStatusEvent', readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_ChargeCardStatusEvent_Fragment = {
+  readonly __typename: 'ChargeCardStatusEvent';
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventLine_ConfigurationEvent_Fragment = { readonly __typename: 'ConfigurationEvent', readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_ConfigurationEvent_Fragment = {
+  readonly __typename: 'ConfigurationEvent';
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventLine_ProductionStatusEvent_Fragment = { readonly __typename: 'ProductionStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_ProductionStatusEvent_Fragment = {
+  readonly __typename: 'ProductionStatusEvent';
+  readonly errorCode: ProductionErrorCode | null;
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
-type EventLine_TemporaryCardStatusEvent_Fragment = { readonly __typename: 'TemporaryCardStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
+type EventLine_TemporaryCardStatusEvent_Fragment = {
+  readonly __typename: 'TemporaryCardStatusEvent';
+  readonly errorCode: ProductionErrorCode | null;
+  readonly id: string;
+  readonly cursor: string;
+  readonly previousCursor: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly sequence: number;
+  readonly commandName: string;
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  readonly reason: ReasonCode | null;
+  readonly comment: string | null;
+  readonly channel: TransitionChannel;
+  readonly causedBy: string | null;
+  readonly occurredAt: string;
+  readonly actor: { readonly id: string; readonly role: CardRole };
+};
 
 export type EventLineFragment =
   | EventLine_CardStatusEvent_Fragment
   | EventLine_ChargeCardStatusEvent_Fragment
   | EventLine_ConfigurationEvent_Fragment
   | EventLine_ProductionStatusEvent_Fragment
-  | EventLine_TemporaryCardStatusEvent_Fragment
-;
+  | EventLine_TemporaryCardStatusEvent_Fragment;
 
 export type WatchEverythingSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-
-export type WatchEverythingSubscription = { readonly statusChanged:
-    | (
-      { readonly card: CardRowFragment | null }
-      & EventLine_CardStatusEvent_Fragment
-    )
-    | (
-      { readonly chargeCard: ChargeCardRowFragment | null }
-      & EventLine_ChargeCardStatusEvent_Fragment
-    )
+export type WatchEverythingSubscription = {
+  readonly statusChanged:
+    | ({ readonly card: CardRowFragment | null } & EventLine_CardStatusEvent_Fragment)
+    | ({ readonly chargeCard: ChargeCardRowFragment | null } & EventLine_ChargeCardStatusEvent_Fragment)
     | EventLine_ConfigurationEvent_Fragment
-    | (
-      { readonly operation: OperationRowFragment | null }
-      & EventLine_ProductionStatusEvent_Fragment
-    )
-    | (
-      { readonly temporaryCard: TemporaryCardRowFragment | null }
-      & EventLine_TemporaryCardStatusEvent_Fragment
-    )
-   };
+    | ({ readonly operation: OperationRowFragment | null } & EventLine_ProductionStatusEvent_Fragment)
+    | ({ readonly temporaryCard: TemporaryCardRowFragment | null } & EventLine_TemporaryCardStatusEvent_Fragment);
+};
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -763,7 +1002,8 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const FoundChargeCardFragmentDoc = new TypedDocumentString(`
+export const FoundChargeCardFragmentDoc = new TypedDocumentString(
+  `
     fragment FoundChargeCard on ChargeCard {
   id
   state
@@ -790,8 +1030,11 @@ export const FoundChargeCardFragmentDoc = new TypedDocumentString(`
     apiOnly
   }
 }
-    `, {"fragmentName":"FoundChargeCard"}) as unknown as TypedDocumentString<FoundChargeCardFragment, unknown>;
-export const DeskCardFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'FoundChargeCard' },
+) as unknown as TypedDocumentString<FoundChargeCardFragment, unknown>;
+export const DeskCardFragmentDoc = new TypedDocumentString(
+  `
     fragment DeskCard on TemporaryCard {
   id
   state
@@ -822,8 +1065,11 @@ export const DeskCardFragmentDoc = new TypedDocumentString(`
     apiOnly
   }
 }
-    `, {"fragmentName":"DeskCard"}) as unknown as TypedDocumentString<DeskCardFragment, unknown>;
-export const CardRowFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'DeskCard' },
+) as unknown as TypedDocumentString<DeskCardFragment, unknown>;
+export const CardRowFragmentDoc = new TypedDocumentString(
+  `
     fragment CardRow on Card {
   __typename
   id
@@ -839,8 +1085,11 @@ export const CardRowFragmentDoc = new TypedDocumentString(`
   createdAt
   updatedAt
 }
-    `, {"fragmentName":"CardRow"}) as unknown as TypedDocumentString<CardRowFragment, unknown>;
-export const TemporaryCardRowFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'CardRow' },
+) as unknown as TypedDocumentString<CardRowFragment, unknown>;
+export const TemporaryCardRowFragmentDoc = new TypedDocumentString(
+  `
     fragment TemporaryCardRow on TemporaryCard {
   __typename
   id
@@ -859,8 +1108,11 @@ export const TemporaryCardRowFragmentDoc = new TypedDocumentString(`
   createdAt
   updatedAt
 }
-    `, {"fragmentName":"TemporaryCardRow"}) as unknown as TypedDocumentString<TemporaryCardRowFragment, unknown>;
-export const ChargeCardRowFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'TemporaryCardRow' },
+) as unknown as TypedDocumentString<TemporaryCardRowFragment, unknown>;
+export const ChargeCardRowFragmentDoc = new TypedDocumentString(
+  `
     fragment ChargeCardRow on ChargeCard {
   __typename
   id
@@ -876,8 +1128,11 @@ export const ChargeCardRowFragmentDoc = new TypedDocumentString(`
   createdAt
   updatedAt
 }
-    `, {"fragmentName":"ChargeCardRow"}) as unknown as TypedDocumentString<ChargeCardRowFragment, unknown>;
-export const OperationRowFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'ChargeCardRow' },
+) as unknown as TypedDocumentString<ChargeCardRowFragment, unknown>;
+export const OperationRowFragmentDoc = new TypedDocumentString(
+  `
     fragment OperationRow on ProductionOperation {
   __typename
   id
@@ -897,8 +1152,11 @@ export const OperationRowFragmentDoc = new TypedDocumentString(`
   createdAt
   updatedAt
 }
-    `, {"fragmentName":"OperationRow"}) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
-export const EventLineFragmentDoc = new TypedDocumentString(`
+    `,
+  { fragmentName: 'OperationRow' },
+) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
+export const EventLineFragmentDoc = new TypedDocumentString(
+  `
     fragment EventLine on StatusEvent {
   __typename
   id
@@ -929,7 +1187,9 @@ export const EventLineFragmentDoc = new TypedDocumentString(`
     errorCode
   }
 }
-    `, {"fragmentName":"EventLine"}) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+    `,
+  { fragmentName: 'EventLine' },
+) as unknown as TypedDocumentString<EventLineFragment, unknown>;
 export const FindChargeCardsDocument = new TypedDocumentString(`
     query findChargeCards($filter: ChargeCardFilter!, $first: Int) {
   chargeCards(filter: $filter, first: $first) {
@@ -980,6 +1240,12 @@ export const ImportRowsDocument = new TypedDocumentString(`
           ... on GuardRefused {
             guard
             conflictingId
+          }
+          ... on InputInvalid {
+            issues {
+              path
+              message
+            }
           }
         }
       }
