@@ -700,7 +700,7 @@ export type ImportRowsMutation = { readonly importChargeCards:
     | { readonly __typename: 'ImportedChargeCards', readonly replayed: boolean, readonly dryRun: boolean, readonly rows: ReadonlyArray<{ readonly index: number, readonly outcome: ChargeCardImportOutcome, readonly code: RefusalCode | null, readonly refusal:
           | { readonly guard: GuardCode, readonly conflictingId: string | null, readonly code: RefusalCode, readonly message: string }
           | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
           | { readonly code: RefusalCode, readonly message: string }
           | { readonly code: RefusalCode, readonly message: string }
           | { readonly code: RefusalCode, readonly message: string }
@@ -1618,6 +1618,12 @@ export const ImportRowsDocument = new TypedDocumentString(`
           ... on GuardRefused {
             guard
             conflictingId
+          }
+          ... on InputInvalid {
+            issues {
+              path
+              message
+            }
           }
         }
       }

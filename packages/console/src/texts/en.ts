@@ -734,7 +734,7 @@ export const en = {
         bad === 0
           ? `All ${good.toLocaleString('en')} rows are good.`
           : `${good.toLocaleString('en')} rows are good, ${bad.toLocaleString('en')} are not.`,
-      nothingYet: 'Nothing has been imported yet.',
+      nothingYet: 'Nothing has been written.',
       import: (good: number) => `Import ${good.toLocaleString('en')} good ${good === 1 ? 'row' : 'rows'}`,
       importing: (done: number, total: number) =>
         `${done.toLocaleString('en')} of ${total.toLocaleString('en')} rows are done`,
@@ -742,10 +742,19 @@ export const en = {
       stopping: 'Stopping after this part …',
       stopped: (left: number) => `Stopped. ${left.toLocaleString('en')} rows are left.`,
       goOn: 'Go on',
-      done: (imported: number, refused: number) =>
-        `${imported.toLocaleString('en')} cards are imported, ${refused.toLocaleString('en')} rows were refused.`,
+      done: (imported: number, refused: number, leftOut: number) =>
+        [
+          `${imported.toLocaleString('en')} ${imported === 1 ? 'card is' : 'cards are'} imported`,
+          ...(refused === 0
+            ? []
+            : [`${refused.toLocaleString('en')} ${refused === 1 ? 'row was' : 'rows were'} refused`]),
+          ...(leftOut === 0
+            ? []
+            : [`${leftOut.toLocaleString('en')} ${leftOut === 1 ? 'row was' : 'rows were'} left out`]),
+        ].join(', ') + '.',
       before: (count: number) =>
-        `${count.toLocaleString('en')} of them were there already: an earlier try of this file had imported them.`,
+        `${count.toLocaleString('en')} of the rows had been imported by an earlier try of this file.`,
+      once: 'What was under way is sent again when you go on. No row is imported twice.',
       unusable: (name: string) => `${name} cannot be imported.`,
       found: 'Found',
       expected: 'Expected',
@@ -772,9 +781,16 @@ export const en = {
         COLUMNS: '2 columns: an RFID and a contract id.',
         QUOTES: 'Values without quotation marks, or within a pair of them.',
       },
-      refusedRows: 'Refused rows',
-      refusedFirst: (shown: number, all: number) =>
-        `The first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')} refused rows`,
+      bad: 'Rows that cannot be imported',
+      refused: 'Rows that were refused',
+      leftOut: 'Rows that were left out',
+      firstOf: (shown: number, all: number) =>
+        `(the first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')})`,
+      codes: {
+        INPUT_INVALID: 'Not valid.',
+        RFID_TAKEN: 'RFID taken.',
+        CONTRACT_ID_TAKEN: 'Contract id taken.',
+      } as Readonly<Record<string, string>>,
       row: 'Row',
       why: 'Why',
       conflicting: 'The card that has it',
