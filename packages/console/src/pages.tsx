@@ -13,6 +13,13 @@ const ProductionPage = lazy(async () => ({
   default: (await import('./production/production-page.js')).ProductionPage,
 }));
 
+const TemporaryCardsPage = lazy(async () => ({
+  default: (await import('./desk/temporary-cards-page.js')).TemporaryCardsPage,
+}));
+const ChargeCardsPage = lazy(async () => ({
+  default: (await import('./charge/charge-cards-page.js')).ChargeCardsPage,
+}));
+
 /** Every address of the console, and its page. */
 export function Pages() {
   const [location] = useLocation();
@@ -29,6 +36,12 @@ export function Pages() {
           </Route>
           <Route path="/production">
             <ProductionPage />
+          </Route>
+          <Route path="/temporary-cards">
+            <TemporaryCardsPage />
+          </Route>
+          <Route path="/charge-cards">
+            <ChargeCardsPage />
           </Route>
           <Route path="/:kind">{({ kind }) => <BoardPage key={kind} kindPath={kind} />}</Route>
           <Route>

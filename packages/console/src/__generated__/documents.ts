@@ -188,6 +188,22 @@ export type ChargeCardFilter = {
   readonly states?: ReadonlyArray<ChargeCardState> | null | undefined;
 };
 
+/** What a refused row of an import takes with it. */
+export type ChargeCardImportErrorPolicy =
+  /** Everything: one transaction imports all rows or none. */
+  | 'REJECT_EVERYTHING'
+  /** Only itself: the others are imported, in transactions of 500 rows. */
+  | 'REJECT_FAILED_ROWS';
+
+/** What became of one row of an import. */
+export type ChargeCardImportOutcome =
+  /** It was imported. */
+  | 'IMPORTED'
+  /** It was refused. */
+  | 'REFUSED'
+  /** Nothing is wrong with it, but nothing was written: a dry run, or another row was refused. */
+  | 'VALID';
+
 /** A state in the life of a ChargeCard. */
 export type ChargeCardState =
   /** The card is activated in an account and ready to use. */
@@ -209,6 +225,73 @@ export type ChargeWhitelist =
   | 'ALLOWED'
   /** Stations must not allow it from their list. */
   | 'NEVER';
+
+/** Why a rule beyond state and role refuses. */
+export type GuardCode =
+  /** The card changed its state since it was replaced. */
+  | 'CHANGED_SINCE'
+  /** Another charge card with this contract id is not deactivated. */
+  | 'CONTRACT_ID_TAKEN'
+  /** A required effect on another subject was refused. */
+  | 'EFFECT_REFUSED'
+  /** Whoever requested the card may not approve it. */
+  | 'FOUR_EYES'
+  /** There is one with this id already. */
+  | 'ID_TAKEN'
+  /** No kiosk has this id. */
+  | 'KIOSK_ID_NOT_FOUND'
+  /** No deactivation is scheduled. */
+  | 'NOTHING_SCHEDULED'
+  /** Everything is as it was given already. */
+  | 'NOTHING_TO_CHANGE'
+  /** Only whoever requested the card may abort the request. */
+  | 'NOT_THE_REQUESTER'
+  /** The kiosk has not been linked to any branch. */
+  | 'NO_BRANCH_LINKED_TO_KIOSK'
+  /** The holder has another active card in this program. */
+  | 'ONE_ACTIVE_CARD'
+  /** The holder has another assigned temporary card in this program. */
+  | 'ONE_ASSIGNED_CARD'
+  /** The holder has another open order in this program. */
+  | 'ONE_OPEN_ORDER'
+  /** The card has a production operation that is pending or was successful. */
+  | 'OPERATION_EXISTS'
+  /** A timer of the subject is past due and fires first; try again in a moment. */
+  | 'OVERDUE'
+  /** The kiosk is not ready to start a production. */
+  | 'PRINTER_OR_SATELLITE_NOT_READY'
+  /** The production was started already. */
+  | 'REQUEST_ALREADY_EXISTS'
+  /** Another charge card with this RFID is not deactivated. */
+  | 'RFID_TAKEN'
+  /** The card to stand in for is not active. */
+  | 'STAND_IN_CARD_NOT_ACTIVE'
+  /** Another temporary card stands in for the card already. */
+  | 'STAND_IN_EXISTS'
+  /** The card to stand in for is somebody else’s. */
+  | 'STAND_IN_HOLDER_DIFFERS';
+
+/** What `importChargeCards` takes. */
+export type ImportChargeCardsInput = {
+  /** In your own words: at most 500 characters. */
+  readonly comment?: string | null | undefined;
+  /** Decide and report, but write nothing. The idempotency key is then ignored. */
+  readonly dryRun?: boolean | null | undefined;
+  /** What a refused row takes with it. */
+  readonly errorPolicy?: ChargeCardImportErrorPolicy;
+  /** Your own name for this call, 1 to 255 characters: a repeated call with the same key and input is answered by the same event, with `replayed: true`. Kept for 72 hours. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The cards: 1 to 5000. */
+  readonly rows: ReadonlyArray<ImportChargeCardsRow>;
+};
+
+/** One card of an import. */
+export type ImportChargeCardsRow = {
+  /** The contract id (EMAID). */
+  readonly contractId: string;
+  /** The RFID: 4 to 10 bytes in hexadecimal digits; separators are left out. */
+  readonly rfid: string;
+};
 
 /** A production’s status in a bureau’s words. */
 export type IssuanceStatus =
@@ -587,13 +670,94 @@ export type TransitionChannel =
   /** A production channel. */
   | 'PRODUCTION';
 
+export type FoundChargeCardFragment = { readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly updatedAt: string, readonly account: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type FindChargeCardsQueryVariables = Exact<{
+  filter: ChargeCardFilter;
+  first?: number | null | undefined;
+}>;
+
+
+export type FindChargeCardsQuery = { readonly chargeCards: { readonly totalCount: number, readonly nodes: ReadonlyArray<FoundChargeCardFragment> } };
+
+export type ImportRowsMutationVariables = Exact<{
+  input: ImportChargeCardsInput;
+}>;
+
+
+export type ImportRowsMutation = { readonly importChargeCards:
+    | { readonly __typename: 'GuardRefused', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'ImportedChargeCards', readonly replayed: boolean, readonly dryRun: boolean, readonly rows: ReadonlyArray<{ readonly index: number, readonly outcome: ChargeCardImportOutcome, readonly code: RefusalCode | null, readonly refusal:
+          | { readonly guard: GuardCode, readonly conflictingId: string | null, readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }
+    | { readonly __typename: 'InputInvalid', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'ProductionWindowExpired', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'SubjectNotFound', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'TransitionNotAllowed', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'TransitionNotPermitted', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'VersionConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+   };
+
+export type DeskCardFragment = { readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly updatedAt: string, readonly program: { readonly id: string, readonly validityDays: number }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type FindDeskCardQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FindDeskCardQuery = { readonly temporaryCard: DeskCardFragment | null };
+
+export type ListDeskCardsQueryVariables = Exact<{
+  states?: ReadonlyArray<TemporaryCardState> | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ListDeskCardsQuery = { readonly temporaryCards: { readonly totalCount: number, readonly nodes: ReadonlyArray<DeskCardFragment> } };
+
+export type ListStandInsQueryVariables = Exact<{
+  holderId: string;
+}>;
+
+
+export type ListStandInsQuery = { readonly cards: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly validUntil: string | null, readonly program: { readonly id: string, readonly name: string } }> } };
+
 export type CardRowFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null };
 
 export type TemporaryCardRowFragment = { readonly __typename: 'TemporaryCard', readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null };
 
 export type ChargeCardRowFragment = { readonly __typename: 'ChargeCard', readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly account: { readonly id: string } | null };
 
-export type OperationRowFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly createdAt: string, readonly updatedAt: string, readonly kiosk: { readonly kioskId: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory } | null };
+export type OperationRowFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly createdAt: string, readonly updatedAt: string, readonly subject:
+    | { readonly holder: { readonly id: string } | null, readonly program: { readonly id: string } }
+    | { readonly holder: { readonly id: string } | null, readonly program: { readonly id: string } }
+  , readonly kiosk: { readonly kioskId: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory } | null };
 
 export type ListCardRowsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
@@ -898,6 +1062,66 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const FoundChargeCardFragmentDoc = new TypedDocumentString(`
+    fragment FoundChargeCard on ChargeCard {
+  id
+  state
+  version
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  activationExpiresAt
+  deactivatesAt
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    `, {"fragmentName":"FoundChargeCard"}) as unknown as TypedDocumentString<FoundChargeCardFragment, unknown>;
+export const DeskCardFragmentDoc = new TypedDocumentString(`
+    fragment DeskCard on TemporaryCard {
+  id
+  state
+  version
+  program {
+    id
+    validityDays
+  }
+  holder {
+    id
+  }
+  replacesCard {
+    id
+  }
+  validUntil
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    `, {"fragmentName":"DeskCard"}) as unknown as TypedDocumentString<DeskCardFragment, unknown>;
 export const CardRowFragmentDoc = new TypedDocumentString(`
     fragment CardRow on Card {
   __typename
@@ -959,6 +1183,24 @@ export const OperationRowFragmentDoc = new TypedDocumentString(`
   state
   version
   subjectId
+  subject {
+    ... on Card {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+    ... on TemporaryCard {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+  }
   attempt
   startTime
   endTime
@@ -1326,6 +1568,165 @@ fragment ErrorOfProduction on ProductionError {
   retryable
   jobMayExist
 }`, {"fragmentName":"TemporaryCardSubject"}) as unknown as TypedDocumentString<TemporaryCardSubjectFragment, unknown>;
+export const FindChargeCardsDocument = new TypedDocumentString(`
+    query findChargeCards($filter: ChargeCardFilter!, $first: Int) {
+  chargeCards(filter: $filter, first: $first) {
+    nodes {
+      ...FoundChargeCard
+    }
+    totalCount
+  }
+}
+    fragment FoundChargeCard on ChargeCard {
+  id
+  state
+  version
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  activationExpiresAt
+  deactivatesAt
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<FindChargeCardsQuery, FindChargeCardsQueryVariables>;
+export const ImportRowsDocument = new TypedDocumentString(`
+    mutation importRows($input: ImportChargeCardsInput!) {
+  importChargeCards(input: $input) {
+    __typename
+    ... on ImportedChargeCards {
+      rows {
+        index
+        outcome
+        code
+        refusal {
+          code
+          message
+          ... on GuardRefused {
+            guard
+            conflictingId
+          }
+          ... on InputInvalid {
+            issues {
+              path
+              message
+            }
+          }
+        }
+      }
+      replayed
+      dryRun
+    }
+    ... on TransitionRefusal {
+      code
+      message
+      retryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportRowsMutation, ImportRowsMutationVariables>;
+export const FindDeskCardDocument = new TypedDocumentString(`
+    query findDeskCard($id: ID!) {
+  temporaryCard(id: $id) {
+    ...DeskCard
+  }
+}
+    fragment DeskCard on TemporaryCard {
+  id
+  state
+  version
+  program {
+    id
+    validityDays
+  }
+  holder {
+    id
+  }
+  replacesCard {
+    id
+  }
+  validUntil
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<FindDeskCardQuery, FindDeskCardQueryVariables>;
+export const ListDeskCardsDocument = new TypedDocumentString(`
+    query listDeskCards($states: [TemporaryCardState!], $first: Int) {
+  temporaryCards(filter: {states: $states}, first: $first) {
+    nodes {
+      ...DeskCard
+    }
+    totalCount
+  }
+}
+    fragment DeskCard on TemporaryCard {
+  id
+  state
+  version
+  program {
+    id
+    validityDays
+  }
+  holder {
+    id
+  }
+  replacesCard {
+    id
+  }
+  validUntil
+  updatedAt
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<ListDeskCardsQuery, ListDeskCardsQueryVariables>;
+export const ListStandInsDocument = new TypedDocumentString(`
+    query listStandIns($holderId: ID!) {
+  cards(filter: {holderId: $holderId, states: [ACTIVE]}, first: 20) {
+    nodes {
+      id
+      program {
+        id
+        name
+      }
+      validUntil
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListStandInsQuery, ListStandInsQueryVariables>;
 export const ListCardRowsDocument = new TypedDocumentString(`
     query listCardRows($filter: CardFilter, $first: Int, $after: String) {
   cards(filter: $filter, first: $first, after: $after) {
@@ -1428,6 +1829,24 @@ export const ListOperationRowsDocument = new TypedDocumentString(`
   state
   version
   subjectId
+  subject {
+    ... on Card {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+    ... on TemporaryCard {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+  }
   attempt
   startTime
   endTime
@@ -1549,6 +1968,24 @@ fragment OperationRow on ProductionOperation {
   state
   version
   subjectId
+  subject {
+    ... on Card {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+    ... on TemporaryCard {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+  }
   attempt
   startTime
   endTime

@@ -23,6 +23,13 @@ export function withFilter(parameters: URLSearchParams, name: keyof BoardFilter,
   return next;
 }
 
+/** The address without any filter; what else stands in it stays. */
+export function withoutFilters(parameters: URLSearchParams): URLSearchParams {
+  const next = new URLSearchParams(parameters);
+  for (const name of Object.values(PARAMETERS)) next.delete(name);
+  return next;
+}
+
 /** What a stage of a board asks the API for. */
 export function toRowFilter({ states, withinDays }: Stage, filter: BoardFilter, now: number): RowFilter {
   const endsBefore = withinDays === undefined ? {} : { endsBefore: new Date(now + withinDays * DAY_MS).toISOString() };

@@ -5,7 +5,7 @@ import { useAsk } from '../live/use-ask.js';
 import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { SelectField, TextField } from '../widgets/field.js';
-import { readFilter, withFilter } from './board-filter.js';
+import { readFilter, withFilter, withoutFilters } from './board-filter.js';
 import styles from './board.module.css';
 
 /** What narrows a board. It stands in the address: a board can be sent to somebody as it is. */
@@ -39,7 +39,7 @@ export function FilterBar({ kind }: { readonly kind: Kind }) {
         />
       )}
       {Object.keys(filter).length > 0 && (
-        <Button emphasis="quiet" onClick={() => setParameters(new URLSearchParams(), { replace: true })}>
+        <Button emphasis="quiet" onClick={() => setParameters(withoutFilters(parameters), { replace: true })}>
           {texts.board.clear}
         </Button>
       )}

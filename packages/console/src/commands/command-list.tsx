@@ -43,18 +43,26 @@ export function CommandList({ kind, subject, options }: CommandListProps) {
 }
 
 /** Buttons for commands that are open, and below them why the one that was pressed was refused. */
-export function CommandButtons({ kind, subject, options }: CommandListProps) {
+export function CommandButtons({
+  kind,
+  subject,
+  options,
+  isCompact = false,
+}: CommandListProps & {
+  /** One of many rows: small, and none of them stands out. */
+  readonly isCompact?: boolean;
+}) {
   const { request, outcome, open, retry } = useCommandDesk();
   const isMine = request?.kind === kind && request.subject?.id === subject.id;
   // A dialog tells of its command itself.
   const pressed = isMine && !needsDialog(kind, request.option) ? request.option.command : null;
   return (
     <>
-      <div className={styles['buttons']}>
+      <div className={`${styles['buttons']} ${isCompact ? styles['compact'] : ''}`}>
         {options.map((option, index) => (
           <Button
             key={option.command}
-            emphasis={isIrreversible(kind, option.command) ? 'danger' : index === 0 ? 'primary' : 'plain'}
+            emphasis={isIrreversible(kind, option.command) ? 'danger' : index === 0 && !isCompact ? 'primary' : 'plain'}
             isBusy={option.command === pressed && outcome.at === 'RUNNING'}
             onClick={() => open({ kind, subject, option })}
           >

@@ -55,6 +55,8 @@ export const en = {
     notYours: 'This is not for your role',
     back: 'Back',
     more: 'Show more',
+    newestOf: (count: number, total: number) =>
+      `The newest ${count.toLocaleString('en')} of ${total.toLocaleString('en')} are shown.`,
     page: (label: string) => `Page: ${label}`,
   },
 
@@ -425,6 +427,7 @@ export const en = {
 
   timeline: {
     heading: 'What happened',
+    nothing: 'Nothing that you may read.',
     to: 'to',
     system: 'The system, after',
     from: (channel: string) => `from ${channel}`,
@@ -651,6 +654,147 @@ export const en = {
     branchHint: 'Left empty it stands in none, and cannot produce.',
     status: 'What it can do now',
     jobMayExist: 'The producer may hold a job all the same: ordering again could make a second card.',
+  },
+
+  desk: {
+    tabs: { desk: 'Desk', board: 'Board' },
+    handOut: 'Hand out',
+    takeBack: 'Take back',
+    cardId: 'Card id',
+    next: (id: string) => `Enter takes ${id}`,
+    unknown: 'There is no such card.',
+    closed: 'Not open now.',
+    /** Why a card cannot be handed out or taken back, by its state. */
+    whyNot: {
+      ASSIGN: {
+        ASSIGNED: 'It is out: take it back first.',
+        EXPIRED: 'It is out, and overdue: take it back first.',
+        PRODUCED: 'Initialize it first.',
+        LOCKED: 'It is locked, for good.',
+      },
+      WITHDRAW: { UNASSIGNED: 'It is not out.', PRODUCED: 'It is not out.', LOCKED: 'It is locked, for good.' },
+    } as Readonly<Record<string, Readonly<Record<string, string>>>>,
+    conflicting: 'In the way:',
+    heldBy: (holder: string) => `with ${holder}`,
+    standsInFor: (id: string) => `stands in for ${id}`,
+    more: 'Valid until, stands in for …',
+    validity: (days: number) => `Left empty: ${days} days from now.`,
+    validityOfProgram: 'Left empty: as long as its card program says.',
+    standIn: 'Stands in for',
+    standInForNothing: 'No other card',
+    standInFirst: 'First say who the holder is.',
+    standInNone: 'The holder has no active card.',
+    standInWhy: 'That card is inactive while the temporary one is out.',
+    handedOut: (id: string, holder: string, until: string) => `${id} is handed out to ${holder}${until}.`,
+    takenBack: (id: string) => `${id} is back in the pool.`,
+    overdue: 'Overdue',
+    overdueNone: 'Nobody has a card too long.',
+    overdueSince: (moment: string, distance: string) => `overdue since ${moment} · ${distance}`,
+    assigned: 'Handed out',
+    assignedNone: 'No card is handed out.',
+    produced: 'To initialize',
+    pool: 'In the pool',
+    poolNone: 'The pool is empty. Order cards, or take some back.',
+  },
+
+  charge: {
+    tabs: { search: 'Search', import: 'Import', scheduled: 'Scheduled', board: 'Board' },
+    search: 'RFID or contract id',
+    searchHint: 'A whole RFID, its last four digits, or a contract id from its sixth character on.',
+    searchHintLast4: 'The last four digits of the RFID.',
+    find: 'Search',
+    unusable: {
+      TOO_SHORT: 'That is too short. Type the last four digits of an RFID, or six characters of a contract id.',
+      NOT_A_TERM: 'That is neither an RFID nor a contract id.',
+      ONLY_LAST_DIGITS: 'Type the last four digits of the RFID: only staff search by more.',
+    },
+    found: 'Found',
+    foundNothing: 'No charge card that you may see has this.',
+    foundCount: (count: number) => `${count.toLocaleString('en')} found`,
+    withoutContractId: 'No contract id',
+    rfidEnds: (last4: string) => `RFID … ${last4}`,
+    noAccount: 'No account',
+    lapses: (moment: string, distance: string) => `activation lapses ${moment} · ${distance}`,
+    deactivates: (moment: string, distance: string) => `deactivated ${moment} · ${distance}`,
+    suspendByApi: 'Cards are suspended through the API, not here: suspendChargeCard.',
+    within: 'Deactivated within',
+    anyTime: 'Any time',
+    withinDays: (days: number) => `${days} days`,
+    scheduled: 'Will be deactivated',
+    scheduledNothing: 'No deactivation is scheduled for then.',
+    import: {
+      heading: 'Import charge cards',
+      format:
+        'A CSV file of up to 5,000 rows, in UTF-8, with semicolons between its two columns. Its first row is the header:',
+      choose: 'Choose a file',
+      drop: 'Or drop it here. It is tried first: nothing is written before you say so.',
+      reading: 'Reading the file …',
+      checking: (rows: number) => `Trying ${rows.toLocaleString('en')} rows; nothing is written …`,
+      verdict: (good: number, bad: number) =>
+        bad === 0
+          ? `All ${good.toLocaleString('en')} rows are good.`
+          : `${good.toLocaleString('en')} rows are good, ${bad.toLocaleString('en')} are not.`,
+      nothingYet: 'Nothing has been written.',
+      import: (good: number) => `Import ${good.toLocaleString('en')} good ${good === 1 ? 'row' : 'rows'}`,
+      importing: (done: number, total: number) =>
+        `${done.toLocaleString('en')} of ${total.toLocaleString('en')} rows are done`,
+      stop: 'Stop',
+      stopping: 'Stopping after this part …',
+      stopped: (left: number) => `Stopped. ${left.toLocaleString('en')} rows are left.`,
+      goOn: 'Go on',
+      done: (imported: number, refused: number, leftOut: number) =>
+        [
+          `${imported.toLocaleString('en')} ${imported === 1 ? 'card is' : 'cards are'} imported`,
+          ...(refused === 0
+            ? []
+            : [`${refused.toLocaleString('en')} ${refused === 1 ? 'row was' : 'rows were'} refused`]),
+          ...(leftOut === 0
+            ? []
+            : [`${leftOut.toLocaleString('en')} ${leftOut === 1 ? 'row was' : 'rows were'} left out`]),
+        ].join(', ') + '.',
+      before: (count: number) =>
+        `${count.toLocaleString('en')} of the rows had been imported by an earlier try of this file.`,
+      once: 'What was under way is sent again when you go on. No row is imported twice.',
+      unusable: (name: string) => `${name} cannot be imported.`,
+      found: 'Found',
+      expected: 'Expected',
+      findings: {
+        TOO_LARGE: 'A file of more than 750 kB.',
+        NOT_TEXT: 'No text in UTF-8.',
+        EMPTY: 'An empty file.',
+        NO_ROWS: 'A header and no rows.',
+        TOO_MANY_ROWS: (rows: number) => `${rows.toLocaleString('en')} rows.`,
+        SEPARATOR: (row: number, separator: string) => `Row ${row}: ${separator} between the columns.`,
+        HEADER: (row: number, header: string) => `Row ${row}: ${header}`,
+        COLUMNS: (row: number, columns: number) => `Row ${row}: ${columns} ${columns === 1 ? 'column' : 'columns'}.`,
+        QUOTES: (row: number) => `Row ${row}: a quotation mark without its other half, or within a value.`,
+        separators: { ',': 'commas', '\t': 'tabs', '|': 'bars' } as Readonly<Record<string, string>>,
+      },
+      expectations: {
+        TOO_LARGE: 'Up to 5,000 rows of an RFID and a contract id.',
+        NOT_TEXT: 'A CSV file in UTF-8. A spreadsheet is saved as one with “Save as”.',
+        EMPTY: 'A header, and a row for each card.',
+        NO_ROWS: 'A row for each card below the header.',
+        TOO_MANY_ROWS: 'Up to 5,000 rows. Divide the file.',
+        SEPARATOR: 'Semicolons: RFID;Contract ID',
+        HEADER: 'The header RFID;Contract ID',
+        COLUMNS: '2 columns: an RFID and a contract id.',
+        QUOTES: 'Values without quotation marks, or within a pair of them.',
+      },
+      bad: 'Rows that cannot be imported',
+      refused: 'Rows that were refused',
+      leftOut: 'Rows that were left out',
+      firstOf: (shown: number, all: number) =>
+        `(the first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')})`,
+      codes: {
+        INPUT_INVALID: 'Not valid.',
+        RFID_TAKEN: 'RFID taken.',
+        CONTRACT_ID_TAKEN: 'Contract id taken.',
+      } as Readonly<Record<string, string>>,
+      row: 'Row',
+      why: 'Why',
+      conflicting: 'The card that has it',
+    },
   },
 
   board: {

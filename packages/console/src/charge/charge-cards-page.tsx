@@ -1,0 +1,39 @@
+import type { Tab } from '../widgets/tabs.js';
+import { Board } from '../board/board-page.js';
+import { CreateButton } from '../commands/create-button.js';
+import { chargeCards } from '../kinds/charge-cards.js';
+import { useHasRole } from '../session/use-session.js';
+import { NotFound } from '../shell/not-found.js';
+import { texts } from '../texts/texts.js';
+import { Page } from '../widgets/page.js';
+import { Tabs } from '../widgets/tabs.js';
+import { ImportTab } from './import/import-tab.js';
+import { ScheduledTab } from './scheduled-tab.js';
+import { SearchTab } from './search-tab.js';
+import { CHARGING_STAFF } from './staff.js';
+
+/** Charge cards: finding them, bringing them in, what will end, and the board of all. */
+export function ChargeCardsPage() {
+  const isMine = useHasRole(chargeCards.readers);
+  const isStaff = useHasRole(CHARGING_STAFF);
+  if (!isMine) return <NotFound />;
+  const { tabs } = texts.charge;
+  // An import goes on while one looks at another tab, and its result stays.
+  const imports: readonly Tab[] = isStaff
+    ? [{ id: 'import', label: tabs.import, isKept: true, content: <ImportTab /> }]
+    : [];
+  const heading = texts.navigation[chargeCards.path] ?? '';
+  return (
+    <Page heading={heading} actions={<CreateButton kind={chargeCards} />}>
+      <Tabs
+        label={heading}
+        tabs={[
+          { id: 'search', label: tabs.search, content: <SearchTab /> },
+          ...imports,
+          { id: 'scheduled', label: tabs.scheduled, content: <ScheduledTab /> },
+          { id: 'board', label: tabs.board, content: <Board kind={chargeCards} /> },
+        ]}
+      />
+    </Page>
+  );
+}

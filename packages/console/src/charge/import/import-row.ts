@@ -1,0 +1,19 @@
+/** A row of a file of charge cards. */
+export interface ImportRow {
+  /** Which row of the file it is, as a spreadsheet counts: the header is row 1. */
+  readonly number: number;
+  readonly rfid: string;
+  readonly contractId: string;
+}
+
+/** The columns of the file, in their order. */
+export const HEADER = ['RFID', 'Contract ID'] as const;
+
+/** What stands between them. */
+export const SEPARATOR = ';';
+
+/** The most rows that one import takes. */
+export const MAX_ROWS = 5_000;
+
+/** The largest file that is looked at, in bytes: the longest rows make a smaller one, and a request holds no more. */
+export const MAX_BYTES = 750_000;

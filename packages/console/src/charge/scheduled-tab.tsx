@@ -1,0 +1,68 @@
+import type { FoundChargeCardFragment } from '../__generated__/documents.js';
+import { useSearchParams } from 'wouter';
+import { useList } from '../live/use-list.js';
+import { texts } from '../texts/texts.js';
+import { SelectField } from '../widgets/field.js';
+import { Count, LongList } from '../widgets/long-list.js';
+import { Panel } from '../widgets/page.js';
+import { ChargeRow } from './charge-row.js';
+import { findChargeCards } from './find-charge-cards.js';
+import styles from './charge.module.css';
+
+/** How many days ahead one may look. */
+const DAYS = [7, 30, 90] as const;
+
+const DAY_MS = 86_400_000;
+
+/** What can be done with a card whose deactivation is scheduled. */
+const COMMANDS = ['SCHEDULE_DEACTIVATION', 'CANCEL_DEACTIVATION'];
+
+/** Charge cards that will be deactivated, the next first. */
+export function ScheduledTab() {
+  const [parameters, setParameters] = useSearchParams();
+  const within = DAYS.find((days) => String(days) === parameters.get('within'));
+  const list = useList(
+    `scheduled ${within}`,
+    (tessera, page) => findChargeCards(tessera, [{ deactivatesAt: until(within) }], page),
+    { isStale: ({ subjectKind, commandName }) => subjectKind === 'CHARGE_CARD' && commandName !== 'IMPORT' },
+  );
+  const choose = (days: string) =>
+    setParameters((last) => {
+      const next = new URLSearchParams(last);
+      if (days === '') next.delete('within');
+      else next.set('within', days);
+      return next;
+    });
+  return (
+    <>
+      <div className={styles['search']}>
+        <SelectField label={texts.charge.within} value={within ?? ''} onChange={(event) => choose(event.target.value)}>
+          <option value="">{texts.charge.anyTime}</option>
+          {DAYS.map((days) => (
+            <option key={days} value={days}>
+              {texts.charge.withinDays(days)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <Panel heading={texts.charge.scheduled} actions={<Count list={list} />}>
+        <LongList
+          list={list}
+          empty={texts.charge.scheduledNothing}
+          sort={nextFirst}
+          row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
+        />
+      </Panel>
+    </>
+  );
+}
+
+/** The time in which it is scheduled; what is past due counts too. */
+function until(days: number | undefined): { from: string; to?: string } {
+  const from = new Date(0).toISOString();
+  return days === undefined ? { from } : { from, to: new Date(Date.now() + days * DAY_MS).toISOString() };
+}
+
+function nextFirst(cards: readonly FoundChargeCardFragment[]): readonly FoundChargeCardFragment[] {
+  return cards.toSorted((one, other) => (one.deactivatesAt ?? '').localeCompare(other.deactivatesAt ?? ''));
+}

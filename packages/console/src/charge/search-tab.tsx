@@ -1,0 +1,83 @@
+import type { ChargeCardFilter, FoundChargeCardFragment } from '../__generated__/documents.js';
+import type { UnusableTerm } from './search-term.js';
+import { useList } from '../live/use-list.js';
+import { useHasRole } from '../session/use-session.js';
+import { texts } from '../texts/texts.js';
+import { Button } from '../widgets/button.js';
+import { TextField } from '../widgets/field.js';
+import { Count, LongList } from '../widgets/long-list.js';
+import { Panel } from '../widgets/page.js';
+import { ChargeRow } from './charge-row.js';
+import { findChargeCards } from './find-charge-cards.js';
+import { CHARGING_STAFF } from './staff.js';
+import { useSearch } from './use-search.js';
+import styles from './charge.module.css';
+
+/** What can be done with a card right where it was found. */
+const COMMANDS = ['BLOCK', 'UNBLOCK', 'RESUME'];
+
+/** Finds charge cards by what is printed on them or what is in them. */
+export function SearchTab() {
+  const isStaff = useHasRole(CHARGING_STAFF);
+  const { text, search, setText } = useSearch(isStaff);
+  const unusable = typeof search === 'string' ? search : null;
+  return (
+    <>
+      <form
+        role="search"
+        className={styles['search']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const term = new FormData(event.currentTarget).get('term');
+          setText(typeof term === 'string' ? term : '');
+        }}
+      >
+        <TextField
+          key={text}
+          type="search"
+          name="term"
+          label={texts.charge.search}
+          defaultValue={text}
+          spellCheck={false}
+          autoFocus
+          issue={unusable === null ? null : sayUnusable(unusable)}
+          hint={isStaff ? texts.charge.searchHint : texts.charge.searchHintLast4}
+        />
+        <Button type="submit" emphasis="primary">
+          {texts.charge.find}
+        </Button>
+      </form>
+      {search !== null && typeof search !== 'string' && <Results filters={search.filters} />}
+    </>
+  );
+}
+
+function sayUnusable(term: UnusableTerm): string {
+  return texts.charge.unusable[term];
+}
+
+function Results({ filters }: { readonly filters: readonly ChargeCardFilter[] }) {
+  const list = useList(
+    `charge cards ${JSON.stringify(filters)}`,
+    (tessera, page) => findChargeCards(tessera, filters, page),
+    { isStale: ({ subjectKind }) => subjectKind === 'CHARGE_CARD' },
+  );
+  return (
+    <Panel heading={texts.charge.found} actions={<Count list={list} />}>
+      <p role="status" className="visually-hidden">
+        {list.items !== undefined && texts.charge.foundCount(list.total)}
+      </p>
+      <LongList
+        list={list}
+        empty={texts.charge.foundNothing}
+        row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
+      />
+      {list.items?.some(isSuspendable) === true && <p className={styles['note']}>{texts.charge.suspendByApi}</p>}
+    </Panel>
+  );
+}
+
+/** Whether the viewer may suspend the card, which is not done here. */
+function isSuspendable({ availableTransitions }: FoundChargeCardFragment): boolean {
+  return availableTransitions.some(({ command, allowed, apiOnly }) => command === 'SUSPEND' && allowed && apiOnly);
+}

@@ -1,0 +1,2 @@
+/** Staff of the charging operator: they search by whole RFIDs and contract ids, and import cards. */
+export const CHARGING_STAFF: readonly string[] = ['TENANT_ADMIN', 'CUSTOMER_SUPPORT', 'SUPPORT_AGENT'];

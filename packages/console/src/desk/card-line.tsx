@@ -1,0 +1,45 @@
+import type { CardLookup } from './use-desk-card.js';
+import { StateChip } from '../widgets/state-chip.js';
+import { describeFault } from '../widgets/notice.js';
+import { formatMoment, texts } from '../texts/texts.js';
+import { judgeCard } from './judge-card.js';
+import styles from './desk.module.css';
+
+/** What is known of the card whose id was put in: its state, whose it is, and why the command is not open to it. */
+export function CardLine({ lookup, command }: { readonly lookup: CardLookup; readonly command: string }) {
+  return (
+    <div className={styles['cardLine']} role="status">
+      <CardWords lookup={lookup} command={command} />
+    </div>
+  );
+}
+
+function CardWords({ lookup, command }: { readonly lookup: CardLookup; readonly command: string }) {
+  switch (lookup.at) {
+    case 'NOTHING':
+      return null;
+    case 'ASKING':
+      return <span>{texts.general.loading}</span>;
+    case 'UNKNOWN':
+      return <span className={styles['bad']}>{texts.desk.unknown}</span>;
+    case 'FAILED':
+      return <span className={styles['bad']}>{describeFault(lookup.fault).heading}</span>;
+    case 'FOUND': {
+      const { card } = lookup;
+      const { isOpen, why } = judgeCard(card, command);
+      return (
+        <>
+          <StateChip kind="TEMPORARY_CARD" state={card.state} />
+          {card.holder !== null && <span>{texts.desk.heldBy(card.holder.id)}</span>}
+          {card.validUntil !== null && <span>{texts.board.until(formatMoment(card.validUntil))}</span>}
+          {card.replacesCard !== null && <span>{texts.desk.standsInFor(card.replacesCard.id)}</span>}
+          {!isOpen && (
+            <span className={styles['bad']}>
+              {texts.desk.whyNot[command]?.[card.state] ?? why ?? texts.desk.closed}
+            </span>
+          )}
+        </>
+      );
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import type { Refusal } from '@tessera/sdk';
+import type { ReactNode } from 'react';
+import type { DoneResult } from '../commands/call-command.js';
+import type { Outcome } from '../commands/use-command.js';
+import { useRef } from 'react';
+import { Link } from 'wouter';
+import { RefusalNotice } from '../commands/refusal-notice.js';
+import { pathOf } from '../kinds/kinds.js';
+import { texts } from '../texts/texts.js';
+import { Button } from '../widgets/button.js';
+import { FaultNotice } from '../widgets/notice.js';
+import { Panel } from '../widgets/page.js';
+import styles from './desk.module.css';
+
+/** A form of the desk: its fields, its button, and a line that says what became of the last card. */
+export function DeskForm({
+  heading,
+  button,
+  outcome,
+  fields,
+  done,
+  onSubmit,
+  children,
+}: {
+  readonly heading: string;
+  /** What the button says. */
+  readonly button: string;
+  readonly outcome: Outcome;
+  /** The fields that show what is wrong with them themselves. */
+  readonly fields: readonly string[];
+  /** What is said when it is done. */
+  readonly done: (result: DoneResult) => string;
+  readonly onSubmit: (form: HTMLFormElement) => void;
+  readonly children: ReactNode;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  return (
+    <Panel heading={heading}>
+      <form
+        ref={form}
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit(event.currentTarget);
+        }}
+      >
+        {children}
+        {outcome.at === 'REFUSED' && (
+          <>
+            <RefusalNotice refusal={outcome.refusal} fields={fields} />
+            <Conflicting refusal={outcome.refusal} />
+          </>
+        )}
+        {outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => form.current?.requestSubmit()} />}
+        <div className={styles['formEnd']}>
+          <Button type="submit" emphasis="primary" isBusy={outcome.at === 'RUNNING'}>
+            {outcome.at === 'RUNNING' ? texts.commandDesk.sending : button}
+          </Button>
+          <p role="status" className={styles['done']}>
+            {outcome.at === 'DONE' && done(outcome.result)}
+          </p>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+/** Leads to the card that is in the way, where there is one. */
+function Conflicting({ refusal }: { readonly refusal: Refusal }) {
+  const id = refusal.__typename === 'GuardRefused' ? refusal.conflictingId : null;
+  if (id === null) return null;
+  const kind = id.startsWith('temp_') ? 'TEMPORARY_CARD' : 'CARD';
+  return (
+    <p className={styles['conflicting']}>
+      {texts.desk.conflicting} <Link href={pathOf(kind, id) ?? ''}>{id}</Link>
+    </p>
+  );
+}

@@ -1,0 +1,127 @@
+import type { DeskCardFragment } from '../__generated__/documents.js';
+import type { ListView } from '../live/use-list.js';
+import type { ReactNode } from 'react';
+import { useRef } from 'react';
+import { formatDay, formatDistance, formatMoment, nameCommand, texts } from '../texts/texts.js';
+import { Button } from '../widgets/button.js';
+import { Count, LongList } from '../widgets/long-list.js';
+import { Panel } from '../widgets/page.js';
+import { DeskRow } from './desk-row.js';
+import { HandOutForm } from './hand-out-form.js';
+import { recentHolders, sortByEnd } from './judge-card.js';
+import { ReturnForm } from './return-form.js';
+import { useDeskList } from './use-desk-list.js';
+import { useScan } from './use-scan.js';
+import styles from './desk.module.css';
+
+/** The card office’s desk: cards go out and come back, and who has one too long is told. */
+export function Desk() {
+  const pool = useDeskList('UNASSIGNED');
+  const assigned = useDeskList('ASSIGNED');
+  const overdue = useDeskList('EXPIRED');
+  const scan = useScan();
+  const holderField = useRef<HTMLInputElement>(null);
+  const pick = ({ id }: DeskCardFragment) => {
+    scan.settle(id);
+    holderField.current?.select();
+  };
+  return (
+    <div className={styles['desk']}>
+      <div className={styles['forms']}>
+        <HandOutForm
+          scan={scan}
+          holderField={holderField}
+          suggestion={pool.items?.[0]?.id ?? null}
+          holders={recentHolders([...(assigned.items ?? []), ...(overdue.items ?? [])])}
+        />
+        <ReturnForm />
+      </div>
+      <div className={styles['lists']}>
+        <DeskList
+          heading={texts.desk.overdue}
+          empty={texts.desk.overdueNone}
+          list={overdue}
+          sort={sortByEnd}
+          row={(card) => <OverdueRow key={card.id} card={card} />}
+        />
+        <DeskList
+          heading={texts.desk.assigned}
+          empty={texts.desk.assignedNone}
+          list={assigned}
+          sort={sortByEnd}
+          row={(card) => <AssignedRow key={card.id} card={card} />}
+        />
+        <Pool pool={pool} onPick={pick} />
+      </div>
+    </div>
+  );
+}
+
+/** What can be handed out, and before it what must be initialized first, if anything must. */
+function Pool({
+  pool,
+  onPick,
+}: {
+  readonly pool: ListView<DeskCardFragment>;
+  readonly onPick: (card: DeskCardFragment) => void;
+}) {
+  const produced = useDeskList('PRODUCED');
+  return (
+    <div className={styles['pool']}>
+      {produced.total > 0 && (
+        <DeskList
+          heading={texts.desk.produced}
+          empty={texts.board.empty}
+          list={produced}
+          row={(card) => <DeskRow key={card.id} card={card} line={programOf(card)} />}
+        />
+      )}
+      <DeskList
+        heading={texts.desk.pool}
+        empty={texts.desk.poolNone}
+        list={pool}
+        row={(card) => (
+          <DeskRow key={card.id} card={card} line={programOf(card)} without={['ASSIGN']}>
+            <Button className={styles['small'] ?? ''} onClick={() => onPick(card)}>
+              {nameCommand('ASSIGN')}
+            </Button>
+          </DeskRow>
+        )}
+      />
+    </div>
+  );
+}
+
+/** A live list of cards under a heading that says how many there are. */
+function DeskList({
+  heading,
+  ...list
+}: {
+  readonly heading: string;
+  readonly empty: string;
+  readonly list: ListView<DeskCardFragment>;
+  readonly sort?: (cards: readonly DeskCardFragment[]) => readonly DeskCardFragment[];
+  readonly row: (card: DeskCardFragment) => ReactNode;
+}) {
+  return (
+    <Panel heading={heading} actions={<Count list={list.list} />}>
+      <LongList {...list} />
+    </Panel>
+  );
+}
+
+function programOf({ program, updatedAt }: DeskCardFragment): string {
+  return `${program.id} · ${formatDay(updatedAt)}`;
+}
+
+function AssignedRow({ card }: { readonly card: DeskCardFragment }) {
+  const end = card.validUntil;
+  const line = end === null ? '' : `${texts.board.until(formatMoment(end))} · ${formatDistance(end)}`;
+  return <DeskRow card={card} line={line} />;
+}
+
+function OverdueRow({ card }: { readonly card: DeskCardFragment }) {
+  const end = card.validUntil;
+  const line = end === null ? '' : texts.desk.overdueSince(formatMoment(end), formatDistance(end));
+  return <DeskRow card={card} line={line} isLate />;
+}

@@ -1,0 +1,100 @@
+import type { Refusal } from '@tessera/sdk';
+import type { RefObject } from 'react';
+import type { DoneResult } from '../commands/call-command.js';
+import type { CardLookup } from './use-desk-card.js';
+import type { Scan } from './use-scan.js';
+import { useId } from 'react';
+import { issueOf } from '../commands/refusal-notice.js';
+import { formatMoment, nameCommand, texts } from '../texts/texts.js';
+import { TextField } from '../widgets/field.js';
+import { DeskForm } from './desk-form.js';
+import { toHandedCard } from './handed-card.js';
+import { ScanField } from './scan-field.js';
+import { StandInField } from './stand-in-field.js';
+import { HAND_OUT_FIELDS, useHandOut } from './use-hand-out.js';
+import styles from './desk.module.css';
+
+interface HandOutFormProps {
+  readonly scan: Scan;
+  readonly holderField: RefObject<HTMLInputElement | null>;
+  /** The next card of the pool; null: it is empty. */
+  readonly suggestion: string | null;
+  /** People who have had one lately. */
+  readonly holders: readonly string[];
+}
+
+/** Hands a card out: its id, Enter, whose it will be, Enter. Then the form is ready for the next. */
+export function HandOutForm({ scan, holderField, suggestion, holders }: HandOutFormProps) {
+  const { outcome, cardField, holderId, setHolderId, handOut } = useHandOut(scan);
+  const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
+  const holdersId = useId();
+  return (
+    <DeskForm
+      heading={texts.desk.handOut}
+      button={nameCommand('ASSIGN')}
+      outcome={outcome}
+      fields={HAND_OUT_FIELDS.map(({ name }) => name)}
+      done={sayHandedOut}
+      onSubmit={handOut}
+    >
+      <ScanField
+        scan={scan}
+        command="ASSIGN"
+        field={cardField}
+        suggestion={suggestion}
+        autoFocus
+        onScanned={() => holderField.current?.select()}
+      />
+      <TextField
+        ref={holderField}
+        label={texts.fields['holderId'] ?? ''}
+        name="holderId"
+        required
+        list={holdersId}
+        issue={issueOf(refusal, 'holderId')}
+        onBlur={(event) => setHolderId(event.target.value.trim())}
+      />
+      <datalist id={holdersId}>
+        {holders.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      <MoreFields lookup={scan.lookup} holderId={holderId} refusal={refusal} />
+    </DeskForm>
+  );
+}
+
+function sayHandedOut(result: DoneResult): string {
+  const { id, holderId, validUntil } = toHandedCard(result);
+  const until = validUntil === null ? '' : ` ${texts.board.until(formatMoment(validUntil))}`;
+  return texts.desk.handedOut(id, holderId ?? '', until);
+}
+
+/** What is seldom asked: until when, and what it stands in for. */
+function MoreFields({
+  lookup,
+  holderId,
+  refusal,
+}: {
+  readonly lookup: CardLookup;
+  readonly holderId: string;
+  readonly refusal: Refusal | null;
+}) {
+  const validity =
+    lookup.at === 'FOUND' ? texts.desk.validity(lookup.card.program.validityDays) : texts.desk.validityOfProgram;
+  return (
+    <details className={styles['more']}>
+      <summary>{texts.desk.more}</summary>
+      <div className={styles['form']}>
+        <TextField
+          type="datetime-local"
+          label={texts.fields['validUntil'] ?? ''}
+          name="validUntil"
+          issue={issueOf(refusal, 'validUntil')}
+          hint={validity}
+        />
+        <StandInField holderId={holderId} issue={issueOf(refusal, 'replacesCardId')} />
+      </div>
+    </details>
+  );
+}

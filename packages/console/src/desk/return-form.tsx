@@ -1,0 +1,93 @@
+import type { KeyboardEvent } from 'react';
+import type { CardLookup } from './use-desk-card.js';
+import { useRef, useState } from 'react';
+import { toCommandInput } from '../commands/read-form.js';
+import { issueOf } from '../commands/refusal-notice.js';
+import { useCommand } from '../commands/use-command.js';
+import { nameCommand, nameReason, texts } from '../texts/texts.js';
+import { SelectField, TextArea } from '../widgets/field.js';
+import { DeskForm } from './desk-form.js';
+import { toHandedCard } from './handed-card.js';
+import { ScanField } from './scan-field.js';
+import { useScan } from './use-scan.js';
+
+/** Why most cards come back. */
+const USUAL = 'RETURNED';
+
+/** Takes a card back: its id, Enter, and Enter again, unless there is another reason. */
+export function ReturnForm() {
+  const { scan, cardField, reason, setReason, outcome, takeBack } = useReturn();
+  const reasonField = useRef<HTMLSelectElement>(null);
+  const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
+  return (
+    <DeskForm
+      heading={texts.desk.takeBack}
+      button={nameCommand('WITHDRAW')}
+      outcome={outcome}
+      fields={['reason', 'comment']}
+      done={(result) => texts.desk.takenBack(toHandedCard(result).id)}
+      onSubmit={takeBack}
+    >
+      <ScanField scan={scan} command="WITHDRAW" field={cardField} onScanned={() => reasonField.current?.focus()} />
+      <SelectField
+        ref={reasonField}
+        label={texts.fields['reason'] ?? ''}
+        name="reason"
+        required
+        value={reason}
+        issue={issueOf(refusal, 'reason')}
+        onChange={(event) => setReason(event.target.value)}
+        onKeyDown={submitOnEnter}
+      >
+        {reasonsOf(scan.lookup).map((each) => (
+          <option key={each} value={each}>
+            {nameReason(each)}
+          </option>
+        ))}
+      </SelectField>
+      {reason === 'OTHER' && (
+        <TextArea
+          label={texts.fields['comment'] ?? ''}
+          name="comment"
+          required
+          maxLength={500}
+          issue={issueOf(refusal, 'comment')}
+        />
+      )}
+    </DeskForm>
+  );
+}
+
+function useReturn() {
+  const scan = useScan();
+  const cardField = useRef<HTMLInputElement>(null);
+  const [reason, setReason] = useState(USUAL);
+  const { outcome, run } = useCommand();
+  const send = async (form: HTMLFormElement) => {
+    const input = toCommandInput(new FormData(form), []);
+    const next = await run({ kind: 'TEMPORARY_CARD', command: 'WITHDRAW', id: scan.value.trim(), input });
+    if (next.at === 'REFUSED' && next.refusal.__typename !== 'InputInvalid') cardField.current?.select();
+    if (next.at !== 'DONE') return;
+    setReason(USUAL);
+    scan.settle('');
+    cardField.current?.focus();
+  };
+  const takeBack = (form: HTMLFormElement) => {
+    if (outcome.at !== 'RUNNING') void send(form);
+  };
+  return { scan, cardField, reason, setReason, outcome, takeBack };
+}
+
+/** Enter in a list of choices would open it, or do nothing. */
+function submitOnEnter(event: KeyboardEvent<HTMLSelectElement>): void {
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
+}
+
+/** The reasons that the API takes, once it has said what may be done with the card. */
+function reasonsOf(lookup: CardLookup): readonly string[] {
+  if (lookup.at !== 'FOUND') return [USUAL];
+  const withdraw = lookup.card.availableTransitions.find(({ command }) => command === 'WITHDRAW');
+  return withdraw?.reasons ?? [USUAL];
+}

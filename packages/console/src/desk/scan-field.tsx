@@ -1,0 +1,57 @@
+import type { RefObject } from 'react';
+import type { Scan } from './use-scan.js';
+import { texts } from '../texts/texts.js';
+import { TextField } from '../widgets/field.js';
+import { CardLine } from './card-line.js';
+
+/** The field for a card’s id: Enter, which scanners type behind it, looks the card up and goes on to the next field. */
+export function ScanField({
+  scan,
+  command,
+  field,
+  suggestion = null,
+  autoFocus = false,
+  onScanned,
+}: {
+  readonly scan: Scan;
+  /** What is to be done with the card. */
+  readonly command: string;
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** The card that Enter takes where nothing was typed; null: there is none. */
+  readonly suggestion?: string | null;
+  readonly autoFocus?: boolean;
+  readonly onScanned: () => void;
+}) {
+  const take = () => {
+    const id = scan.value.trim() === '' ? suggestion : scan.value;
+    if (id === null) return;
+    scan.settle(id);
+    onScanned();
+  };
+  return (
+    <div>
+      <TextField
+        ref={field}
+        label={texts.desk.cardId}
+        name="cardId"
+        required
+        autoFocus={autoFocus}
+        spellCheck={false}
+        autoCapitalize="off"
+        value={scan.value}
+        placeholder={suggestion === null ? '' : texts.desk.next(suggestion)}
+        onChange={(event) => scan.type(event.target.value)}
+        onBlur={() => {
+          // An empty field may just have been given an id, which stands in it only after this.
+          if (scan.value !== '') scan.settle();
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          take();
+        }}
+      />
+      <CardLine lookup={scan.lookup} command={command} />
+    </div>
+  );
+}

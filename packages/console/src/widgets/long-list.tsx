@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type { ListView } from '../live/use-list.js';
+import { texts } from '../texts/texts.js';
+import { Button } from './button.js';
+import { FaultNotice, Loading } from './notice.js';
+import styles from './long-list.module.css';
+
+/** The rows of a list, or what is to say in their place, and how to see more of them. */
+export function LongList<Item>({
+  list,
+  empty,
+  sort = (items) => items,
+  row,
+}: {
+  readonly list: ListView<Item>;
+  /** What is said where there are none. */
+  readonly empty: string;
+  readonly sort?: (items: readonly Item[]) => readonly Item[];
+  readonly row: (item: Item) => ReactNode;
+}) {
+  const { items, total, fault, reload, showMore } = list;
+  return (
+    <>
+      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
+      {items === undefined && fault === null && <Loading />}
+      {items?.length === 0 && <p className={styles['empty']}>{empty}</p>}
+      {items !== undefined && items.length > 0 && <ul className={styles['rows']}>{sort(items).map(row)}</ul>}
+      {items !== undefined && items.length < total && (
+        <p className={styles['rest']}>
+          {texts.general.newestOf(items.length, total)}
+          {showMore !== null && <Button onClick={showMore}>{texts.general.more}</Button>}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** How many there are, beside a heading; nothing until it is known. */
+export function Count({ list }: { readonly list: ListView<unknown> }) {
+  return list.items === undefined ? null : <span className={styles['count']}>{list.total.toLocaleString('en')}</span>;
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { Tabs as Base } from '@base-ui/react/tabs';
+import { useSearchParams } from 'wouter';
+import styles from './tabs.module.css';
+
+/** A tab, and what it shows. */
+export interface Tab {
+  /** Its name in the address: `?tab=import`. */
+  readonly id: string;
+  readonly label: string;
+  /** Whether it goes on while another tab is shown. */
+  readonly isKept?: boolean;
+  readonly content: ReactNode;
+}
+
+/** Parts of a page, one at a time: which one stands in the address. The first is shown where none does. */
+export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  const [parameters, setParameters] = useSearchParams();
+  const wanted = parameters.get('tab');
+  const first = tabs[0]?.id;
+  const shown = tabs.find(({ id }) => id === wanted)?.id ?? first;
+  const show = (id: string) =>
+    setParameters((last) => {
+      const next = new URLSearchParams(last);
+      if (id === first) next.delete('tab');
+      else next.set('tab', id);
+      return next;
+    });
+  return (
+    <Base.Root value={shown} onValueChange={(id) => show(String(id))}>
+      <Base.List className={styles['list']} aria-label={label}>
+        {tabs.map((tab) => (
+          <Base.Tab key={tab.id} value={tab.id} className={styles['tab']}>
+            {tab.label}
+          </Base.Tab>
+        ))}
+      </Base.List>
+      {tabs.map(({ id, isKept = false, content }) => (
+        <Base.Panel key={id} value={id} keepMounted={isKept} className={styles['panel']}>
+          {content}
+        </Base.Panel>
+      ))}
+    </Base.Root>
+  );
+}
