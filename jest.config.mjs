@@ -1,5 +1,5 @@
 // Tests run as CommonJS: packages published as ES modules only are transformed like our own sources.
-const esmOnlyPackages = ['jose'];
+const esmOnlyPackages = ['jose', 'd3-[a-z-]+', 'internmap'];
 
 /** Run by `npm run test:e2e`. */
 export const END_TO_END = [

@@ -6,6 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { startPrivateMariaDb } from '../test/support/private-mariadb.js';
 import { chainFigure } from './figures/chain.figure.js';
+import { consoleBoardFigure } from './figures/console-board.figure.js';
+import { consoleLoadFigure } from './figures/console-load.figure.js';
 import { countsFigure } from './figures/counts.figure.js';
 import { deliveryFigure } from './figures/delivery.figure.js';
 import { expiryFigure } from './figures/expiry.figure.js';
@@ -49,6 +51,8 @@ const FIGURES: readonly Figure[] = [
   resumeFigure,
   sdkGetFigure,
   sdkWatchFigure,
+  consoleLoadFigure,
+  consoleBoardFigure,
 ];
 
 const SERVER_OPTIONS = [

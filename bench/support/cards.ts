@@ -36,7 +36,9 @@ const TALLY = `INSERT INTO tally (tenant_id, subject_kind, measure, slot, state,
   UNION ALL
   SELECT tenant_id, 'CARD', 'ORDERED', program_id, state, COUNT(*) FROM card WHERE attempts > 0 GROUP BY tenant_id, program_id, state
   UNION ALL
-  SELECT tenant_id, '', 'POSITION', '', '', head FROM tenant_log`;
+  SELECT tenant_id, '', 'POSITION', '', '', head FROM tenant_log
+  UNION ALL
+  SELECT tenant_id, '', 'LEFT_POSITION', '', '', head FROM tenant_log`;
 
 /** The id of a card, counted from 1. */
 export function cardId(number: number): string {

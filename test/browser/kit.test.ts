@@ -86,9 +86,9 @@ describeInChromium('the kit', (chromium) => {
   });
 
   it('opens windows of several personas, who share nothing', async () => {
-    await using operator = await openConsole(chromium, stack, { persona: 'operator', path: '/graphql' });
-    await using approver = await openConsole(chromium, stack, { persona: 'approver', path: '/graphql' });
-    await using nobody = await openConsole(chromium, stack, { path: '/graphql' });
+    await using operator = await openConsole(chromium, stack, 'operator');
+    await using approver = await openConsole(chromium, stack, 'approver');
+    await using nobody = await openConsole(chromium, stack, {});
     expect(await operator.page.evaluate(PERSONA)).toBe('operator');
     expect(await approver.page.evaluate(PERSONA)).toBe('approver');
     expect(await nobody.page.evaluate(PERSONA)).toBeNull();
@@ -98,7 +98,7 @@ describeInChromium('the kit', (chromium) => {
   });
 
   it('leaves a persona to the page once it is opened', async () => {
-    await using window = await openConsole(chromium, stack, { persona: 'operator', path: '/graphql' });
+    await using window = await openConsole(chromium, stack, 'operator');
     await window.page.evaluate("sessionStorage.setItem('tessera.persona', 'approver')");
     await window.page.reload();
     expect(await window.page.evaluate(PERSONA)).toBe('approver');

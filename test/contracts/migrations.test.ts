@@ -17,7 +17,8 @@ describeOnEachDatabase('the migration to temporary and charge cards', ({ open })
   it('can be taken back, and keeps what was stored before it', async () => {
     await using opened = await open();
     await withDataSource(writingSource(opened), async (source) => {
-      // That of the tally, which came later.
+      // Those of the tally, which came later.
+      await source.undoLastMigration();
       await source.undoLastMigration();
       await source.undoLastMigration();
       await expect(source.query('SELECT deactivated_for FROM card')).rejects.toThrow(/deactivated_for/);

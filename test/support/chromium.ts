@@ -83,6 +83,14 @@ export function describeInChromium(name: string, tests: (chromium: Chromium) => 
   describe.skip(`${name}, in Chromium`, describeTests);
 }
 
+/** Does something with a Chromium that is not a test's, and ends it. Throws where it is not installed. */
+export async function withChromium<Result>(work: (chromium: Chromium) => Promise<Result>): Promise<Result> {
+  const executablePath = findProgram('chromium');
+  if (executablePath === null) throw new Error('Chromium is not installed. On Debian: apt-get install chromium.');
+  const chromium = new SharedChromium(executablePath);
+  return work(chromium).finally(() => chromium.close());
+}
+
 /** Responsible for one Chromium process. Talks to it through Playwright; it ends with this process, however that one goes. */
 class SharedChromium implements Chromium {
   #browser: Promise<Browser> | null = null;

@@ -22,7 +22,7 @@ export interface OidcProvider extends AsyncDisposable {
   readonly clientId: string;
   /** The `aud` of its tokens, and the resource that a page may ask for. */
   readonly audience: string;
-  /** Settings of a server that trusts it. */
+  /** Settings of a server that trusts it, and whose console signs people in with it. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -49,6 +49,7 @@ export async function startOidcProvider({
       TESSERA_JWT_ISSUER: issuer,
       TESSERA_JWT_AUDIENCE: AUDIENCE,
       TESSERA_JWKS_URL: `${issuer}/jwks`,
+      TESSERA_OIDC_CLIENT_ID: CLIENT_ID,
     },
     [Symbol.asyncDispose]: async () => {
       server.child.kill('SIGKILL');

@@ -28,11 +28,13 @@ export async function findTallyFaults(database: Database, tenantId: string): Pro
 async function countAll(database: Database, tenantId: string): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   const [log] = await database.read('SELECT head FROM tenant_log WHERE tenant_id = ?', [tenantId]);
-  if (log !== undefined) counts.set(' POSITION  ', Number(log['head']));
+  if (log !== undefined)
+    for (const reach of ['POSITION', 'LEFT_POSITION']) counts.set(` ${reach}  `, Number(log['head']));
   for (const [kind, measures] of Object.entries(KEPT))
     for (const subject of await readAll(database, kind, tenantId))
       for (const cell of cellsOf(kind, measures, subject)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  for (const cell of (await readEvents(database, tenantId)).flatMap(cellsOfEvent))
+  const moves = (await readEvents(database, tenantId)).filter(({ fromState, toState }) => toState !== fromState);
+  for (const cell of [...moves.flatMap(cellsOfMove), ...cellsOfStays(moves)])
     counts.set(cell, (counts.get(cell) ?? 0) + 1);
   return counts;
 }
@@ -43,9 +45,32 @@ function cellsOf(kind: string, measures: readonly string[], subject: LifecycleSu
   return kept.map((measure) => `${kind} ${measure} ${ties?.programId ?? ''} ${subject.state}`);
 }
 
-function cellsOfEvent({ subjectKind, fromState, toState, occurredAt }: StatusEvent): string[] {
+function cellsOfMove({ subjectKind, toState, errorCode, occurredAt }: StatusEvent): string[] {
   const hour = occurredAt.toISOString().slice(0, 13).replace('T', ' ');
-  return toState === null || toState === fromState ? [] : [`${subjectKind} ENTERED ${hour} ${toState}`];
+  const hasFailed = toState === 'REQUEST_ERROR' || toState === 'PRODUCTION_ERROR';
+  const failures = hasFailed ? [`${subjectKind} FAILED_WITH ${hour} ${toState} ${errorCode}`] : [];
+  return [`${subjectKind} ENTERED ${hour} ${toState}`, ...failures];
+}
+
+/** What each move ended: the time since the move of the same subject before it. */
+function cellsOfStays(moves: readonly StatusEvent[]): string[] {
+  const since = new Map<string, Date>();
+  return moves.flatMap(({ subjectKind, subjectId, fromState, occurredAt }) => {
+    const subject = `${subjectKind} ${subjectId}`;
+    const cameAt = since.get(subject);
+    since.set(subject, occurredAt);
+    if (cameAt === undefined) return [];
+    const bucket = bucketByHand(occurredAt.getTime() - cameAt.getTime());
+    const day = occurredAt.toISOString().slice(0, 10);
+    return [`${subjectKind} STAYED ${day} ${String(bucket).padStart(3, '0')} ${fromState}`];
+  });
+}
+
+/** Counts up to the bucket: no time, less than 100 ms, then each a tenth as wide as where it begins, and 100 ms at least. */
+function bucketByHand(ms: number): number {
+  let bucket = 0;
+  for (let end = 1; end <= ms; bucket += 1) end = end === 1 ? 100 : end + Math.max(100, Math.floor(end / 10));
+  return bucket;
 }
 
 /** The events of kinds with states, oldest first. */

@@ -6,6 +6,12 @@ import { Loading } from './widgets/notice.js';
 
 /** Each page is loaded when it is first opened. */
 const BoardPage = lazy(async () => ({ default: (await import('./board/board-page.js')).BoardPage }));
+const SubjectPage = lazy(async () => ({ default: (await import('./subject/subject-page.js')).SubjectPage }));
+
+const OverviewPage = lazy(async () => ({ default: (await import('./overview/overview-page.js')).OverviewPage }));
+const ProductionPage = lazy(async () => ({
+  default: (await import('./production/production-page.js')).ProductionPage,
+}));
 
 const TemporaryCardsPage = lazy(async () => ({
   default: (await import('./desk/temporary-cards-page.js')).TemporaryCardsPage,
@@ -19,9 +25,18 @@ export function Pages() {
   const [location] = useLocation();
   return (
     // Another address is tried anew.
-    <PageGuard key={location.split('/')[1]}>
+    <PageGuard key={location}>
       <Suspense fallback={<Loading />}>
         <Switch>
+          <Route path="/:kind/:id">
+            {({ kind, id }) => <SubjectPage key={`${kind} ${id}`} kindPath={kind} id={id} />}
+          </Route>
+          <Route path="/">
+            <OverviewPage />
+          </Route>
+          <Route path="/production">
+            <ProductionPage />
+          </Route>
           <Route path="/temporary-cards">
             <TemporaryCardsPage />
           </Route>

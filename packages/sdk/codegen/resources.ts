@@ -109,6 +109,14 @@ export const RESOURCES: readonly ResourceRow[] = [
         ...{ name: 'throughput', kind: 'ask', operation: 'countThroughput' },
         answers: 'readonly CardThroughput[] | null',
       },
+      {
+        ...{ name: 'durations', kind: 'ask', operation: 'countDurations' },
+        answers: 'readonly CardStageDuration[] | null',
+      },
+      {
+        ...{ name: 'failures', kind: 'ask', operation: 'countFailures' },
+        answers: 'readonly ProductionFailureCount[] | null',
+      },
     ],
   },
   {

@@ -4,6 +4,41 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A command in the life of a Card; those without a mutation are issued by the system only. */
+export type CardCommand =
+  /** Takes the order back: the requester before it is approved, an operator while it waits in the queue. */
+  | 'ABORT'
+  /** Encodes the card and makes it usable; its validity begins now. */
+  | 'ACTIVATE'
+  /** Approves the request, so that the card is ordered. */
+  | 'APPROVE'
+  /** The card is produced; a skipped step is allowed. */
+  | 'COMPLETE_PRODUCTION'
+  /** Makes the card unusable for now, for example while it is mislaid. */
+  | 'DEACTIVATE'
+  /** The validity of the card has passed. */
+  | 'EXPIRE'
+  /** The ordering or the production of the card failed. */
+  | 'FAIL'
+  /** Makes the card unusable for good. */
+  | 'LOCK'
+  /** Orders the card from the queue. */
+  | 'ORDER'
+  /** Makes an inactive card usable again; its validity stays. */
+  | 'REACTIVATE'
+  /** Creates a card for a holder; nothing is ordered yet. */
+  | 'REGISTER'
+  /** Rejects the request, with a comment that says why. */
+  | 'REJECT'
+  /** Orders a card again whose order or production failed. */
+  | 'REPEAT'
+  /** Requests the order of the card. */
+  | 'REQUEST'
+  /** The production of the card has begun. */
+  | 'START_PRODUCTION'
+  /** Removes the personalization data of the card; by an erasure also the comments on its events and on those of its production. */
+  | 'WIPE_PERSONALIZATION';
+
 /** Which cards a list has: those that fit all that is given. */
 export type CardFilter = {
   /** Only cards that were created in this time. */
@@ -79,6 +114,28 @@ export type CardTimeRange = {
   /** Its end, not included. */
   readonly to?: string | null | undefined;
 };
+
+/** What a card’s certificates are worth. */
+export type CertificateStatus =
+  /** There are none. */
+  | 'NONE'
+  /** They are on hold and can become valid again. */
+  | 'ON_HOLD'
+  /** They are revoked for good. */
+  | 'REVOKED'
+  /** They are valid. */
+  | 'VALID';
+
+/** What an authorisation at a station is answered. */
+export type ChargeAuthorizationResult =
+  /** It may charge. */
+  | 'ALLOWED'
+  /** It is blocked for now. */
+  | 'BLOCKED'
+  /** It is not valid any more. */
+  | 'EXPIRED'
+  /** It is known, but not activated. */
+  | 'NOT_ALLOWED';
 
 /** A command in the life of a ChargeCard; those without a mutation are issued by the system only. */
 export type ChargeCardCommand =
@@ -162,6 +219,13 @@ export type ChargeCardState =
   /** As BLOCKED, but customers cannot change it back. */
   | 'SUSPENDED';
 
+/** What stations may do with a card from a list of their own. */
+export type ChargeWhitelist =
+  /** Stations may allow it from their list, and while they are offline. */
+  | 'ALLOWED'
+  /** Stations must not allow it from their list. */
+  | 'NEVER';
+
 /** Why a rule beyond state and role refuses. */
 export type GuardCode =
   /** The card changed its state since it was replaced. */
@@ -228,6 +292,51 @@ export type ImportChargeCardsRow = {
   /** The RFID: 4 to 10 bytes in hexadecimal digits; separators are left out. */
   readonly rfid: string;
 };
+
+/** A production’s status in a bureau’s words. */
+export type IssuanceStatus =
+  /** Card personalization was cancelled by the issuer. */
+  | 'CARD_PROD_CANCELED'
+  /** Card has been successfully personalized. */
+  | 'CARD_PROD_DONE'
+  /** Card personalization encountered an issue. */
+  | 'CARD_PROD_EXCEPTION'
+  /** Data has been successfully processed. */
+  | 'CARD_PROD_READY'
+  /** Card personalization has been requested. */
+  | 'CARD_PROD_REQUESTED'
+  /** An error occurred during data processing. */
+  | 'DATA_EXCEPTION';
+
+/** A production’s status in a kiosk’s words. */
+export type KioskProductionStatus =
+  /** Card is in production at the kiosk machine. */
+  | 'IN_PROGRESS'
+  /** Card is produced and collected. */
+  | 'PRODUCED'
+  /** Card production failed. */
+  | 'PRODUCTION_ERROR'
+  /** Card is ready for production. */
+  | 'READY'
+  /** Card production request failed. */
+  | 'REQUEST_ERROR';
+
+/** A command in the life of a ProductionOperation; those without a mutation are issued by the system only. */
+export type ProductionCommand =
+  /** Cancels the production before it has begun. */
+  | 'CANCEL'
+  /** Reports that the card is produced; skipped steps are allowed. */
+  | 'COMPLETE'
+  /** Reports that the production failed. */
+  | 'FAIL'
+  /** Reports that the data was processed and the card is ready for production. */
+  | 'READY'
+  /** Reports that the production request was refused. */
+  | 'REFUSE'
+  /** Opens the operation; an effect of a card that is ordered. */
+  | 'REQUEST'
+  /** Starts the production of the card, or reports that it has begun. */
+  | 'START';
 
 /** What part of the production chain an error code speaks of. */
 export type ProductionErrorCategory =
@@ -380,6 +489,15 @@ export type ProductionOperationFilter = {
   /** Only operations of this card. */
   readonly subjectId?: string | null | undefined;
 };
+
+/** The outcome of an operation so far. */
+export type ProductionOperationStatus =
+  /** The operation ended without a card. */
+  | 'FAILED'
+  /** Not ended yet. */
+  | 'PENDING'
+  /** The card was produced. */
+  | 'SUCCESSFUL';
 
 /** A state in the life of a ProductionOperation. */
 export type ProductionState =
@@ -552,164 +670,66 @@ export type TransitionChannel =
   /** A production channel. */
   | 'PRODUCTION';
 
-export type FoundChargeCardFragment = {
-  readonly id: string;
-  readonly state: ChargeCardState;
-  readonly version: number;
-  readonly rfidLast4: string;
-  readonly contractId: string | null;
-  readonly activationExpiresAt: string | null;
-  readonly deactivatesAt: string | null;
-  readonly updatedAt: string;
-  readonly account: { readonly id: string } | null;
-  readonly availableTransitions: ReadonlyArray<{
-    readonly command: ChargeCardCommand;
-    readonly to: ChargeCardState | null;
-    readonly allowed: boolean;
-    readonly reasons: ReadonlyArray<ReasonCode>;
-    readonly reasonRequired: boolean;
-    readonly commentRequired: boolean;
-    readonly apiOnly: boolean;
-    readonly blockedBy:
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | null;
-  }>;
-};
+export type FoundChargeCardFragment = { readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly updatedAt: string, readonly account: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
 
 export type FindChargeCardsQueryVariables = Exact<{
   filter: ChargeCardFilter;
   first?: number | null | undefined;
 }>;
 
-export type FindChargeCardsQuery = {
-  readonly chargeCards: { readonly totalCount: number; readonly nodes: ReadonlyArray<FoundChargeCardFragment> };
-};
+
+export type FindChargeCardsQuery = { readonly chargeCards: { readonly totalCount: number, readonly nodes: ReadonlyArray<FoundChargeCardFragment> } };
 
 export type ImportRowsMutationVariables = Exact<{
   input: ImportChargeCardsInput;
 }>;
 
-export type ImportRowsMutation = {
-  readonly importChargeCards:
-    | {
-        readonly __typename: 'GuardRefused';
-        readonly code: RefusalCode;
-        readonly message: string;
-        readonly retryable: boolean;
-      }
-    | {
-        readonly __typename: 'IdempotencyConflict';
-        readonly code: RefusalCode;
-        readonly message: string;
-        readonly retryable: boolean;
-      }
-    | {
-        readonly __typename: 'ImportedChargeCards';
-        readonly replayed: boolean;
-        readonly dryRun: boolean;
-        readonly rows: ReadonlyArray<{
-          readonly index: number;
-          readonly outcome: ChargeCardImportOutcome;
-          readonly code: RefusalCode | null;
-          readonly refusal:
-            | {
-                readonly guard: GuardCode;
-                readonly conflictingId: string | null;
-                readonly code: RefusalCode;
-                readonly message: string;
-              }
-            | { readonly code: RefusalCode; readonly message: string }
-            | {
-                readonly code: RefusalCode;
-                readonly message: string;
-                readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>; readonly message: string }>;
-              }
-            | { readonly code: RefusalCode; readonly message: string }
-            | { readonly code: RefusalCode; readonly message: string }
-            | { readonly code: RefusalCode; readonly message: string }
-            | { readonly code: RefusalCode; readonly message: string }
-            | { readonly code: RefusalCode; readonly message: string }
-            | null;
-        }>;
-      }
-    | {
-        readonly __typename: 'InputInvalid';
-        readonly code: RefusalCode;
-        readonly message: string;
-        readonly retryable: boolean;
-      }
-    | {
-        readonly __typename: 'ProductionWindowExpired';
-        readonly code: RefusalCode;
-        readonly message: string;
-        readonly retryable: boolean;
-      }
-    | {
-        readonly __typename: 'SubjectNotFound';
-        readonly code: RefusalCode;
-        readonly message: string;
-        readonly retryable: boolean;
-      }
-    | {
-        readonly __typename: 'TransitionNotAllowed';
-        readonly code: RefusalCode;
-        readonly message: string;
-        readonly retryable: boolean;
-      }
-    | {
-        readonly __typename: 'TransitionNotPermitted';
-        readonly code: RefusalCode;
-        readonly message: string;
-        readonly retryable: boolean;
-      }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: RefusalCode;
-        readonly message: string;
-        readonly retryable: boolean;
-      };
-};
 
-export type DeskCardFragment = {
-  readonly id: string;
-  readonly state: TemporaryCardState;
-  readonly version: number;
-  readonly validUntil: string | null;
-  readonly updatedAt: string;
-  readonly program: { readonly id: string; readonly validityDays: number };
-  readonly holder: { readonly id: string } | null;
-  readonly replacesCard: { readonly id: string } | null;
-  readonly availableTransitions: ReadonlyArray<{
-    readonly command: TemporaryCardCommand;
-    readonly to: TemporaryCardState | null;
-    readonly allowed: boolean;
-    readonly reasons: ReadonlyArray<ReasonCode>;
-    readonly reasonRequired: boolean;
-    readonly commentRequired: boolean;
-    readonly apiOnly: boolean;
-    readonly blockedBy:
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | { readonly code: RefusalCode; readonly message: string }
-      | null;
-  }>;
-};
+export type ImportRowsMutation = { readonly importChargeCards:
+    | { readonly __typename: 'GuardRefused', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'ImportedChargeCards', readonly replayed: boolean, readonly dryRun: boolean, readonly rows: ReadonlyArray<{ readonly index: number, readonly outcome: ChargeCardImportOutcome, readonly code: RefusalCode | null, readonly refusal:
+          | { readonly guard: GuardCode, readonly conflictingId: string | null, readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }
+    | { readonly __typename: 'InputInvalid', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'ProductionWindowExpired', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'SubjectNotFound', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'TransitionNotAllowed', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'TransitionNotPermitted', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+    | { readonly __typename: 'VersionConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
+   };
+
+export type DeskCardFragment = { readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly updatedAt: string, readonly program: { readonly id: string, readonly validityDays: number }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
 
 export type FindDeskCardQueryVariables = Exact<{
   id: string;
 }>;
+
 
 export type FindDeskCardQuery = { readonly temporaryCard: DeskCardFragment | null };
 
@@ -718,77 +738,26 @@ export type ListDeskCardsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
-export type ListDeskCardsQuery = {
-  readonly temporaryCards: { readonly totalCount: number; readonly nodes: ReadonlyArray<DeskCardFragment> };
-};
+
+export type ListDeskCardsQuery = { readonly temporaryCards: { readonly totalCount: number, readonly nodes: ReadonlyArray<DeskCardFragment> } };
 
 export type ListStandInsQueryVariables = Exact<{
   holderId: string;
 }>;
 
-export type ListStandInsQuery = {
-  readonly cards: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly validUntil: string | null;
-      readonly program: { readonly id: string; readonly name: string };
-    }>;
-  };
-};
 
-export type CardRowFragment = {
-  readonly __typename: 'Card';
-  readonly id: string;
-  readonly state: CardState;
-  readonly version: number;
-  readonly validUntil: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly program: { readonly id: string };
-  readonly holder: { readonly id: string } | null;
-};
+export type ListStandInsQuery = { readonly cards: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly validUntil: string | null, readonly program: { readonly id: string, readonly name: string } }> } };
 
-export type TemporaryCardRowFragment = {
-  readonly __typename: 'TemporaryCard';
-  readonly id: string;
-  readonly state: TemporaryCardState;
-  readonly version: number;
-  readonly validUntil: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly program: { readonly id: string };
-  readonly holder: { readonly id: string } | null;
-  readonly replacesCard: { readonly id: string } | null;
-};
+export type CardRowFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null };
 
-export type ChargeCardRowFragment = {
-  readonly __typename: 'ChargeCard';
-  readonly id: string;
-  readonly state: ChargeCardState;
-  readonly version: number;
-  readonly rfidLast4: string;
-  readonly contractId: string | null;
-  readonly activationExpiresAt: string | null;
-  readonly deactivatesAt: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly account: { readonly id: string } | null;
-};
+export type TemporaryCardRowFragment = { readonly __typename: 'TemporaryCard', readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly createdAt: string, readonly updatedAt: string, readonly program: { readonly id: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null };
 
-export type OperationRowFragment = {
-  readonly __typename: 'ProductionOperation';
-  readonly id: string;
-  readonly state: ProductionState;
-  readonly version: number;
-  readonly subjectId: string;
-  readonly attempt: number;
-  readonly startTime: string;
-  readonly endTime: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly kiosk: { readonly kioskId: string | null } | null;
-  readonly error: { readonly code: ProductionErrorCode; readonly category: ProductionErrorCategory } | null;
-};
+export type ChargeCardRowFragment = { readonly __typename: 'ChargeCard', readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly account: { readonly id: string } | null };
+
+export type OperationRowFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly createdAt: string, readonly updatedAt: string, readonly subject:
+    | { readonly holder: { readonly id: string } | null, readonly program: { readonly id: string } }
+    | { readonly holder: { readonly id: string } | null, readonly program: { readonly id: string } }
+  , readonly kiosk: { readonly kioskId: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory } | null };
 
 export type ListCardRowsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
@@ -796,12 +765,8 @@ export type ListCardRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ListCardRowsQuery = {
-  readonly cards: {
-    readonly nodes: ReadonlyArray<CardRowFragment>;
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
-};
+
+export type ListCardRowsQuery = { readonly cards: { readonly nodes: ReadonlyArray<CardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ListTemporaryCardRowsQueryVariables = Exact<{
   filter?: TemporaryCardFilter | null | undefined;
@@ -809,12 +774,8 @@ export type ListTemporaryCardRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ListTemporaryCardRowsQuery = {
-  readonly temporaryCards: {
-    readonly nodes: ReadonlyArray<TemporaryCardRowFragment>;
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
-};
+
+export type ListTemporaryCardRowsQuery = { readonly temporaryCards: { readonly nodes: ReadonlyArray<TemporaryCardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ListChargeCardRowsQueryVariables = Exact<{
   filter?: ChargeCardFilter | null | undefined;
@@ -822,12 +783,8 @@ export type ListChargeCardRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ListChargeCardRowsQuery = {
-  readonly chargeCards: {
-    readonly nodes: ReadonlyArray<ChargeCardRowFragment>;
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
-};
+
+export type ListChargeCardRowsQuery = { readonly chargeCards: { readonly nodes: ReadonlyArray<ChargeCardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ListOperationRowsQueryVariables = Exact<{
   filter?: ProductionOperationFilter | null | undefined;
@@ -835,16 +792,13 @@ export type ListOperationRowsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ListOperationRowsQuery = {
-  readonly productionOperations: {
-    readonly nodes: ReadonlyArray<OperationRowFragment>;
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
-};
+
+export type ListOperationRowsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<OperationRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type TotalCardsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
 }>;
+
 
 export type TotalCardsQuery = { readonly cards: { readonly totalCount: number } };
 
@@ -852,11 +806,13 @@ export type TotalTemporaryCardsQueryVariables = Exact<{
   filter?: TemporaryCardFilter | null | undefined;
 }>;
 
+
 export type TotalTemporaryCardsQuery = { readonly temporaryCards: { readonly totalCount: number } };
 
 export type TotalChargeCardsQueryVariables = Exact<{
   filter?: ChargeCardFilter | null | undefined;
 }>;
+
 
 export type TotalChargeCardsQuery = { readonly chargeCards: { readonly totalCount: number } };
 
@@ -864,125 +820,229 @@ export type TotalOperationsQueryVariables = Exact<{
   filter?: ProductionOperationFilter | null | undefined;
 }>;
 
+
 export type TotalOperationsQuery = { readonly productionOperations: { readonly totalCount: number } };
 
-type EventLine_CardStatusEvent_Fragment = {
-  readonly __typename: 'CardStatusEvent';
-  readonly errorCode: ProductionErrorCode | null;
-  readonly id: string;
-  readonly cursor: string;
-  readonly previousCursor: string | null;
-  readonly subjectKind: SubjectKind;
-  readonly subjectId: string;
-  readonly sequence: number;
-  readonly commandName: string;
-  readonly fromState: string | null;
-  readonly toState: string | null;
-  readonly reason: ReasonCode | null;
-  readonly comment: string | null;
-  readonly channel: TransitionChannel;
-  readonly causedBy: string | null;
-  readonly occurredAt: string;
-  readonly actor: { readonly id: string; readonly role: CardRole };
-};
+type EventLine_CardStatusEvent_Fragment = { readonly __typename: 'CardStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
 
-type EventLine_ChargeCardStatusEvent_Fragment = {
-  readonly __typename: 'ChargeCardStatusEvent';
-  readonly id: string;
-  readonly cursor: string;
-  readonly previousCursor: string | null;
-  readonly subjectKind: SubjectKind;
-  readonly subjectId: string;
-  readonly sequence: number;
-  readonly commandName: string;
-  readonly fromState: string | null;
-  readonly toState: string | null;
-  readonly reason: ReasonCode | null;
-  readonly comment: string | null;
-  readonly channel: TransitionChannel;
-  readonly causedBy: string | null;
-  readonly occurredAt: string;
-  readonly actor: { readonly id: string; readonly role: CardRole };
-};
+type EventLine_ChargeCardStatusEvent_Fragment = { readonly __typename: 'ChargeCardStatusEvent', readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
 
-type EventLine_ConfigurationEvent_Fragment = {
-  readonly __typename: 'ConfigurationEvent';
-  readonly id: string;
-  readonly cursor: string;
-  readonly previousCursor: string | null;
-  readonly subjectKind: SubjectKind;
-  readonly subjectId: string;
-  readonly sequence: number;
-  readonly commandName: string;
-  readonly fromState: string | null;
-  readonly toState: string | null;
-  readonly reason: ReasonCode | null;
-  readonly comment: string | null;
-  readonly channel: TransitionChannel;
-  readonly causedBy: string | null;
-  readonly occurredAt: string;
-  readonly actor: { readonly id: string; readonly role: CardRole };
-};
+type EventLine_ConfigurationEvent_Fragment = { readonly __typename: 'ConfigurationEvent', readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
 
-type EventLine_ProductionStatusEvent_Fragment = {
-  readonly __typename: 'ProductionStatusEvent';
-  readonly errorCode: ProductionErrorCode | null;
-  readonly id: string;
-  readonly cursor: string;
-  readonly previousCursor: string | null;
-  readonly subjectKind: SubjectKind;
-  readonly subjectId: string;
-  readonly sequence: number;
-  readonly commandName: string;
-  readonly fromState: string | null;
-  readonly toState: string | null;
-  readonly reason: ReasonCode | null;
-  readonly comment: string | null;
-  readonly channel: TransitionChannel;
-  readonly causedBy: string | null;
-  readonly occurredAt: string;
-  readonly actor: { readonly id: string; readonly role: CardRole };
-};
+type EventLine_ProductionStatusEvent_Fragment = { readonly __typename: 'ProductionStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
 
-type EventLine_TemporaryCardStatusEvent_Fragment = {
-  readonly __typename: 'TemporaryCardStatusEvent';
-  readonly errorCode: ProductionErrorCode | null;
-  readonly id: string;
-  readonly cursor: string;
-  readonly previousCursor: string | null;
-  readonly subjectKind: SubjectKind;
-  readonly subjectId: string;
-  readonly sequence: number;
-  readonly commandName: string;
-  readonly fromState: string | null;
-  readonly toState: string | null;
-  readonly reason: ReasonCode | null;
-  readonly comment: string | null;
-  readonly channel: TransitionChannel;
-  readonly causedBy: string | null;
-  readonly occurredAt: string;
-  readonly actor: { readonly id: string; readonly role: CardRole };
-};
+type EventLine_TemporaryCardStatusEvent_Fragment = { readonly __typename: 'TemporaryCardStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
 
 export type EventLineFragment =
   | EventLine_CardStatusEvent_Fragment
   | EventLine_ChargeCardStatusEvent_Fragment
   | EventLine_ConfigurationEvent_Fragment
   | EventLine_ProductionStatusEvent_Fragment
-  | EventLine_TemporaryCardStatusEvent_Fragment;
+  | EventLine_TemporaryCardStatusEvent_Fragment
+;
 
 export type WatchEverythingSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type WatchEverythingSubscription = {
-  readonly statusChanged:
-    | ({ readonly card: CardRowFragment | null } & EventLine_CardStatusEvent_Fragment)
-    | ({ readonly chargeCard: ChargeCardRowFragment | null } & EventLine_ChargeCardStatusEvent_Fragment)
+
+export type WatchEverythingSubscription = { readonly statusChanged:
+    | (
+      { readonly card: CardRowFragment | null }
+      & EventLine_CardStatusEvent_Fragment
+    )
+    | (
+      { readonly chargeCard: ChargeCardRowFragment | null }
+      & EventLine_ChargeCardStatusEvent_Fragment
+    )
     | EventLine_ConfigurationEvent_Fragment
-    | ({ readonly operation: OperationRowFragment | null } & EventLine_ProductionStatusEvent_Fragment)
-    | ({ readonly temporaryCard: TemporaryCardRowFragment | null } & EventLine_TemporaryCardStatusEvent_Fragment);
-};
+    | (
+      { readonly operation: OperationRowFragment | null }
+      & EventLine_ProductionStatusEvent_Fragment
+    )
+    | (
+      { readonly temporaryCard: TemporaryCardRowFragment | null }
+      & EventLine_TemporaryCardStatusEvent_Fragment
+    )
+   };
+
+export type AskWholeKindsQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type AskWholeKindsQuery = { readonly CARD: ReadonlyArray<{ readonly from: string }> | null, readonly TEMPORARY_CARD: ReadonlyArray<{ readonly from: string }> | null, readonly CHARGE_CARD: ReadonlyArray<{ readonly from: string }> | null, readonly PRODUCTION_OPERATION: ReadonlyArray<{ readonly from: string }> | null };
+
+export type ShopOperationFragment = { readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly updatedAt: string, readonly subject:
+    | { readonly __typename: 'Card', readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
+    | { readonly __typename: 'TemporaryCard', readonly program: { readonly id: string, readonly name: string } }
+  , readonly kiosk: { readonly kioskId: string | null, readonly description: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory, readonly description: string, readonly jobMayExist: boolean } | null };
+
+export type ListReadyOperationsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListReadyOperationsQuery = { readonly productionOperations: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
+      { readonly availableTransitions: ReadonlyArray<{ readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }
+      & ShopOperationFragment
+    )> } };
+
+export type ListFailedCardsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListFailedCardsQuery = { readonly cards: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly updatedAt: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string }, readonly production: ShopOperationFragment | null, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string }
+         | null }> }> } };
+
+export type GetKioskWorkQueryVariables = Exact<{
+  kioskId: string;
+  first: number;
+}>;
+
+
+export type GetKioskWorkQuery = { readonly atWork: { readonly totalCount: number, readonly nodes: ReadonlyArray<ShopOperationFragment> }, readonly failed: { readonly totalCount: number, readonly nodes: ReadonlyArray<ShopOperationFragment> } };
+
+export type ListFailedOperationsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListFailedOperationsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<ShopOperationFragment> } };
+
+export type CardSubjectFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly embossedName: string | null, readonly personalizationWipedAt: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly requestedBy: { readonly id: string } | null, readonly temporaryCard: { readonly id: string, readonly state: TemporaryCardState, readonly validUntil: string | null } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type AttemptFragment = { readonly id: string, readonly state: ProductionState, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly kiosk: { readonly kioskId: string | null, readonly description: string | null } | null, readonly error: ErrorOfProductionFragment | null };
+
+export type ErrorOfProductionFragment = { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory, readonly description: string, readonly retryable: boolean, readonly jobMayExist: boolean };
+
+export type GetCardSubjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetCardSubjectQuery = { readonly card: CardSubjectFragment | null };
+
+export type ListCardEventsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListCardEventsQuery = { readonly card: { readonly history: { readonly nodes: ReadonlyArray<EventLine_CardStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type ChargeCardSubjectFragment = { readonly __typename: 'ChargeCard', readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly rfidLast4: string, readonly contractId: string | null, readonly subscriptionId: string | null, readonly termsAcceptedAt: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly account: { readonly id: string } | null, readonly authorization: { readonly valid: boolean, readonly whitelist: ChargeWhitelist, readonly result: ChargeAuthorizationResult }, readonly duplicateOf: { readonly id: string, readonly state: ChargeCardState } | null, readonly duplicates: ReadonlyArray<{ readonly id: string, readonly state: ChargeCardState }>, readonly availableTransitions: ReadonlyArray<{ readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type GetChargeCardSubjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetChargeCardSubjectQuery = { readonly chargeCard: ChargeCardSubjectFragment | null };
+
+export type ListChargeCardEventsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListChargeCardEventsQuery = { readonly chargeCard: { readonly history: { readonly nodes: ReadonlyArray<EventLine_ChargeCardStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type OperationSubjectFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly status: ProductionOperationStatus, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly subjectId: string, readonly subject:
+    | { readonly __typename: 'Card', readonly id: string, readonly stateName: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
+    | { readonly __typename: 'TemporaryCard', readonly id: string, readonly stateName: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
+  , readonly previousAttempt: { readonly id: string, readonly state: ProductionState, readonly attempt: number } | null, readonly details: { readonly status: IssuanceStatus, readonly reason: string | null }, readonly kiosk: { readonly status: KioskProductionStatus, readonly kioskId: string | null, readonly occurredAt: string | null, readonly description: string | null } | null, readonly error: ErrorOfProductionFragment | null, readonly availableTransitions: ReadonlyArray<{ readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type GetOperationSubjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetOperationSubjectQuery = { readonly productionOperation: OperationSubjectFragment | null };
+
+export type ListOperationEventsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListOperationEventsQuery = { readonly productionOperation: { readonly history: { readonly nodes: ReadonlyArray<EventLine_ProductionStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type TemporaryCardSubjectFragment = { readonly __typename: 'TemporaryCard', readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string, readonly state: CardState } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<{ readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+      | { readonly code: RefusalCode, readonly message: string }
+     | null }> };
+
+export type GetTemporaryCardSubjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetTemporaryCardSubjectQuery = { readonly temporaryCard: TemporaryCardSubjectFragment | null };
+
+export type ListTemporaryCardEventsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListTemporaryCardEventsQuery = { readonly temporaryCard: { readonly history: { readonly nodes: ReadonlyArray<EventLine_TemporaryCardStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1002,8 +1062,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const FoundChargeCardFragmentDoc = new TypedDocumentString(
-  `
+export const FoundChargeCardFragmentDoc = new TypedDocumentString(`
     fragment FoundChargeCard on ChargeCard {
   id
   state
@@ -1030,11 +1089,8 @@ export const FoundChargeCardFragmentDoc = new TypedDocumentString(
     apiOnly
   }
 }
-    `,
-  { fragmentName: 'FoundChargeCard' },
-) as unknown as TypedDocumentString<FoundChargeCardFragment, unknown>;
-export const DeskCardFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"FoundChargeCard"}) as unknown as TypedDocumentString<FoundChargeCardFragment, unknown>;
+export const DeskCardFragmentDoc = new TypedDocumentString(`
     fragment DeskCard on TemporaryCard {
   id
   state
@@ -1065,11 +1121,8 @@ export const DeskCardFragmentDoc = new TypedDocumentString(
     apiOnly
   }
 }
-    `,
-  { fragmentName: 'DeskCard' },
-) as unknown as TypedDocumentString<DeskCardFragment, unknown>;
-export const CardRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"DeskCard"}) as unknown as TypedDocumentString<DeskCardFragment, unknown>;
+export const CardRowFragmentDoc = new TypedDocumentString(`
     fragment CardRow on Card {
   __typename
   id
@@ -1085,11 +1138,8 @@ export const CardRowFragmentDoc = new TypedDocumentString(
   createdAt
   updatedAt
 }
-    `,
-  { fragmentName: 'CardRow' },
-) as unknown as TypedDocumentString<CardRowFragment, unknown>;
-export const TemporaryCardRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"CardRow"}) as unknown as TypedDocumentString<CardRowFragment, unknown>;
+export const TemporaryCardRowFragmentDoc = new TypedDocumentString(`
     fragment TemporaryCardRow on TemporaryCard {
   __typename
   id
@@ -1108,11 +1158,8 @@ export const TemporaryCardRowFragmentDoc = new TypedDocumentString(
   createdAt
   updatedAt
 }
-    `,
-  { fragmentName: 'TemporaryCardRow' },
-) as unknown as TypedDocumentString<TemporaryCardRowFragment, unknown>;
-export const ChargeCardRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"TemporaryCardRow"}) as unknown as TypedDocumentString<TemporaryCardRowFragment, unknown>;
+export const ChargeCardRowFragmentDoc = new TypedDocumentString(`
     fragment ChargeCardRow on ChargeCard {
   __typename
   id
@@ -1128,17 +1175,32 @@ export const ChargeCardRowFragmentDoc = new TypedDocumentString(
   createdAt
   updatedAt
 }
-    `,
-  { fragmentName: 'ChargeCardRow' },
-) as unknown as TypedDocumentString<ChargeCardRowFragment, unknown>;
-export const OperationRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"ChargeCardRow"}) as unknown as TypedDocumentString<ChargeCardRowFragment, unknown>;
+export const OperationRowFragmentDoc = new TypedDocumentString(`
     fragment OperationRow on ProductionOperation {
   __typename
   id
   state
   version
   subjectId
+  subject {
+    ... on Card {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+    ... on TemporaryCard {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+  }
   attempt
   startTime
   endTime
@@ -1152,11 +1214,8 @@ export const OperationRowFragmentDoc = new TypedDocumentString(
   createdAt
   updatedAt
 }
-    `,
-  { fragmentName: 'OperationRow' },
-) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
-export const EventLineFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"OperationRow"}) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
+export const EventLineFragmentDoc = new TypedDocumentString(`
     fragment EventLine on StatusEvent {
   __typename
   id
@@ -1187,9 +1246,328 @@ export const EventLineFragmentDoc = new TypedDocumentString(
     errorCode
   }
 }
-    `,
-  { fragmentName: 'EventLine' },
-) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+    `, {"fragmentName":"EventLine"}) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+export const ShopOperationFragmentDoc = new TypedDocumentString(`
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}
+    `, {"fragmentName":"ShopOperation"}) as unknown as TypedDocumentString<ShopOperationFragment, unknown>;
+export const ErrorOfProductionFragmentDoc = new TypedDocumentString(`
+    fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}
+    `, {"fragmentName":"ErrorOfProduction"}) as unknown as TypedDocumentString<ErrorOfProductionFragment, unknown>;
+export const AttemptFragmentDoc = new TypedDocumentString(`
+    fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+    fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`, {"fragmentName":"Attempt"}) as unknown as TypedDocumentString<AttemptFragment, unknown>;
+export const CardSubjectFragmentDoc = new TypedDocumentString(`
+    fragment CardSubject on Card {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  program {
+    id
+    name
+  }
+  holder {
+    id
+  }
+  requestedBy {
+    id
+  }
+  certificates
+  validUntil
+  embossedName
+  personalizationWipedAt
+  temporaryCard {
+    id
+    state
+    validUntil
+  }
+  productionOperations(first: 20) {
+    nodes {
+      ...Attempt
+    }
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`, {"fragmentName":"CardSubject"}) as unknown as TypedDocumentString<CardSubjectFragment, unknown>;
+export const ChargeCardSubjectFragmentDoc = new TypedDocumentString(`
+    fragment ChargeCardSubject on ChargeCard {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  subscriptionId
+  termsAcceptedAt
+  activationExpiresAt
+  deactivatesAt
+  authorization {
+    valid
+    whitelist
+    result
+  }
+  duplicateOf {
+    id
+    state
+  }
+  duplicates {
+    id
+    state
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    `, {"fragmentName":"ChargeCardSubject"}) as unknown as TypedDocumentString<ChargeCardSubjectFragment, unknown>;
+export const OperationSubjectFragmentDoc = new TypedDocumentString(`
+    fragment OperationSubject on ProductionOperation {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  status
+  attempt
+  startTime
+  endTime
+  subjectId
+  subject {
+    ... on Card {
+      __typename
+      id
+      stateName
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      id
+      stateName
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+  }
+  previousAttempt {
+    id
+    state
+    attempt
+  }
+  details {
+    status
+    reason
+  }
+  kiosk {
+    status
+    kioskId
+    occurredAt
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`, {"fragmentName":"OperationSubject"}) as unknown as TypedDocumentString<OperationSubjectFragment, unknown>;
+export const TemporaryCardSubjectFragmentDoc = new TypedDocumentString(`
+    fragment TemporaryCardSubject on TemporaryCard {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  program {
+    id
+    name
+  }
+  holder {
+    id
+  }
+  certificates
+  validUntil
+  replacesCard {
+    id
+    state
+  }
+  productionOperations(first: 20) {
+    nodes {
+      ...Attempt
+    }
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+    fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`, {"fragmentName":"TemporaryCardSubject"}) as unknown as TypedDocumentString<TemporaryCardSubjectFragment, unknown>;
 export const FindChargeCardsDocument = new TypedDocumentString(`
     query findChargeCards($filter: ChargeCardFilter!, $first: Int) {
   chargeCards(filter: $filter, first: $first) {
@@ -1451,6 +1829,24 @@ export const ListOperationRowsDocument = new TypedDocumentString(`
   state
   version
   subjectId
+  subject {
+    ... on Card {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+    ... on TemporaryCard {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+  }
   attempt
   startTime
   endTime
@@ -1572,6 +1968,24 @@ fragment OperationRow on ProductionOperation {
   state
   version
   subjectId
+  subject {
+    ... on Card {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+    ... on TemporaryCard {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+  }
   attempt
   startTime
   endTime
@@ -1615,3 +2029,716 @@ fragment EventLine on StatusEvent {
     errorCode
   }
 }`) as unknown as TypedDocumentString<WatchEverythingSubscription, WatchEverythingSubscriptionVariables>;
+export const AskWholeKindsDocument = new TypedDocumentString(`
+    query askWholeKinds($from: DateTime!, $to: DateTime!) {
+  CARD: cardThroughput(kind: CARD, from: $from, to: $to, bucket: DAY) {
+    from
+  }
+  TEMPORARY_CARD: cardThroughput(
+    kind: TEMPORARY_CARD
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+  CHARGE_CARD: cardThroughput(
+    kind: CHARGE_CARD
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+  PRODUCTION_OPERATION: cardThroughput(
+    kind: PRODUCTION_OPERATION
+    from: $from
+    to: $to
+    bucket: DAY
+  ) {
+    from
+  }
+}
+    `) as unknown as TypedDocumentString<AskWholeKindsQuery, AskWholeKindsQueryVariables>;
+export const ListReadyOperationsDocument = new TypedDocumentString(`
+    query listReadyOperations($first: Int!) {
+  productionOperations(filter: {states: [READY]}, first: $first) {
+    totalCount
+    nodes {
+      ...ShopOperation
+      availableTransitions {
+        command
+        to
+        allowed
+        blockedBy {
+          code
+          message
+        }
+        reasons
+        reasonRequired
+        commentRequired
+        apiOnly
+      }
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListReadyOperationsQuery, ListReadyOperationsQueryVariables>;
+export const ListFailedCardsDocument = new TypedDocumentString(`
+    query listFailedCards($first: Int!) {
+  cards(filter: {states: [FAILED]}, first: $first) {
+    totalCount
+    nodes {
+      id
+      version
+      updatedAt
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+      production {
+        ...ShopOperation
+      }
+      availableTransitions {
+        command
+        to
+        allowed
+        blockedBy {
+          code
+          message
+        }
+        reasons
+        reasonRequired
+        commentRequired
+        apiOnly
+      }
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListFailedCardsQuery, ListFailedCardsQueryVariables>;
+export const GetKioskWorkDocument = new TypedDocumentString(`
+    query getKioskWork($kioskId: ID!, $first: Int!) {
+  atWork: productionOperations(
+    filter: {kioskId: $kioskId, states: [IN_PROGRESS]}
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      ...ShopOperation
+    }
+  }
+  failed: productionOperations(
+    filter: {kioskId: $kioskId, states: [REQUEST_ERROR, PRODUCTION_ERROR]}
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      ...ShopOperation
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<GetKioskWorkQuery, GetKioskWorkQueryVariables>;
+export const ListFailedOperationsDocument = new TypedDocumentString(`
+    query listFailedOperations($first: Int!) {
+  productionOperations(
+    filter: {states: [REQUEST_ERROR, PRODUCTION_ERROR]}
+    first: $first
+  ) {
+    nodes {
+      ...ShopOperation
+    }
+  }
+}
+    fragment ShopOperation on ProductionOperation {
+  id
+  state
+  version
+  subjectId
+  attempt
+  updatedAt
+  subject {
+    ... on Card {
+      __typename
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      program {
+        id
+        name
+      }
+    }
+  }
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    code
+    category
+    description
+    jobMayExist
+  }
+}`) as unknown as TypedDocumentString<ListFailedOperationsQuery, ListFailedOperationsQueryVariables>;
+export const GetCardSubjectDocument = new TypedDocumentString(`
+    query getCardSubject($id: ID!) {
+  card(id: $id) {
+    ...CardSubject
+  }
+}
+    fragment CardSubject on Card {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  program {
+    id
+    name
+  }
+  holder {
+    id
+  }
+  requestedBy {
+    id
+  }
+  certificates
+  validUntil
+  embossedName
+  personalizationWipedAt
+  temporaryCard {
+    id
+    state
+    validUntil
+  }
+  productionOperations(first: 20) {
+    nodes {
+      ...Attempt
+    }
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}
+fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}`) as unknown as TypedDocumentString<GetCardSubjectQuery, GetCardSubjectQueryVariables>;
+export const ListCardEventsDocument = new TypedDocumentString(`
+    query listCardEvents($id: ID!, $first: Int!, $after: String) {
+  card(id: $id) {
+    history(first: $first, after: $after) {
+      nodes {
+        ...EventLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventLine on StatusEvent {
+  __typename
+  id
+  cursor
+  previousCursor
+  subjectKind
+  subjectId
+  sequence
+  commandName
+  fromState
+  toState
+  reason
+  comment
+  actor {
+    id
+    role
+  }
+  channel
+  causedBy
+  occurredAt
+  ... on CardStatusEvent {
+    errorCode
+  }
+  ... on TemporaryCardStatusEvent {
+    errorCode
+  }
+  ... on ProductionStatusEvent {
+    errorCode
+  }
+}`) as unknown as TypedDocumentString<ListCardEventsQuery, ListCardEventsQueryVariables>;
+export const GetChargeCardSubjectDocument = new TypedDocumentString(`
+    query getChargeCardSubject($id: ID!) {
+  chargeCard(id: $id) {
+    ...ChargeCardSubject
+  }
+}
+    fragment ChargeCardSubject on ChargeCard {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  rfidLast4
+  contractId
+  account {
+    id
+  }
+  subscriptionId
+  termsAcceptedAt
+  activationExpiresAt
+  deactivatesAt
+  authorization {
+    valid
+    whitelist
+    result
+  }
+  duplicateOf {
+    id
+    state
+  }
+  duplicates {
+    id
+    state
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<GetChargeCardSubjectQuery, GetChargeCardSubjectQueryVariables>;
+export const ListChargeCardEventsDocument = new TypedDocumentString(`
+    query listChargeCardEvents($id: ID!, $first: Int!, $after: String) {
+  chargeCard(id: $id) {
+    history(first: $first, after: $after) {
+      nodes {
+        ...EventLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventLine on StatusEvent {
+  __typename
+  id
+  cursor
+  previousCursor
+  subjectKind
+  subjectId
+  sequence
+  commandName
+  fromState
+  toState
+  reason
+  comment
+  actor {
+    id
+    role
+  }
+  channel
+  causedBy
+  occurredAt
+  ... on CardStatusEvent {
+    errorCode
+  }
+  ... on TemporaryCardStatusEvent {
+    errorCode
+  }
+  ... on ProductionStatusEvent {
+    errorCode
+  }
+}`) as unknown as TypedDocumentString<ListChargeCardEventsQuery, ListChargeCardEventsQueryVariables>;
+export const GetOperationSubjectDocument = new TypedDocumentString(`
+    query getOperationSubject($id: ID!) {
+  productionOperation(id: $id) {
+    ...OperationSubject
+  }
+}
+    fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}
+fragment OperationSubject on ProductionOperation {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  status
+  attempt
+  startTime
+  endTime
+  subjectId
+  subject {
+    ... on Card {
+      __typename
+      id
+      stateName
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+    ... on TemporaryCard {
+      __typename
+      id
+      stateName
+      holder {
+        id
+      }
+      program {
+        id
+        name
+      }
+    }
+  }
+  previousAttempt {
+    id
+    state
+    attempt
+  }
+  details {
+    status
+    reason
+  }
+  kiosk {
+    status
+    kioskId
+    occurredAt
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<GetOperationSubjectQuery, GetOperationSubjectQueryVariables>;
+export const ListOperationEventsDocument = new TypedDocumentString(`
+    query listOperationEvents($id: ID!, $first: Int!, $after: String) {
+  productionOperation(id: $id) {
+    history(first: $first, after: $after) {
+      nodes {
+        ...EventLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventLine on StatusEvent {
+  __typename
+  id
+  cursor
+  previousCursor
+  subjectKind
+  subjectId
+  sequence
+  commandName
+  fromState
+  toState
+  reason
+  comment
+  actor {
+    id
+    role
+  }
+  channel
+  causedBy
+  occurredAt
+  ... on CardStatusEvent {
+    errorCode
+  }
+  ... on TemporaryCardStatusEvent {
+    errorCode
+  }
+  ... on ProductionStatusEvent {
+    errorCode
+  }
+}`) as unknown as TypedDocumentString<ListOperationEventsQuery, ListOperationEventsQueryVariables>;
+export const GetTemporaryCardSubjectDocument = new TypedDocumentString(`
+    query getTemporaryCardSubject($id: ID!) {
+  temporaryCard(id: $id) {
+    ...TemporaryCardSubject
+  }
+}
+    fragment Attempt on ProductionOperation {
+  id
+  state
+  attempt
+  startTime
+  endTime
+  kiosk {
+    kioskId
+    description
+  }
+  error {
+    ...ErrorOfProduction
+  }
+}
+fragment ErrorOfProduction on ProductionError {
+  code
+  category
+  description
+  retryable
+  jobMayExist
+}
+fragment TemporaryCardSubject on TemporaryCard {
+  __typename
+  id
+  state
+  version
+  createdAt
+  updatedAt
+  program {
+    id
+    name
+  }
+  holder {
+    id
+  }
+  certificates
+  validUntil
+  replacesCard {
+    id
+    state
+  }
+  productionOperations(first: 20) {
+    nodes {
+      ...Attempt
+    }
+  }
+  availableTransitions {
+    command
+    to
+    allowed
+    blockedBy {
+      code
+      message
+    }
+    reasons
+    reasonRequired
+    commentRequired
+    apiOnly
+  }
+}`) as unknown as TypedDocumentString<GetTemporaryCardSubjectQuery, GetTemporaryCardSubjectQueryVariables>;
+export const ListTemporaryCardEventsDocument = new TypedDocumentString(`
+    query listTemporaryCardEvents($id: ID!, $first: Int!, $after: String) {
+  temporaryCard(id: $id) {
+    history(first: $first, after: $after) {
+      nodes {
+        ...EventLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventLine on StatusEvent {
+  __typename
+  id
+  cursor
+  previousCursor
+  subjectKind
+  subjectId
+  sequence
+  commandName
+  fromState
+  toState
+  reason
+  comment
+  actor {
+    id
+    role
+  }
+  channel
+  causedBy
+  occurredAt
+  ... on CardStatusEvent {
+    errorCode
+  }
+  ... on TemporaryCardStatusEvent {
+    errorCode
+  }
+  ... on ProductionStatusEvent {
+    errorCode
+  }
+}`) as unknown as TypedDocumentString<ListTemporaryCardEventsQuery, ListTemporaryCardEventsQueryVariables>;

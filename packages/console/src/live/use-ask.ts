@@ -16,18 +16,20 @@ export interface Asked<Data> {
 
 /** How a question is asked. */
 export interface AskOptions {
-  /** Whether an event makes the answer old: it is then asked for again, at most once a second. Absent: no event does. */
+  /** Whether an event makes the answer old: it is then asked for again, now and then. Absent: no event does. */
   readonly isStale?: (event: LiveEvent) => boolean;
+  /** Events let it be asked again at most once in so many milliseconds. Absent: once a second. */
+  readonly everyMs?: number;
 }
 
-/** How often a question is asked anew at most, in milliseconds. */
+/** How often events let a question be asked anew where nothing else is said, in milliseconds. */
 const RENEWAL_MS = 1_000;
 
 /** Asks the API, anew when the key changes. The key stands for all that the question depends on. */
 export function useAsk<Data>(
   key: string,
   ask: (tessera: Tessera, signal: AbortSignal) => Promise<Data>,
-  { isStale }: AskOptions = {},
+  { isStale, everyMs = RENEWAL_MS }: AskOptions = {},
 ): Asked<Data> {
   const { tessera, live } = useSession();
   const [answer, setAnswer] = useState<Answer<Data>>({ key, data: undefined, fault: null });
@@ -43,7 +45,7 @@ export function useAsk<Data>(
         (error: unknown) => signal.aborted || setAnswer((last) => ({ ...keptOf(last, key), fault: toFault(error) })),
       );
     };
-    const renew = throttle(load, RENEWAL_MS);
+    const renew = throttle(load, everyMs);
     const leave = live.onEvents((events) => (events === null || events.some(isOld)) && renew.call());
     load();
     return () => {
@@ -51,7 +53,7 @@ export function useAsk<Data>(
       renew.cancel();
       stop.abort();
     };
-  }, [key, turn, tessera, live]);
+  }, [key, turn, tessera, live, everyMs]);
   return { ...keptOf(answer, key), reload: () => setTurn((last) => last + 1) };
 }
 

@@ -12,7 +12,8 @@ export function AccountMenu() {
   const roles = viewer.roles.map(nameRole).join(', ');
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger className={styles['trigger']} aria-label={texts.session.account(viewer.id)}>
+      <Menu.Trigger className={styles['trigger']}>
+        <span className="visually-hidden">{texts.session.signedInAs}</span>
         <span className={styles['who']}>{viewer.id}</span>
         <span className={styles['roles']}>{roles}</span>
       </Menu.Trigger>

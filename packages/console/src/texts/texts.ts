@@ -28,6 +28,16 @@ export function nameRole(role: string): string {
   return texts.roles[role] ?? toWords(role);
 }
 
+/** What a production error code says, in a few words. */
+export function nameErrorCode(code: string): string {
+  return texts.errorCodes[code] ?? toWords(code);
+}
+
+/** What part of the production chain an error’s category speaks of. */
+export function nameErrorCategory(category: string): string {
+  return texts.errorCategories[category] ?? toWords(category);
+}
+
 /** `IN_PRODUCTION` as a person writes it. */
 export function toWords(name: string): string {
   const words = name.toLowerCase().replaceAll('_', ' ');

@@ -32,6 +32,7 @@ import type {
   CardCount,
   CardProgram,
   CardProgramConfigured,
+  CardStageDuration,
   CardStatusEvent,
   CardThroughput,
   CardTransition,
@@ -44,6 +45,8 @@ import type {
   ChargeCardTransitionOption,
   CompleteProductionInput,
   CountCardsVariables,
+  CountDurationsVariables,
+  CountFailuresVariables,
   CountThroughputVariables,
   CreateCardProgramInput,
   DeactivateCardInput,
@@ -65,6 +68,7 @@ import type {
   LockCardInput,
   LockTemporaryCardInput,
   MarkProductionReadyInput,
+  ProductionFailureCount,
   ProductionOperation,
   ProductionStatusEvent,
   ProductionTransition,
@@ -1119,6 +1123,24 @@ export interface Statistics {
   throughput(question: CountThroughputVariables, options?: CallOptions): Promise<readonly CardThroughput[] | null>;
   /** The same, with a document of your own. */
   throughput<Data>(question: CountThroughputVariables, options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
+
+  /**
+   * How long things of a kind were in each state that they left, in the order of a life; null when the caller does not read all of the tenant’s.
+   *
+   * @example await tessera.statistics.durations({ from, to });
+   */
+  durations(question: CountDurationsVariables, options?: CallOptions): Promise<readonly CardStageDuration[] | null>;
+  /** The same, with a document of your own. */
+  durations<Data>(question: CountDurationsVariables, options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
+
+  /**
+   * How many productions ended with each error code, by hour or day, oldest first; null when the caller does not read all of the tenant’s.
+   *
+   * @example await tessera.statistics.failures({ from, to });
+   */
+  failures(question: CountFailuresVariables, options?: CallOptions): Promise<readonly ProductionFailureCount[] | null>;
+  /** The same, with a document of your own. */
+  failures<Data>(question: CountFailuresVariables, options: CallOptions & OwnDocument<Data>): Promise<RootOf<Data>>;
 }
 
 

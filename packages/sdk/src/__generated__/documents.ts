@@ -26,6 +26,10 @@ import type {
   CompleteProductionVariables,
   CountCards,
   CountCardsVariables,
+  CountDurations,
+  CountDurationsVariables,
+  CountFailures,
+  CountFailuresVariables,
   CountThroughput,
   CountThroughputVariables,
   CreateCardProgram,
@@ -147,47 +151,49 @@ import type {
 } from './operations.js';
 import { joinParts, toCommandDocument, toPart } from '../typed-document.js';
 
-const CardTransitionOptionPart = /* @__PURE__ */ toPart('fragment CardTransitionOption on CardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
-const ChargeCardTransitionOptionPart = /* @__PURE__ */ toPart('fragment ChargeCardTransitionOption on ChargeCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
-const ChargeCardPart = /* @__PURE__ */ toPart('fragment ChargeCard on ChargeCard{id state version rfidLast4 contractId account{id}subscriptionId activationExpiresAt deactivatesAt createdAt updatedAt}');
-const AuthorizedChargeCardPart = /* @__PURE__ */ toPart('fragment AuthorizedChargeCard on ChargeCard{...ChargeCard authorization{valid whitelist result lastUpdated}}', ChargeCardPart);
-const LifecyclePart = /* @__PURE__ */ toPart('fragment Lifecycle on Lifecycle{kind description initial terminal states{name description isTerminal}commands{name description mutation reasons reasonRequired commentRequired apiOnly transitions{from to roles guards}}mermaid}');
-const CardViewerPart = /* @__PURE__ */ toPart('fragment CardViewer on CardViewer{id tenantId roles accountIds}');
-const CardPart = /* @__PURE__ */ toPart('fragment Card on Card{id state version program{id}holder{id}validUntil certificates createdAt updatedAt}');
-const TemporaryCardPart = /* @__PURE__ */ toPart('fragment TemporaryCard on TemporaryCard{id state version program{id}holder{id}replacesCard{id}validUntil certificates createdAt updatedAt}');
-const ProductionErrorPart = /* @__PURE__ */ toPart('fragment ProductionError on ProductionError{code category description retryable jobMayExist}');
-const ProductionOperationPart = /* @__PURE__ */ toPart('fragment ProductionOperation on ProductionOperation{id state version operation status subjectId attempt startTime endTime error{...ProductionError}createdAt updatedAt}', ProductionErrorPart);
-const CardProgramPart = /* @__PURE__ */ toPart('fragment CardProgram on CardProgram{id name kind productionChannel approvalRequired queueOrders multipleOrdersPerHolder multipleActivePerHolder fourEyes issuesCertificates validityDays version}');
-const KioskPart = /* @__PURE__ */ toPart('fragment Kiosk on Kiosk{id branch status version}');
-const EventFieldsPart = /* @__PURE__ */ toPart('fragment EventFields on StatusEvent{__typename id subjectId sequence reason comment channel occurredAt cursor previousCursor actor{id role}}');
-const StatusEventPart = /* @__PURE__ */ toPart('fragment StatusEvent on StatusEvent{...EventFields subjectKind commandName fromState toState}', EventFieldsPart);
-const CardStatusEventPart = /* @__PURE__ */ toPart('fragment CardStatusEvent on CardStatusEvent{...EventFields command from to errorCode}', EventFieldsPart);
-const TemporaryCardStatusEventPart = /* @__PURE__ */ toPart('fragment TemporaryCardStatusEvent on TemporaryCardStatusEvent{...EventFields command from to errorCode}', EventFieldsPart);
-const ChargeCardStatusEventPart = /* @__PURE__ */ toPart('fragment ChargeCardStatusEvent on ChargeCardStatusEvent{...EventFields command from to}', EventFieldsPart);
-const ProductionStatusEventPart = /* @__PURE__ */ toPart('fragment ProductionStatusEvent on ProductionStatusEvent{...EventFields command from to errorCode}', EventFieldsPart);
-const ConfigurationEventPart = /* @__PURE__ */ toPart('fragment ConfigurationEvent on ConfigurationEvent{...EventFields commandName summary}', EventFieldsPart);
-const CardTransitionPart = /* @__PURE__ */ toPart('fragment CardTransition on CardTransition{__typename card{...Card}event{...CardStatusEvent}from to replayed dryRun}', CardPart, CardStatusEventPart);
-const TemporaryCardTransitionPart = /* @__PURE__ */ toPart('fragment TemporaryCardTransition on TemporaryCardTransition{__typename temporaryCard{...TemporaryCard}event{...TemporaryCardStatusEvent}from to replayed dryRun}', TemporaryCardPart, TemporaryCardStatusEventPart);
-const RequestedTemporaryCardsPart = /* @__PURE__ */ toPart('fragment RequestedTemporaryCards on RequestedTemporaryCards{__typename temporaryCards{...TemporaryCard}events{...TemporaryCardStatusEvent}replayed dryRun}', TemporaryCardPart, TemporaryCardStatusEventPart);
-const ChargeCardTransitionPart = /* @__PURE__ */ toPart('fragment ChargeCardTransition on ChargeCardTransition{__typename chargeCard{...ChargeCard}event{...ChargeCardStatusEvent}from to replayed dryRun}', ChargeCardPart, ChargeCardStatusEventPart);
-const ImportedChargeCardsPart = /* @__PURE__ */ toPart('fragment ImportedChargeCards on ImportedChargeCards{__typename rows{index outcome code chargeCard{id}refusal{message}}importedCount refusedCount replayed dryRun}');
-const ChargeCardRevealedPart = /* @__PURE__ */ toPart('fragment ChargeCardRevealed on ChargeCardRevealed{__typename rfid event{...ChargeCardStatusEvent}}', ChargeCardStatusEventPart);
-const ProductionTransitionPart = /* @__PURE__ */ toPart('fragment ProductionTransition on ProductionTransition{__typename operation{...ProductionOperation}event{...ProductionStatusEvent}from to replayed dryRun}', ProductionOperationPart, ProductionStatusEventPart);
-const CardProgramConfiguredPart = /* @__PURE__ */ toPart('fragment CardProgramConfigured on CardProgramConfigured{__typename cardProgram{...CardProgram}event{...ConfigurationEvent}replayed dryRun}', CardProgramPart, ConfigurationEventPart);
-const KioskConfiguredPart = /* @__PURE__ */ toPart('fragment KioskConfigured on KioskConfigured{__typename kiosk{...Kiosk}event{...ConfigurationEvent}replayed dryRun}', KioskPart, ConfigurationEventPart);
-const ProductionTransitionOptionPart = /* @__PURE__ */ toPart('fragment ProductionTransitionOption on ProductionTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
-const CardCountPart = /* @__PURE__ */ toPart('fragment CardCount on CardCount{state programId count}');
-const CardThroughputPart = /* @__PURE__ */ toPart('fragment CardThroughput on CardThroughput{from state count}');
-const TemporaryCardTransitionOptionPart = /* @__PURE__ */ toPart('fragment TemporaryCardTransitionOption on TemporaryCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
-const TransitionNotAllowedPart = /* @__PURE__ */ toPart('fragment TransitionNotAllowed on TransitionNotAllowed{__typename code message retryable fromState commandName allowed}');
-const GuardRefusedPart = /* @__PURE__ */ toPart('fragment GuardRefused on GuardRefused{__typename code message retryable guard option conflictingId}');
-const TransitionNotPermittedPart = /* @__PURE__ */ toPart('fragment TransitionNotPermitted on TransitionNotPermitted{__typename code message retryable requiredRoles}');
-const SubjectNotFoundPart = /* @__PURE__ */ toPart('fragment SubjectNotFound on SubjectNotFound{__typename code message retryable id}');
-const VersionConflictPart = /* @__PURE__ */ toPart('fragment VersionConflict on VersionConflict{__typename code message retryable expectedVersion currentVersion since{...StatusEvent}}', StatusEventPart);
-const IdempotencyConflictPart = /* @__PURE__ */ toPart('fragment IdempotencyConflict on IdempotencyConflict{__typename code message retryable idempotencyKey}');
-const InputInvalidPart = /* @__PURE__ */ toPart('fragment InputInvalid on InputInvalid{__typename code message retryable issues{path code message}}');
-const ProductionWindowExpiredPart = /* @__PURE__ */ toPart('fragment ProductionWindowExpired on ProductionWindowExpired{__typename code message retryable createdAt windowDays}');
-const RefusalPart = /* @__PURE__ */ toPart('fragment Refusal on TransitionRefusal{__typename code message retryable ...TransitionNotAllowed ...GuardRefused ...TransitionNotPermitted ...SubjectNotFound ...VersionConflict ...IdempotencyConflict ...InputInvalid ...ProductionWindowExpired}', TransitionNotAllowedPart, GuardRefusedPart, TransitionNotPermittedPart, SubjectNotFoundPart, VersionConflictPart, IdempotencyConflictPart, InputInvalidPart, ProductionWindowExpiredPart);
+const CardTransitionOptionPart = /* @__PURE__ */ toPart('CardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
+const ChargeCardTransitionOptionPart = /* @__PURE__ */ toPart('ChargeCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
+const ChargeCardPart = /* @__PURE__ */ toPart('ChargeCard{id state version rfidLast4 contractId account{id}subscriptionId activationExpiresAt deactivatesAt createdAt updatedAt}');
+const AuthorizedChargeCardPart = /* @__PURE__ */ toPart('AuthorizedChargeCard on ChargeCard{...ChargeCard authorization{valid whitelist result lastUpdated}}', ChargeCardPart);
+const LifecyclePart = /* @__PURE__ */ toPart('Lifecycle{kind description initial terminal states{name description isTerminal}commands{name description mutation reasons reasonRequired commentRequired apiOnly transitions{from to roles guards}}mermaid}');
+const CardViewerPart = /* @__PURE__ */ toPart('CardViewer{id tenantId roles accountIds}');
+const CardPart = /* @__PURE__ */ toPart('Card{id state version program{id}holder{id}validUntil certificates createdAt updatedAt}');
+const TemporaryCardPart = /* @__PURE__ */ toPart('TemporaryCard{id state version program{id}holder{id}replacesCard{id}validUntil certificates createdAt updatedAt}');
+const ProductionErrorPart = /* @__PURE__ */ toPart('ProductionError{code category description retryable jobMayExist}');
+const ProductionOperationPart = /* @__PURE__ */ toPart('ProductionOperation{id state version operation status subjectId attempt startTime endTime error{...ProductionError}createdAt updatedAt}', ProductionErrorPart);
+const CardProgramPart = /* @__PURE__ */ toPart('CardProgram{id name kind productionChannel approvalRequired queueOrders multipleOrdersPerHolder multipleActivePerHolder fourEyes issuesCertificates validityDays version}');
+const KioskPart = /* @__PURE__ */ toPart('Kiosk{id branch status version}');
+const EventFieldsPart = /* @__PURE__ */ toPart('EventFields on StatusEvent{__typename id subjectId sequence reason comment channel occurredAt cursor previousCursor actor{id role}}');
+const StatusEventPart = /* @__PURE__ */ toPart('StatusEvent{...EventFields subjectKind commandName fromState toState}', EventFieldsPart);
+const CardStatusEventPart = /* @__PURE__ */ toPart('CardStatusEvent{...EventFields command from to errorCode}', EventFieldsPart);
+const TemporaryCardStatusEventPart = /* @__PURE__ */ toPart('TemporaryCardStatusEvent{...EventFields command from to errorCode}', EventFieldsPart);
+const ChargeCardStatusEventPart = /* @__PURE__ */ toPart('ChargeCardStatusEvent{...EventFields command from to}', EventFieldsPart);
+const ProductionStatusEventPart = /* @__PURE__ */ toPart('ProductionStatusEvent{...EventFields command from to errorCode}', EventFieldsPart);
+const ConfigurationEventPart = /* @__PURE__ */ toPart('ConfigurationEvent{...EventFields commandName summary}', EventFieldsPart);
+const CardTransitionPart = /* @__PURE__ */ toPart('CardTransition{__typename card{...Card}event{...CardStatusEvent}from to replayed dryRun}', CardPart, CardStatusEventPart);
+const TemporaryCardTransitionPart = /* @__PURE__ */ toPart('TemporaryCardTransition{__typename temporaryCard{...TemporaryCard}event{...TemporaryCardStatusEvent}from to replayed dryRun}', TemporaryCardPart, TemporaryCardStatusEventPart);
+const RequestedTemporaryCardsPart = /* @__PURE__ */ toPart('RequestedTemporaryCards{__typename temporaryCards{...TemporaryCard}events{...TemporaryCardStatusEvent}replayed dryRun}', TemporaryCardPart, TemporaryCardStatusEventPart);
+const ChargeCardTransitionPart = /* @__PURE__ */ toPart('ChargeCardTransition{__typename chargeCard{...ChargeCard}event{...ChargeCardStatusEvent}from to replayed dryRun}', ChargeCardPart, ChargeCardStatusEventPart);
+const ImportedChargeCardsPart = /* @__PURE__ */ toPart('ImportedChargeCards{__typename rows{index outcome code chargeCard{id}refusal{message}}importedCount refusedCount replayed dryRun}');
+const ChargeCardRevealedPart = /* @__PURE__ */ toPart('ChargeCardRevealed{__typename rfid event{...ChargeCardStatusEvent}}', ChargeCardStatusEventPart);
+const ProductionTransitionPart = /* @__PURE__ */ toPart('ProductionTransition{__typename operation{...ProductionOperation}event{...ProductionStatusEvent}from to replayed dryRun}', ProductionOperationPart, ProductionStatusEventPart);
+const CardProgramConfiguredPart = /* @__PURE__ */ toPart('CardProgramConfigured{__typename cardProgram{...CardProgram}event{...ConfigurationEvent}replayed dryRun}', CardProgramPart, ConfigurationEventPart);
+const KioskConfiguredPart = /* @__PURE__ */ toPart('KioskConfigured{__typename kiosk{...Kiosk}event{...ConfigurationEvent}replayed dryRun}', KioskPart, ConfigurationEventPart);
+const ProductionTransitionOptionPart = /* @__PURE__ */ toPart('ProductionTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
+const CardCountPart = /* @__PURE__ */ toPart('CardCount{state programId count}');
+const CardThroughputPart = /* @__PURE__ */ toPart('CardThroughput{from state count}');
+const CardStageDurationPart = /* @__PURE__ */ toPart('CardStageDuration{state count medianMs p95Ms}');
+const ProductionFailureCountPart = /* @__PURE__ */ toPart('ProductionFailureCount{from code category count}');
+const TemporaryCardTransitionOptionPart = /* @__PURE__ */ toPart('TemporaryCardTransitionOption{command to allowed blockedBy{code message retryable}reasons reasonRequired commentRequired apiOnly}');
+const TransitionNotAllowedPart = /* @__PURE__ */ toPart('TransitionNotAllowed{__typename code message retryable fromState commandName allowed}');
+const GuardRefusedPart = /* @__PURE__ */ toPart('GuardRefused{__typename code message retryable guard option conflictingId}');
+const TransitionNotPermittedPart = /* @__PURE__ */ toPart('TransitionNotPermitted{__typename code message retryable requiredRoles}');
+const SubjectNotFoundPart = /* @__PURE__ */ toPart('SubjectNotFound{__typename code message retryable id}');
+const VersionConflictPart = /* @__PURE__ */ toPart('VersionConflict{__typename code message retryable expectedVersion currentVersion since{...StatusEvent}}', StatusEventPart);
+const IdempotencyConflictPart = /* @__PURE__ */ toPart('IdempotencyConflict{__typename code message retryable idempotencyKey}');
+const InputInvalidPart = /* @__PURE__ */ toPart('InputInvalid{__typename code message retryable issues{path code message}}');
+const ProductionWindowExpiredPart = /* @__PURE__ */ toPart('ProductionWindowExpired{__typename code message retryable createdAt windowDays}');
+const RefusalPart = /* @__PURE__ */ toPart('Refusal on TransitionRefusal{__typename code message retryable ...TransitionNotAllowed ...GuardRefused ...TransitionNotPermitted ...SubjectNotFound ...VersionConflict ...IdempotencyConflict ...InputInvalid ...ProductionWindowExpired}', TransitionNotAllowedPart, GuardRefusedPart, TransitionNotPermittedPart, SubjectNotFoundPart, VersionConflictPart, IdempotencyConflictPart, InputInvalidPart, ProductionWindowExpiredPart);
 /** The document of a command: what it leads to when it is accepted, or the refusal. */
 function toCommand<Data, Variables>(mutation: string, transition: Part): TypedDocument<Data, Variables> {
   return toCommandDocument(mutation, transition, RefusalPart);
@@ -367,6 +373,20 @@ export const CountCardsDocument: TypedDocument<CountCards, CountCardsVariables> 
  * @example await tessera.execute(CountThroughputDocument, variables);
  */
 export const CountThroughputDocument: TypedDocument<CountThroughput, CountThroughputVariables> = /* @__PURE__ */ joinParts('query countThroughput($kind:CountedKind$from:DateTime!$to:DateTime!$bucket:CardTimeBucket){cardThroughput(kind:$kind from:$from to:$to bucket:$bucket){...CardThroughput}}', CardThroughputPart);
+
+/**
+ * How long things of a kind were in each state that they left, in the order of a life; null when the caller does not read all of the tenant’s.
+ *
+ * @example await tessera.execute(CountDurationsDocument, variables);
+ */
+export const CountDurationsDocument: TypedDocument<CountDurations, CountDurationsVariables> = /* @__PURE__ */ joinParts('query countDurations($kind:CountedKind$from:DateTime!$to:DateTime!){cardStageDurations(kind:$kind from:$from to:$to){...CardStageDuration}}', CardStageDurationPart);
+
+/**
+ * How many productions ended with each error code, by hour or day, oldest first; null when the caller does not read all of the tenant’s.
+ *
+ * @example await tessera.execute(CountFailuresDocument, variables);
+ */
+export const CountFailuresDocument: TypedDocument<CountFailures, CountFailuresVariables> = /* @__PURE__ */ joinParts('query countFailures($from:DateTime!$to:DateTime!$bucket:CardTimeBucket){productionFailures(from:$from to:$to bucket:$bucket){...ProductionFailureCount}}', ProductionFailureCountPart);
 
 /**
  * The temporary card with the id; null when it is unknown, another tenant’s, or not the caller’s to read: they look alike.

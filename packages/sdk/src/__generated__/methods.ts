@@ -14,6 +14,8 @@ import {
   CancelProductionDocument,
   CompleteProductionDocument,
   CountCardsDocument,
+  CountDurationsDocument,
+  CountFailuresDocument,
   CountThroughputDocument,
   CreateCardProgramDocument,
   DeactivateCardDocument,
@@ -165,6 +167,8 @@ export const METHODS = {
   statistics: {
     counts: ['ask', CountCardsDocument],
     throughput: ['ask', CountThroughputDocument],
+    durations: ['ask', CountDurationsDocument],
+    failures: ['ask', CountFailuresDocument],
   },
   lifecycles: {
     list: ['read', ListLifecyclesDocument],

@@ -3127,6 +3127,34 @@ export type CountThroughput = { readonly cardThroughput: ReadonlyArray<CardThrou
 /** How many things came into a state in a stretch of time; there is none where none did. */
 export type CardThroughput = { readonly from: string, readonly state: string, readonly count: number };
 
+/** What `CountDurationsDocument` takes. */
+export type CountDurationsVariables = Exact<{
+  kind?: CountedKind | null | undefined;
+  from: string;
+  to: string;
+}>;
+
+
+/** What `CountDurationsDocument` answers. */
+export type CountDurations = { readonly cardStageDurations: ReadonlyArray<CardStageDuration> | null };
+
+/** How long things were in a state that they left; there is none where none left it. Durations are kept in buckets: what is told is off by at most 5 % or 50 milliseconds, whichever is more. */
+export type CardStageDuration = { readonly state: string, readonly count: number, readonly medianMs: number, readonly p95Ms: number };
+
+/** What `CountFailuresDocument` takes. */
+export type CountFailuresVariables = Exact<{
+  from: string;
+  to: string;
+  bucket?: CardTimeBucket | null | undefined;
+}>;
+
+
+/** What `CountFailuresDocument` answers. */
+export type CountFailures = { readonly productionFailures: ReadonlyArray<ProductionFailureCount> | null };
+
+/** How many productions ended with an error code in a stretch of time; there is none where none did. */
+export type ProductionFailureCount = { readonly from: string, readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory, readonly count: number };
+
 /** What `GetTemporaryCardDocument` takes. */
 export type GetTemporaryCardVariables = Exact<{
   id: string;

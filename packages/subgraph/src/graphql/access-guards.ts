@@ -37,7 +37,8 @@ export function guardOf(rule: AccessRule, place: Place): Guard {
       return { admits: admitsOwner(rule.owns, place), keeps: keepsReadable(place) };
     case 'KIND_READERS':
       return {
-        admits: (_, { services, viewer }, { kind }) => readsAllEvents(services.lifecycles.get(String(kind)), viewer),
+        admits: (_, { services, viewer }, { kind }) =>
+          readsAllEvents(services.lifecycles.get(rule.kind ?? String(kind)), viewer),
       };
     case 'ROLES':
       return {

@@ -8,8 +8,8 @@ export type AccessRule =
   | { readonly by: 'TENANT' | 'VIEWER' | 'PARENT' | 'READERS' | 'EVENT_READERS' | 'GATEWAY' }
   /** The property of the things in the list that names whom they belong to: the parent. */
   | { readonly by: 'OWNER'; readonly owns: 'holderId' | 'accountId' }
-  /** The field's argument `kind` names the kind of subject. */
-  | { readonly by: 'KIND_READERS' }
+  /** Absent: the field's argument `kind` names the kind of subject. */
+  | { readonly by: 'KIND_READERS'; readonly kind?: string }
   | { readonly by: 'ROLES'; readonly roles: readonly Role[] }
   | { readonly by: 'COMMAND'; readonly roles: readonly Role[] }
   | { readonly by: 'PERMISSION'; isPermitted(viewer: Viewer, subject: LifecycleSubject): boolean };

@@ -1,12 +1,14 @@
 import type { Plain } from './plain.js';
 import type { RequestContext } from './request-context.js';
-import type { CardCountKey, TimeBucket } from './statistics.type.js';
-import { Args, ArgsType, Ctx, Directive, Field, ID, Query, Resolver } from 'type-graphql';
+import type { CardCountKey } from './statistics.type.js';
+import { Arg, Args, ArgsType, Ctx, Directive, Field, ID, Query, Resolver } from 'type-graphql';
 import { Access } from './access.js';
 import { readCardCounts } from './read-card-counts.js';
+import { readStageDurations } from './read-stage-durations.js';
 import { readThroughput } from './read-throughput.js';
 import { DateTime } from './scalars.js';
-import { CardCountKeyEnum, CardCountType, CardThroughputType, TimeBucketEnum } from './statistics.type.js';
+import { CardCountKeyEnum, CardCountType, CardStageDurationType, CardThroughputType } from './statistics.type.js';
+import { StretchArguments } from './stretch-arguments.js';
 import { CountedKind } from './vocabulary.js';
 
 @ArgsType()
@@ -22,21 +24,17 @@ class CardCountsArguments {
 }
 
 @ArgsType()
-class CardThroughputArguments {
-  @Field(() => CountedKind, { defaultValue: 'CARD', description: 'What is counted.' })
+class CardStageDurationsArguments {
+  @Field(() => CountedKind, { defaultValue: 'CARD', description: 'What is looked at.' })
   declare readonly kind: string;
 
-  @Field(() => DateTime, { description: 'The first stretch is the one that this moment lies in.' })
+  @Field(() => DateTime, { description: 'The first day, in UTC, is the one that this moment lies in.' })
   declare readonly from: Date;
 
-  @Field(() => DateTime, { description: 'The last stretch ends at this moment or is the one that it lies in.' })
-  declare readonly to: Date;
-
-  @Field(() => TimeBucketEnum, {
-    defaultValue: 'HOUR',
-    description: 'What time is cut into: at most 31 days by HOUR, at most 366 by DAY.',
+  @Field(() => DateTime, {
+    description: 'The last day, in UTC, ends at this moment or is the one that it lies in: at most 366 days in all.',
   })
-  declare readonly bucket: TimeBucket;
+  declare readonly to: Date;
 }
 
 /** Responsible for numbers of a tenant’s things. Talks to the tally that the log writer keeps. */
@@ -54,6 +52,7 @@ export class StatisticsResolver {
   ): Promise<readonly Plain<CardCountType>[]> {
     return readCardCounts(context, { by, kind, programId: programId ?? null });
   }
+
   @Access({ by: 'KIND_READERS' })
   @Directive('@cost(weight: 50)')
   @Query(() => [CardThroughputType], {
@@ -62,9 +61,24 @@ export class StatisticsResolver {
       'How many things of a kind came into each state, by hour or day, oldest first; null when you do not read all of the tenant’s. The numbers are kept, so that asking is fast however many there are.',
   })
   cardThroughput(
-    @Args(() => CardThroughputArguments) question: CardThroughputArguments,
+    @Arg('kind', () => CountedKind, { defaultValue: 'CARD', description: 'What is counted.' }) kind: string,
+    @Args(() => StretchArguments) { from, to, bucket }: StretchArguments,
     @Ctx() context: RequestContext,
   ): Promise<readonly Plain<CardThroughputType>[]> {
-    return readThroughput(context, question);
+    return readThroughput(context, { kind, from, to, bucket });
+  }
+
+  @Access({ by: 'KIND_READERS' })
+  @Directive('@cost(weight: 50)')
+  @Query(() => [CardStageDurationType], {
+    nullable: true,
+    description:
+      'How long things of a kind were in each state that they left within a time, in the order of a life; null when you do not read all of the tenant’s. The numbers are kept, so that asking is fast however many there are.',
+  })
+  cardStageDurations(
+    @Args(() => CardStageDurationsArguments) question: CardStageDurationsArguments,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly Plain<CardStageDurationType>[]> {
+    return readStageDurations(context, question);
   }
 }

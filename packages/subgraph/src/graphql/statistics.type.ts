@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from './scalars.js';
 import { createTableEnum } from './table-enum.js';
 
@@ -63,4 +63,24 @@ export class CardThroughputType {
 
   @Field(() => Int, { description: 'How often something came into it; whatever came twice is counted twice.' })
   declare readonly count: number;
+}
+
+/** How long a stage took. */
+@ObjectType('CardStageDuration', {
+  description:
+    'How long things were in a state that they left; there is none where none left it. Durations are kept in buckets: what is told is off by at most 5 % or 50 milliseconds, whichever is more.',
+  simpleResolvers: true,
+})
+export class CardStageDurationType {
+  @Field(() => String, { description: 'The state that they left, as its enum spells it.' })
+  declare readonly state: string;
+
+  @Field(() => Int, { description: 'How often something left it; whatever left it twice is counted twice.' })
+  declare readonly count: number;
+
+  @Field(() => Float, { description: 'Half of them had been in it for so many milliseconds at most.' })
+  declare readonly medianMs: number;
+
+  @Field(() => Float, { description: '95 % of them had been in it for so many milliseconds at most.' })
+  declare readonly p95Ms: number;
 }

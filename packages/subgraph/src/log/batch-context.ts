@@ -28,6 +28,11 @@ export interface BatchContext {
   readonly dueRows: ReadonlyMap<string, Date>;
 }
 
+/** One string for a subject of a tenant. */
+export function subjectKey(kind: string, id: string): string {
+  return `${kind}\0${id}`;
+}
+
 /** One string for a due row. */
 export function dueRowKey(subjectId: string, timer: string): string {
   return `${subjectId}\0${timer}`;

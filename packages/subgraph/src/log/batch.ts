@@ -14,7 +14,7 @@ import type { StatusEvent } from './status-event.js';
 import type { BulkRows, TransitionCommand } from './transition-command.js';
 import { changeTimers, decide, UnknownFactError } from '@tessera/lifecycle';
 import { answerDryRun, eventIdOf, refuseKey } from './batch-answer.js';
-import { dueRowKey } from './batch-context.js';
+import { dueRowKey, subjectKey } from './batch-context.js';
 import { sealEvent } from './chain.js';
 import { decideRows } from './decide-rows.js';
 import { DueRowChanges } from './due-row-changes.js';
@@ -48,6 +48,7 @@ interface Taken {
 /** Responsible for deciding commands one after the other, each seeing the ones before it, and for gathering what they write. */
 export class Batch {
   readonly answers = new Map<BatchEntry, BatchAnswer>();
+  /** By `subjectKey`. */
   readonly subjects = new Map<string, SubjectChange>();
   readonly events: StatusEvent[] = [];
   readonly erasures: PlacedErasure[] = [];
@@ -191,7 +192,7 @@ export class Batch {
   }
 
   #apply({ kind, before, after }: Change, timers: TimerChanges): void {
-    const key = `${kind}\0${after.id}`;
+    const key = subjectKey(kind, after.id);
     const known = this.subjects.get(key);
     this.subjects.set(key, { kind, before: known === undefined ? before : known.before, after });
     this.context.workingSet.put(kind, after);

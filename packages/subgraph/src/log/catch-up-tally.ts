@@ -1,22 +1,17 @@
 import type { Lifecycle, LifecycleSubject } from '@tessera/lifecycle';
 import type { Batch } from './batch.js';
 import type { BatchTarget } from './batch-statements.js';
+import type { Ledger, TallyMeasure } from './tally.js';
 import { marks } from '../persistence/sql-text.js';
 import { inTenant, TENANT_COLUMN } from '../persistence/tenant-scope.js';
 import { countEvents } from './count-events.js';
 import { tableOfKind } from './subject-tables.js';
 import { addOrInsert, insertAmounts } from './tally-statements.js';
-import {
-  countedLifecycles,
-  EVENT_MEASURES,
-  POSITION_CELL,
-  PRESENT_MEASURES,
-  presentMeasures,
-  WAS_ORDERED,
-} from './tally.js';
+import { countedLifecycles, countsEventsOf, presentMeasures, WAS_ORDERED } from './tally.js';
 
-/** Up to where the log is counted (null: that is not known), and its new head. */
-export interface Reach {
+/** Up to where the log is counted in a ledger (null: that is not known), and its new head. */
+export interface Gap {
+  readonly ledger: Ledger;
   readonly counted: number | null;
   readonly newHead: number;
 }
@@ -25,20 +20,36 @@ export interface Reach {
  * Makes up for what was written and not counted before a batch, whose own changes are in the numbers already: subjects are counted anew,
  * as they are stored by now; events as far as they are missing, all of them where that is not known.
  */
-export async function catchUp(target: BatchTarget, { context }: Batch, { counted, newHead }: Reach): Promise<void> {
-  const { tenantId, head, lifecycles } = context;
+export async function catchUp(target: BatchTarget, { context }: Batch, gap: Gap): Promise<void> {
+  const { ledger, counted, newHead } = gap;
+  const { tenantId, head } = context;
   const isKnown = counted !== null && counted <= head.position;
-  const { session, log } = target;
-  const measures = [...PRESENT_MEASURES, 'POSITION', ...(isKnown ? [] : EVENT_MEASURES)];
-  const where = inTenant(tenantId, `measure IN (${marks(measures.length)})`, measures);
-  await session.write(`DELETE FROM ${log.tally.name} WHERE ${where.sql}`, where.parameters);
-  for (const lifecycle of countedLifecycles(lifecycles)) await countKind(target, tenantId, lifecycle);
-  const missed = isKnown ? { after: counted, upTo: head.position } : { after: 0, upTo: newHead };
-  await addOrInsert(target, tenantId, await countEvents(target, context, missed));
-  await insertAmounts(target, tenantId, [{ ...POSITION_CELL, amount: newHead }]);
+  const lifecycles = countedLifecycles(context.lifecycles);
+  await forget(target, tenantId, {
+    kinds: [ledger.reach.subjectKind, ...lifecycles.map(({ kind }) => kind)],
+    measures: [ledger.reach.measure, ...ledger.present, ...(isKnown ? [] : ledger.events)],
+  });
+  if (ledger.present.length > 0) for (const lifecycle of lifecycles) await countPresent(target, tenantId, lifecycle);
+  const stretch = isKnown ? { after: counted, upTo: head.position } : { after: 0, upTo: newHead };
+  const log = { runner: target.session, table: target.log.statusEvent.name, tenantId };
+  for (const measure of ledger.events) {
+    const kinds = lifecycles.filter((each) => countsEventsOf(measure, each)).map(({ kind }) => kind);
+    await addOrInsert(target, tenantId, await countEvents(log, { measure, kinds }, stretch));
+  }
+  await insertAmounts(target, tenantId, [{ ...ledger.reach, amount: newHead }]);
 }
 
-async function countKind(
+async function forget(
+  { session, log }: BatchTarget,
+  tenantId: string,
+  { kinds, measures }: { readonly kinds: readonly string[]; readonly measures: readonly TallyMeasure[] },
+): Promise<void> {
+  const wanted = `subject_kind IN (${marks(kinds.length)}) AND measure IN (${marks(measures.length)})`;
+  const where = inTenant(tenantId, wanted, [...kinds, ...measures]);
+  await session.write(`DELETE FROM ${log.tally.name} WHERE ${where.sql}`, where.parameters);
+}
+
+async function countPresent(
   { session, log, subjects }: BatchTarget,
   tenantId: string,
   lifecycle: Lifecycle<LifecycleSubject>,

@@ -1,41 +1,60 @@
 import type { SqlRow } from '../persistence/database.js';
-import type { BatchContext } from './batch-context.js';
-import type { BatchTarget } from './batch-statements.js';
-import type { TallyAmount } from './tally.js';
-import { marks } from '../persistence/sql-text.js';
-import { inTenant } from '../persistence/tenant-scope.js';
+import type { CountedLog, Stretch } from './counted-log.js';
+import type { EventMeasure, TallyAmount } from './tally.js';
+import { countStays } from './count-stays.js';
+import { movesWithin } from './counted-log.js';
 import { numberOf } from './subject-tables.js';
-import { countedLifecycles } from './tally.js';
+import { enteredCell, failedCell } from './tally.js';
 
-/** A stretch of the log. */
-export interface Stretch {
-  readonly after: number;
-  readonly upTo: number;
+type Count = (log: CountedLog, kinds: readonly string[], stretch: Stretch) => Promise<readonly TallyAmount[]>;
+
+const COUNTS: Readonly<Record<EventMeasure, Count>> = {
+  ENTERED: countEntered,
+  STAYED: countStays,
+  FAILED_WITH: countFailures,
+};
+
+/**
+ * Counts the events of a stretch of the log, of some kinds of subjects: what `eventChanges` counts of a batch's. A migration counts by
+ * it too what was stored before a measure: it asks for no column that came later.
+ */
+export async function countEvents(
+  log: CountedLog,
+  { measure, kinds }: { readonly measure: EventMeasure; readonly kinds: readonly string[] },
+  stretch: Stretch,
+): Promise<readonly TallyAmount[]> {
+  return stretch.after >= stretch.upTo || kinds.length === 0 ? [] : COUNTS[measure](log, kinds, stretch);
 }
 
-/** An event that changed its subject's state. */
-const ENTERING = 'to_state IS NOT NULL AND (from_state IS NULL OR from_state <> to_state)';
+const HOUR = 'SUBSTR(CAST(occurred_at AS CHAR), 1, 13)';
 
-/** Counts the events of a stretch of the log: what `tallyChanges` counts of a batch's. */
-export async function countEvents(
-  { session, log }: BatchTarget,
-  { tenantId, lifecycles }: Pick<BatchContext, 'tenantId' | 'lifecycles'>,
-  { after, upTo }: Stretch,
-): Promise<readonly TallyAmount[]> {
-  if (after >= upTo) return [];
-  const kinds = countedLifecycles(lifecycles).map(({ kind }) => kind);
-  const wanted = `position > ? AND position <= ? AND subject_kind IN (${marks(kinds.length)}) AND ${ENTERING}`;
-  const where = inTenant(tenantId, wanted, [after, upTo, ...kinds]);
-  const rows = await session.read(
-    `SELECT subject_kind, SUBSTR(CAST(occurred_at AS CHAR), 1, 13) AS slot, to_state, COUNT(*) AS amount
-    FROM ${log.statusEvent.name} WHERE ${where.sql} GROUP BY 1, 2, 3`,
+async function countEntered(log: CountedLog, kinds: readonly string[], stretch: Stretch): Promise<TallyAmount[]> {
+  const where = movesWithin(log, kinds, stretch);
+  const rows = await log.runner.read(
+    `SELECT subject_kind, ${HOUR} AS hour, to_state, COUNT(*) AS amount
+    FROM ${log.table} WHERE ${where.sql} GROUP BY 1, 2, 3`,
     where.parameters,
   );
   return rows.map(toEntered);
 }
 
 function toEntered(row: SqlRow): TallyAmount {
-  const { subject_kind: subjectKind, slot, to_state: state } = row;
-  const cell = { subjectKind: String(subjectKind), slot: String(slot), state: String(state) };
-  return { ...cell, measure: 'ENTERED', amount: numberOf(row, 'amount') };
+  const { subject_kind: kind, hour, to_state: state } = row;
+  return { ...enteredCell(String(kind), String(state), String(hour)), amount: numberOf(row, 'amount') };
+}
+
+async function countFailures(log: CountedLog, kinds: readonly string[], stretch: Stretch): Promise<TallyAmount[]> {
+  const where = movesWithin(log, kinds, stretch);
+  const rows = await log.runner.read(
+    `SELECT subject_kind, ${HOUR} AS hour, to_state, error_code, COUNT(*) AS amount
+    FROM ${log.table} WHERE ${where.sql} AND error_code IS NOT NULL GROUP BY 1, 2, 3, 4`,
+    where.parameters,
+  );
+  return rows.map(toFailure);
+}
+
+function toFailure(row: SqlRow): TallyAmount {
+  const { subject_kind: kind, hour, to_state: state, error_code: errorCode } = row;
+  const failure = { toState: String(state), errorCode: String(errorCode) };
+  return { ...failedCell(String(kind), failure, String(hour)), amount: numberOf(row, 'amount') };
 }

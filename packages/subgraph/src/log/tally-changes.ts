@@ -1,13 +1,14 @@
 import type { Lifecycle, LifecycleSubject } from '@tessera/lifecycle';
 import type { Batch } from './batch.js';
 import type { TallyAmount } from './tally.js';
-import { countedLifecycles, hourSlot, presentMeasures } from './tally.js';
+import { eventChanges } from './event-changes.js';
+import { countedLifecycles, presentMeasures } from './tally.js';
 
 /** By how much the numbers of a tenant change with a batch; numbers that stay the same are left out. */
 export function tallyChanges(batch: Pick<Batch, 'context' | 'subjects' | 'events'>): readonly TallyAmount[] {
   return countedLifecycles(batch.context.lifecycles).flatMap((lifecycle) => [
     ...presentChanges(lifecycle, batch.subjects.values()),
-    ...enteredChanges(lifecycle, batch),
+    ...eventChanges(lifecycle, batch),
   ]);
 }
 
@@ -41,18 +42,6 @@ function presentChanges(
       return { subjectKind: lifecycle.kind, measure, slot, state, amount };
     });
   });
-}
-
-/** All in the hour of the batch; an event that left the state as it was is none. */
-function enteredChanges(
-  { kind: subjectKind }: Lifecycle<LifecycleSubject>,
-  { context, events }: Pick<Batch, 'context' | 'events'>,
-): TallyAmount[] {
-  const sums = new Sums();
-  for (const { subjectKind: kind, fromState, toState } of events)
-    if (kind === subjectKind && toState !== null && toState !== fromState) sums.add(toState, 1);
-  const slot = hourSlot(context.now);
-  return sums.changed.map(([state, amount]) => ({ subjectKind, measure: 'ENTERED', slot, state, amount }));
 }
 
 /** Responsible for adding up amounts by name. */

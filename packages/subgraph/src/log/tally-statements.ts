@@ -7,22 +7,41 @@ import { inTenant } from '../persistence/tenant-scope.js';
 import { chunk, numberOf } from './subject-tables.js';
 import { cellKey, cellValues } from './tally.js';
 
-/** Numbers that one statement changes. */
+/** Numbers that one statement asks for or changes: SQLite takes no condition of a thousand parts. */
 const CELLS_A_STATEMENT = 256;
+
+/** By how many of them statements grow. */
+const STATEMENT_STEP = 4;
 
 const CELL = 'subject_kind = ? AND measure = ? AND slot = ? AND state = ?';
 
+/** By how much a number changes, and where it must stand before; elsewhere it stays. */
+export interface TallyStep extends TallyAmount {
+  readonly from?: number;
+}
+
 /** Adds to the numbers, as far as they are there and fit; answers how many these were. */
-export async function addAmounts(
-  { session, log }: BatchTarget,
-  tenantId: string,
-  { amounts, wanted }: { readonly amounts: readonly TallyAmount[]; readonly wanted: readonly SqlCondition[] },
-): Promise<number> {
-  const cases = amounts.map(() => `WHEN ${CELL} THEN ?`).join(' ');
-  const added = amounts.flatMap((each): SqlValue[] => [...cellValues(each), each.amount]);
-  const where = inAny(tenantId, wanted);
-  const sql = `UPDATE ${log.tally.name} SET amount = amount + CASE ${cases} ELSE 0 END WHERE ${where.sql}`;
+export async function addAmounts(target: BatchTarget, tenantId: string, steps: readonly TallyStep[]): Promise<number> {
+  let matched = 0;
+  for (const part of chunk(steps, CELLS_A_STATEMENT)) matched += await addPart(target, tenantId, part);
+  return matched;
+}
+
+/** Most numbers grow by one: the others alone are told apart, which halves what a database has to read of the statement. */
+async function addPart({ session, log }: BatchTarget, tenantId: string, steps: readonly TallyStep[]): Promise<number> {
+  const others = fill(steps.filter(({ amount }) => amount !== 1));
+  const cases = others.map(() => `WHEN ${CELL} THEN ?`).join(' ');
+  const added = others.flatMap((each): SqlValue[] => [...cellValues(each), each.amount]);
+  const where = inAny(tenantId, fill(steps).map(isFitting));
+  const amount = others.length === 0 ? '1' : `CASE ${cases} ELSE 1 END`;
+  const sql = `UPDATE ${log.tally.name} SET amount = amount + ${amount} WHERE ${where.sql}`;
   return session.write(sql, [...added, ...where.parameters]);
+}
+
+/** Repeats the last one, which changes nothing: few different statements are made then, and SQLite keeps them prepared. */
+function fill<T>(items: readonly T[]): readonly T[] {
+  const size = Math.ceil(items.length / STATEMENT_STEP) * STATEMENT_STEP;
+  return Array.from({ length: size }, (_, index) => items[Math.min(index, items.length - 1)] as T);
 }
 
 /** The numbers that are stored of the cells, by `cellKey`. */
@@ -31,10 +50,13 @@ export async function readAmounts(
   tenantId: string,
   cells: readonly TallyCell[],
 ): Promise<ReadonlyMap<string, number>> {
-  const where = inAny(tenantId, cells.map(isCell));
-  const sql = `SELECT subject_kind, measure, slot, state, amount FROM ${log.tally.name} WHERE ${where.sql}`;
-  const rows = await session.read(sql, where.parameters);
-  return new Map(rows.map((row) => [keyOfRow(row), numberOf(row, 'amount')]));
+  const amounts = new Map<string, number>();
+  for (const part of chunk(cells, CELLS_A_STATEMENT)) {
+    const where = inAny(tenantId, part.map(isCell));
+    const sql = `SELECT subject_kind, measure, slot, state, amount FROM ${log.tally.name} WHERE ${where.sql}`;
+    for (const row of await session.read(sql, where.parameters)) amounts.set(keyOfRow(row), numberOf(row, 'amount'));
+  }
+  return amounts;
 }
 
 /** Stores numbers. */
@@ -52,21 +74,26 @@ export async function addOrInsert(
   tenantId: string,
   amounts: readonly TallyAmount[],
 ): Promise<void> {
-  for (const part of chunk(amounts, CELLS_A_STATEMENT)) {
-    const known = await readAmounts(target, tenantId, part);
-    const there = part.filter((each) => known.has(cellKey(each)));
-    if (there.length > 0) await addAmounts(target, tenantId, { amounts: there, wanted: there.map(isCell) });
-    await insertAmounts(
-      target,
-      tenantId,
-      part.filter((each) => !known.has(cellKey(each))),
-    );
-  }
+  const known = await readAmounts(target, tenantId, amounts);
+  await addAmounts(
+    target,
+    tenantId,
+    amounts.filter((each) => known.has(cellKey(each))),
+  );
+  await insertAmounts(
+    target,
+    tenantId,
+    amounts.filter((each) => !known.has(cellKey(each))),
+  );
 }
 
-/** The row of a cell. */
-export function isCell(cell: TallyCell): SqlCondition {
+function isCell(cell: TallyCell): SqlCondition {
   return { sql: CELL, parameters: cellValues(cell) };
+}
+
+function isFitting({ from, ...cell }: TallyStep): SqlCondition {
+  const { sql, parameters } = isCell(cell);
+  return from === undefined ? { sql, parameters } : { sql: `${sql} AND amount = ?`, parameters: [...parameters, from] };
 }
 
 /** Not as `(a, b) IN (…)`, for which MariaDB takes no index. */

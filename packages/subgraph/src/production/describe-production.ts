@@ -20,9 +20,11 @@ export function describeAtKiosk(operation: ProductionOperation): Plain<KioskProd
 /** What went wrong; null when nothing did. */
 export function describeError({ state, errorCode }: ProductionOperation): Plain<ProductionErrorType> | null {
   if (errorCode === null) return null;
-  const { category, description, retryable, jobMayExist } = productionErrorRule(
-    errorCode,
-    state === 'REQUEST_ERROR' ? 'REQUEST' : 'PRODUCTION',
-  );
+  const { category, description, retryable, jobMayExist } = productionErrorRule(errorCode, sideOf(state));
   return { code: errorCode, category, description, retryable, jobMayExist };
+}
+
+/** What failed of an operation that ended in the state. */
+export function sideOf(state: string): 'REQUEST' | 'PRODUCTION' {
+  return state === 'REQUEST_ERROR' ? 'REQUEST' : 'PRODUCTION';
 }

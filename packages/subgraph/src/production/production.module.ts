@@ -1,6 +1,7 @@
 import type { SubjectModule } from '../graphql/subject-module.js';
 import { createSubjectFields } from '../graphql/subject-fields.js';
 import { createSubscription } from '../graphql/subscriptions.js';
+import { ProductionFailuresResolver } from './production-failures.resolver.js';
 import { ProductionOperationResolver } from './production-operation.resolver.js';
 import { ProductionOperationType } from './production-operation.type.js';
 import { productionOperationReference } from './production.reference.js';
@@ -10,6 +11,7 @@ import { productionTransitions } from './production.transitions.js';
 export const productionModule: SubjectModule = {
   resolvers: [
     ProductionOperationResolver,
+    ProductionFailuresResolver,
     createSubjectFields(ProductionOperationType, productionTransitions),
     ...productionTransitions.resolvers,
     createSubscription(productionTransitions, {

@@ -1,0 +1,70 @@
+import type { Kind } from '../kinds/kind.js';
+import { useSearchParams } from 'wouter';
+import { KINDS } from '../kinds/kinds.js';
+import { useSession } from '../session/use-session.js';
+import { texts } from '../texts/texts.js';
+import { RangeSwitch, useRangeChoice, withParameter } from '../widgets/chart/range-choice.js';
+import { Choice } from '../widgets/choice.js';
+import { FaultNotice, Loading } from '../widgets/notice.js';
+import { Page } from '../widgets/page.js';
+import { Failures } from './failures.js';
+import { FlowPanel } from './flow-panel.js';
+import { OwnThings } from './own-things.js';
+import { StageTimes } from './stage-times.js';
+import { useWholeKinds } from './use-whole-kinds.js';
+import { WaitingWork } from './waiting-work.js';
+import styles from './overview.module.css';
+
+/** What waits now; and over a time what came in, what went out, how long it took and what failed. */
+export function OverviewPage() {
+  const { viewer } = useSession();
+  const kinds = KINDS.filter(({ readers }) => viewer.roles.some((role) => readers.includes(role)));
+  const { data: wholeKinds, fault, reload } = useWholeKinds();
+  return (
+    <Page heading={texts.navigation.overview} line={texts.overview.line}>
+      <WaitingWork kinds={kinds} />
+      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
+      {wholeKinds === undefined && fault === null && <Loading />}
+      {wholeKinds?.length === 0 && <OwnThings kinds={kinds} />}
+      {wholeKinds !== undefined && wholeKinds.length > 0 && (
+        <LookingBack kinds={wholeKinds} isPart={wholeKinds.length < kinds.length} />
+      )}
+    </Page>
+  );
+}
+
+interface LookingBackProps {
+  readonly kinds: readonly Kind[];
+  /** Whether the viewer reads of other kinds only a part. */
+  readonly isPart: boolean;
+}
+
+/** The numbers of a kind over a time; both are chosen in the address. */
+function LookingBack({ kinds, isPart }: LookingBackProps) {
+  const [parameters, setParameters] = useSearchParams();
+  const choice = useRangeChoice();
+  const [first] = kinds;
+  const kind = kinds.find(({ path }) => path === `/${parameters.get('kind')}`) ?? first;
+  if (kind === undefined) return null;
+  return (
+    <>
+      <div className={styles['switches']}>
+        {kinds.length > 1 && (
+          <Choice
+            label={texts.overview.kind}
+            options={kinds.map(({ path }) => ({ value: path, name: texts.navigation[path] ?? '' }))}
+            value={kind.path}
+            onChange={(path) => setParameters((last) => withParameter(last, 'kind', path.slice(1)), { replace: true })}
+          />
+        )}
+        <RangeSwitch />
+      </div>
+      {isPart && <p className={styles['why']}>{texts.overview.partWhy}</p>}
+      <FlowPanel key={kind.name} kind={kind} choice={choice} />
+      <div className={styles['columns']}>
+        <StageTimes kind={kind} choice={choice} />
+        <Failures choice={choice} />
+      </div>
+    </>
+  );
+}

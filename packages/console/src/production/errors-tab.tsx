@@ -1,0 +1,56 @@
+import type { ProductionErrorCategory } from '../__generated__/documents.js';
+import type { SeriesRule } from '../widgets/chart/series.js';
+import { useMemo } from 'react';
+import { nameErrorCategory, texts } from '../texts/texts.js';
+import { RangeSwitch, useRangeChoice } from '../widgets/chart/range-choice.js';
+import { buildSeries } from '../widgets/chart/series.js';
+import { StackedBarChart } from '../widgets/chart/stacked-bar-chart.js';
+import { FaultNotice, Loading } from '../widgets/notice.js';
+import { Panel } from '../widgets/page.js';
+import { FailureTable } from './failure-table.js';
+import { NewestErrors } from './newest-errors.js';
+import { useFailures } from './use-failures.js';
+import styles from './production.module.css';
+
+/** The categories of errors, as the chart stacks them: along the way of a card. */
+const SERIES: readonly SeriesRule<ProductionErrorCategory>[] = [
+  { id: 'REQUEST', colour: 2, of: ['REQUEST'] },
+  { id: 'CENTRAL_BASE', colour: 1, of: ['CENTRAL_BASE'] },
+  { id: 'DATA_PREPARATION', colour: 5, of: ['DATA_PREPARATION'] },
+  { id: 'SATELLITE', colour: 3, of: ['SATELLITE'] },
+  { id: 'PRINTER', colour: 4, of: ['PRINTER'] },
+  { id: 'PRODUCTION', colour: 7, of: ['PRODUCTION'] },
+  { id: 'INVENTORY', colour: 8, of: ['INVENTORY'] },
+];
+
+/** What went wrong: over time by what part of the chain it was, by code, and the newest one by one. */
+export function ErrorsTab() {
+  const choice = useRangeChoice();
+  const { data, fault, reload } = useFailures(choice);
+  const series = useMemo(() => {
+    const counts = (data?.data ?? []).map(({ from, category, count }) => ({ from, value: category, count }));
+    return data === undefined
+      ? []
+      : buildSeries(SERIES, counts, { range: data.range, nameOf: ({ id }) => nameErrorCategory(id) });
+  }, [data]);
+  return (
+    <div className={styles['errors']}>
+      <RangeSwitch />
+      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
+      {data === undefined && fault === null && <Loading />}
+      {data !== undefined && (
+        <Panel heading={texts.production.errorsHeading(texts.chart.lasting[choice.id])}>
+          <StackedBarChart caption={texts.production.chart[data.range.bucket]} range={data.range} series={series} />
+        </Panel>
+      )}
+      <div className={styles['desk']}>
+        {data !== undefined && (
+          <Panel heading={texts.production.byCode}>
+            <FailureTable failures={data.data ?? []} />
+          </Panel>
+        )}
+        <NewestErrors />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { Link } from 'wouter';
+import { ListFailedCardsDocument } from '../__generated__/documents.js';
+import { pathOf } from '../kinds/kinds.js';
+import { useAsk } from '../live/use-ask.js';
+import { formatDistance, texts } from '../texts/texts.js';
+import { ErrorWords } from './error-words.js';
+import { QuickCommands } from './quick-commands.js';
+import { WorkList } from './work-list.js';
+import styles from './production.module.css';
+
+/** How many are shown; the board has them all. */
+const SHOWN = 5;
+
+/** The cards whose order or production failed, with why, each to be ordered again by those who may. */
+export function FailedCards() {
+  const asked = useAsk(
+    'failed cards',
+    async (tessera, signal) => (await tessera.execute(ListFailedCardsDocument, { first: SHOWN }, { signal })).cards,
+    { isStale: ({ subjectKind }) => subjectKind === 'CARD' },
+  );
+  return (
+    <WorkList heading={texts.production.failed} none={texts.production.failedNone} asked={asked}>
+      {(card) => (
+        <>
+          <div className={styles['line']}>
+            <Link href={pathOf('CARD', card.id) ?? ''} className={styles['who'] ?? ''}>
+              {card.holder?.id ?? card.id}
+            </Link>
+            <span className={styles['details']}>
+              {card.program.name} · {formatDistance(card.updatedAt)}
+            </span>
+            <ErrorWords operation={card.production} />
+          </div>
+          <QuickCommands kind="CARD" subject={card} options={card.availableTransitions} wanted={['REPEAT']} />
+        </>
+      )}
+    </WorkList>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import type { Asked } from '../live/use-ask.js';
+import { texts } from '../texts/texts.js';
+import { FaultNotice, Loading } from '../widgets/notice.js';
+import { Panel } from '../widgets/page.js';
+import styles from './production.module.css';
+
+interface WorkListProps<Item> {
+  readonly heading: string;
+  /** What is said where there is nothing to do. */
+  readonly none: string;
+  readonly asked: Asked<{ readonly totalCount: number; readonly nodes: readonly Item[] }>;
+  readonly children: (item: Item) => ReactNode;
+}
+
+/** The newest things that somebody can do something with, one below the other. */
+export function WorkList<Item extends { readonly id: string }>({
+  heading,
+  none,
+  asked,
+  children,
+}: WorkListProps<Item>) {
+  const { data, fault, reload } = asked;
+  const count =
+    data === undefined ? null : <span className={styles['count']}>{data.totalCount.toLocaleString('en')}</span>;
+  return (
+    <Panel heading={heading} actions={count}>
+      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
+      {data === undefined && fault === null && <Loading />}
+      {data?.nodes.length === 0 && <p className={styles['quiet']}>{none}</p>}
+      <ul className={styles['list']}>
+        {data?.nodes.map((item) => (
+          <li key={item.id} className={styles['item']}>
+            {children(item)}
+          </li>
+        ))}
+      </ul>
+      {data !== undefined && data.totalCount > data.nodes.length && (
+        <p className={styles['more']}>{texts.production.newestOf(data.nodes.length, data.totalCount)}</p>
+      )}
+    </Panel>
+  );
+}

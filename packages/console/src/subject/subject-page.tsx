@@ -1,0 +1,47 @@
+import type { Kind } from '../kinds/kind.js';
+import type { Subject } from './subject.js';
+import { findKindByPath } from '../kinds/kinds.js';
+import { useAsk } from '../live/use-ask.js';
+import { useHasRole } from '../session/use-session.js';
+import { NotFound } from '../shell/not-found.js';
+import { texts } from '../texts/texts.js';
+import { FaultNotice, Loading } from '../widgets/notice.js';
+import { Page } from '../widgets/page.js';
+import { StateChip } from '../widgets/state-chip.js';
+import { loadSubject } from './load-subject.js';
+import { Moment } from './moment.js';
+import { isStale, nameSubject } from './subject.js';
+import { SubjectParts } from './subject-parts.js';
+
+/** The page of one thing: where it is in its life, what happened to it, and what the viewer can do with it. */
+export function SubjectPage({ kindPath, id }: { readonly kindPath: string; readonly id: string }) {
+  const kind = findKindByPath(kindPath);
+  const isMine = useHasRole(kind?.readers ?? []);
+  return kind === undefined || !isMine ? <NotFound /> : <LoadedSubject kind={kind} id={id} />;
+}
+
+function LoadedSubject({ kind, id }: { readonly kind: Kind; readonly id: string }) {
+  const { data, fault, reload } = useAsk<Subject | null>(`${kind.name} ${id}`, loadSubject(kind.name, id), {
+    isStale: (event): boolean => event.subjectId === id || (data ? isStale(data, event) : false),
+  });
+  if (data === null) return <NotFound />;
+  if (data === undefined) return fault === null ? <Loading /> : <FaultNotice fault={fault} onRetry={reload} />;
+  return (
+    <Page
+      heading={nameSubject(data)}
+      chip={<StateChip kind={kind.name} state={data.state} />}
+      line={<Line kind={kind} subject={data} />}
+    >
+      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
+      <SubjectParts kind={kind} subject={data} />
+    </Page>
+  );
+}
+
+function Line({ kind, subject: { id, createdAt } }: { readonly kind: Kind; readonly subject: Subject }) {
+  return (
+    <>
+      {texts.kinds[kind.name]} · <code>{id}</code> · {texts.subject.created} <Moment at={createdAt} />
+    </>
+  );
+}
