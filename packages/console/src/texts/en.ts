@@ -696,8 +696,8 @@ export const en = {
   charge: {
     tabs: { search: 'Search', import: 'Import', scheduled: 'Scheduled', board: 'Board' },
     search: 'RFID or contract id',
+    searchLast4: 'Last four digits of the RFID',
     searchHint: 'A whole RFID, its last four digits, or a contract id from its sixth character on.',
-    searchHintLast4: 'The last four digits of the RFID.',
     find: 'Search',
     unusable: {
       TOO_SHORT: 'That is too short. Type the last four digits of an RFID, or six characters of a contract id.',
@@ -711,7 +711,7 @@ export const en = {
     rfidEnds: (last4: string) => `RFID … ${last4}`,
     noAccount: 'No account',
     lapses: (moment: string, distance: string) => `activation lapses ${moment} · ${distance}`,
-    deactivates: (moment: string, distance: string) => `deactivated ${moment} · ${distance}`,
+    deactivates: (moment: string, distance: string) => `to be deactivated ${moment} · ${distance}`,
     suspendByApi: 'Cards are suspended through the API, not here: suspendChargeCard.',
     within: 'Deactivated within',
     anyTime: 'Any time',
