@@ -49,15 +49,11 @@ export const en = {
     close: 'Close',
     cancel: 'Cancel',
     none: '–',
-    unknown: 'Not known here',
     notFound: 'There is nothing here',
     notFoundWhy: 'It does not exist, or you may not see it.',
-    notYours: 'This is not for your role',
-    back: 'Back',
     more: 'Show more',
     newestOf: (count: number, total: number) =>
       `The newest ${count.toLocaleString('en')} of ${total.toLocaleString('en')} are shown.`,
-    page: (label: string) => `Page: ${label}`,
   },
 
   faults: {
@@ -824,10 +820,8 @@ export const en = {
     filters: 'Filters',
     all: 'All',
     clear: 'Clear filters',
-    count: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'card' : 'cards'}`,
     keys: 'Arrow keys move between cards, Enter opens one.',
     until: (moment: string) => `until ${moment}`,
-    board: (kind: string) => `${kind}: work by stage`,
   },
 };
 
