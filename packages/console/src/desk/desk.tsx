@@ -31,7 +31,7 @@ export function Desk() {
         <HandOutForm
           scan={scan}
           holderField={holderField}
-          suggestion={pool.items?.[0]?.id ?? null}
+          pool={(pool.items ?? []).map(({ id }) => id)}
           holders={recentHolders([...(assigned.items ?? []), ...(overdue.items ?? [])])}
         />
         <ReturnForm />
