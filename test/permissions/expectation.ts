@@ -35,6 +35,10 @@ export const QUERY_CELLS = `
   Query.cardThroughput@cards         401     empty   yes     yes     yes     null    null    yes     yes     yes     null    null
   Query.cardThroughput@chargeCards   401     empty   yes     yes     yes     null    null    yes     yes     yes     null    null
   Query.cardThroughput@operations    401     empty   yes     yes     yes     null    yes     yes     yes     yes     null    null
+  Query.cardStageDurations@cards     401     empty   yes     yes     yes     null    null    yes     yes     yes     null    null
+  Query.cardStageDurations@charged   401     empty   yes     yes     yes     null    null    yes     yes     yes     null    null
+  Query.cardStageDurations@produced  401     empty   yes     yes     yes     null    yes     yes     yes     yes     null    null
+  Query.productionFailures           401     empty   yes     yes     yes     null    yes     yes     yes     yes     null    null
   Query.cardPrograms                 401     gone    yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
   Query.kiosks                       401     gone    yes     yes     yes     gone    yes     yes     yes     yes     gone    gone
   Query.productionOperation@own      401     null    yes     yes     yes     null    yes     yes     yes     yes     null    null

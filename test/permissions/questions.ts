@@ -26,10 +26,11 @@ function counted(kind: string): Question {
   return { query: `{ cardCounts(kind: ${kind}) { count } }`, at: 'cardCounts' };
 }
 
-/** Of the days around today. */
-function flowing(kind: string): Question {
-  const query = `query($from: DateTime!, $to: DateTime!) { cardThroughput(kind: ${kind}, from: $from, to: $to) { count } }`;
-  return { query, variables: { from: inDays(-1), to: inDays(1) }, at: 'cardThroughput' };
+/** Of the days around today; the kind is absent where there is only one. */
+function flowing(field: string, kind?: string): Question {
+  const given = kind === undefined ? '' : `kind: ${kind}, `;
+  const query = `query($from: DateTime!, $to: DateTime!) { ${field}(${given}from: $from, to: $to) { count } }`;
+  return { query, variables: { from: inDays(-1), to: inDays(1) }, at: field };
 }
 
 function reference(type: string, id: string, list?: string): Question {
@@ -111,9 +112,13 @@ export const QUERIES: Asks = {
   'Query.cardCounts@temporaryCards': () => counted('TEMPORARY_CARD'),
   'Query.cardCounts@chargeCards': () => counted('CHARGE_CARD'),
   'Query.cardCounts@operations': () => counted('PRODUCTION_OPERATION'),
-  'Query.cardThroughput@cards': () => flowing('CARD'),
-  'Query.cardThroughput@chargeCards': () => flowing('CHARGE_CARD'),
-  'Query.cardThroughput@operations': () => flowing('PRODUCTION_OPERATION'),
+  'Query.cardThroughput@cards': () => flowing('cardThroughput', 'CARD'),
+  'Query.cardThroughput@chargeCards': () => flowing('cardThroughput', 'CHARGE_CARD'),
+  'Query.cardThroughput@operations': () => flowing('cardThroughput', 'PRODUCTION_OPERATION'),
+  'Query.cardStageDurations@cards': () => flowing('cardStageDurations', 'CARD'),
+  'Query.cardStageDurations@charged': () => flowing('cardStageDurations', 'CHARGE_CARD'),
+  'Query.cardStageDurations@produced': () => flowing('cardStageDurations', 'PRODUCTION_OPERATION'),
+  'Query.productionFailures': () => flowing('productionFailures'),
   'Query.cardPrograms': () => ({ query: '{ cardPrograms { id } }', at: 'cardPrograms.#', of: 'direct' }),
   'Query.kiosks': () => ({ query: '{ kiosks { id } }', at: 'kiosks.#', of: 'WIS00009' }),
   'Query.productionOperation@own': ({ ownOperation }) => single('productionOperation', ownOperation),

@@ -33,7 +33,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   kiosks: ['list'],
   events: ['cursor', 'list', 'watch'],
   lifecycles: ['list'],
-  statistics: ['counts', 'throughput'],
+  statistics: ['counts', 'throughput', 'durations', 'failures'],
   viewer: ['get'],
 };
 

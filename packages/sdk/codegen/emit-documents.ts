@@ -12,7 +12,9 @@ export function emitDocuments({ operations, fragments }: SdkDocuments): string {
     `${HEADER}\n\nimport type { Part, TypedDocument } from '../typed-document.js';`,
     `import type {\n${types.map((name) => `  ${name},`).join('\n')}\n} from './operations.js';`,
     "import { joinParts, toCommandDocument, toPart } from '../typed-document.js';\n",
-    ...[...fragments].map(([name, part]) => `const ${name}Part = /* @__PURE__ */ toPart(${listParts(part)});`),
+    ...[...fragments].map(
+      ([name, part]) => `const ${name}Part = /* @__PURE__ */ toPart(${listParts(shorten(name, part))});`,
+    ),
     TO_COMMAND,
     ...operations.map(emitDocument),
   ];
@@ -39,6 +41,12 @@ const TO_COMMAND = `/** The document of a command: what it leads to when it is a
 function toCommand<Data, Variables>(mutation: string, transition: Part): TypedDocument<Data, Variables> {
   return toCommandDocument(mutation, transition, RefusalPart);
 }`;
+
+/** Leaves out of a fragment's text what `toPart` puts before it: there are many, and pages load them all. */
+function shorten(name: string, { text, spreads }: SdkPart): SdkPart {
+  const short = text.replace(`fragment ${name} on ${name} `, name).replace('fragment ', '');
+  return { text: short, spreads };
+}
 
 function listParts({ text, spreads }: SdkPart): string {
   return [quote(text), ...spreads.map((name) => `${name}Part`)].join(', ');

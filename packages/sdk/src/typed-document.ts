@@ -18,14 +18,15 @@ export type VariablesOf<Document> = Document extends TypeDecoration<infer _Data,
 /** A fragment, and all that it needs. */
 export type Part = readonly string[];
 
-/** A fragment's text, and the parts of what it spreads. */
+/** A fragment, by its text without `fragment`, nor `on` where it is called as its type is; and the parts of what it spreads. */
 export function toPart(text: string, ...needed: readonly Part[]): Part {
-  return [text, ...needed.flat()];
+  const [name = ''] = text.split('{', 1);
+  return [`fragment ${name.includes(' ') ? '' : `${name} on `}${text}`, ...needed.flat()];
 }
 
 /** The document of an operation's text and the parts of what it spreads: each fragment once. */
 export function joinParts<Data, Variables>(text: string, ...needed: readonly Part[]): TypedDocument<Data, Variables> {
-  return [...new Set(toPart(text, ...needed))].join(' ');
+  return [...new Set([text, ...needed.flat()])].join(' ');
 }
 
 /** The document of a command: all have the same, but for the mutation and what it leads to when it is accepted. */

@@ -700,7 +700,7 @@ export type ImportRowsMutation = { readonly importChargeCards:
     | { readonly __typename: 'ImportedChargeCards', readonly replayed: boolean, readonly dryRun: boolean, readonly rows: ReadonlyArray<{ readonly index: number, readonly outcome: ChargeCardImportOutcome, readonly code: RefusalCode | null, readonly refusal:
           | { readonly guard: GuardCode, readonly conflictingId: string | null, readonly code: RefusalCode, readonly message: string }
           | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
+          | { readonly code: RefusalCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
           | { readonly code: RefusalCode, readonly message: string }
           | { readonly code: RefusalCode, readonly message: string }
           | { readonly code: RefusalCode, readonly message: string }
@@ -754,7 +754,10 @@ export type TemporaryCardRowFragment = { readonly __typename: 'TemporaryCard', r
 
 export type ChargeCardRowFragment = { readonly __typename: 'ChargeCard', readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly account: { readonly id: string } | null };
 
-export type OperationRowFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly createdAt: string, readonly updatedAt: string, readonly kiosk: { readonly kioskId: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory } | null };
+export type OperationRowFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly subjectId: string, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly createdAt: string, readonly updatedAt: string, readonly subject:
+    | { readonly holder: { readonly id: string } | null, readonly program: { readonly id: string } }
+    | { readonly holder: { readonly id: string } | null, readonly program: { readonly id: string } }
+  , readonly kiosk: { readonly kioskId: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory } | null };
 
 export type ListCardRowsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
@@ -1180,6 +1183,24 @@ export const OperationRowFragmentDoc = new TypedDocumentString(`
   state
   version
   subjectId
+  subject {
+    ... on Card {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+    ... on TemporaryCard {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+  }
   attempt
   startTime
   endTime
@@ -1598,6 +1619,12 @@ export const ImportRowsDocument = new TypedDocumentString(`
             guard
             conflictingId
           }
+          ... on InputInvalid {
+            issues {
+              path
+              message
+            }
+          }
         }
       }
       replayed
@@ -1802,6 +1829,24 @@ export const ListOperationRowsDocument = new TypedDocumentString(`
   state
   version
   subjectId
+  subject {
+    ... on Card {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+    ... on TemporaryCard {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+  }
   attempt
   startTime
   endTime
@@ -1923,6 +1968,24 @@ fragment OperationRow on ProductionOperation {
   state
   version
   subjectId
+  subject {
+    ... on Card {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+    ... on TemporaryCard {
+      holder {
+        id
+      }
+      program {
+        id
+      }
+    }
+  }
   attempt
   startTime
   endTime

@@ -36,12 +36,12 @@ export function SearchTab() {
           key={text}
           type="search"
           name="term"
-          label={texts.charge.search}
+          label={isStaff ? texts.charge.search : texts.charge.searchLast4}
           defaultValue={text}
           spellCheck={false}
           autoFocus
           issue={unusable === null ? null : sayUnusable(unusable)}
-          hint={isStaff ? texts.charge.searchHint : texts.charge.searchHintLast4}
+          {...(isStaff ? { hint: texts.charge.searchHint } : {})}
         />
         <Button type="submit" emphasis="primary">
           {texts.charge.find}
@@ -67,12 +67,12 @@ function Results({ filters }: { readonly filters: readonly ChargeCardFilter[] })
       <p role="status" className="visually-hidden">
         {list.items !== undefined && texts.charge.foundCount(list.total)}
       </p>
+      {list.items?.some(isSuspendable) === true && <p className={styles['note']}>{texts.charge.suspendByApi}</p>}
       <LongList
         list={list}
         empty={texts.charge.foundNothing}
         row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
       />
-      {list.items?.some(isSuspendable) === true && <p className={styles['note']}>{texts.charge.suspendByApi}</p>}
     </Panel>
   );
 }

@@ -20,7 +20,7 @@ export interface RowPage {
 }
 
 /** Where a page of a list begins and how long it is. */
-export interface PageRequest {
+interface PageRequest {
   readonly first: number;
   readonly after: string | null;
   readonly signal?: AbortSignal;

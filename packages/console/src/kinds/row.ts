@@ -54,9 +54,10 @@ function describe(thing: RowFragment): Pick<Row, 'kind'> & Partial<Row> {
       return { kind: 'CHARGE_CARD', label, ownerId: account?.id ?? null, endsAt };
     }
     case 'ProductionOperation': {
-      const errorCode = thing.error?.code ?? null;
-      const kioskId = thing.kiosk?.kioskId ?? null;
-      return { kind: 'PRODUCTION_OPERATION', label: thing.subjectId, errorCode, kioskId };
+      const { subjectId: label, subject, error, kiosk } = thing;
+      const ofCard = { programId: subject.program.id, ownerId: subject.holder?.id ?? null };
+      const ofAttempt = { errorCode: error?.code ?? null, kioskId: kiosk?.kioskId ?? null };
+      return { kind: 'PRODUCTION_OPERATION', label, ...ofCard, ...ofAttempt };
     }
   }
 }

@@ -14,13 +14,13 @@ export interface KindChart<State extends string = string> {
 }
 
 /** A number of things that took the same way. */
-export interface Flow<State extends string = string> {
+interface Flow<State extends string = string> {
   readonly id: FlowId;
   readonly states: readonly State[];
 }
 
 /** The ways that things take. */
-export type FlowId = 'cameIn' | 'wentOut' | 'failed' | 'held' | 'ended';
+type FlowId = 'cameIn' | 'wentOut' | 'failed' | 'held' | 'ended';
 
 const cards: KindChart<CardState> = {
   tiles: ['toApprove', 'processing', 'inProduction', 'toActivate', 'failed', 'expiringSoon'],

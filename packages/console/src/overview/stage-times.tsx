@@ -44,7 +44,7 @@ interface StageTableProps {
 }
 
 function StageTable({ kind, stages }: StageTableProps) {
-  const scale = measureDurations(stages.map(({ p95Ms }) => p95Ms));
+  const scale = measureDurations(stages.flatMap(({ medianMs, p95Ms }) => [medianMs, p95Ms]));
   return (
     <table className={styles['times']}>
       <thead>

@@ -40,12 +40,21 @@ export function KioskCard({ kiosk, onEdit }: { readonly kiosk: Kiosk; readonly o
         <p className={branch === null ? styles['lacking'] : styles['quiet']}>{branch ?? texts.production.noBranch}</p>
       </header>
       {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
-      <h3>{texts.production.atWork}</h3>
+      <h3>
+        {texts.production.atWork} <Count count={data?.atWork.totalCount} />
+      </h3>
       <Operations operations={data?.atWork.nodes} none={texts.production.idle} />
-      <h3>{texts.production.lastErrors}</h3>
+      <h3>
+        {texts.production.lastErrors} <Count count={data?.failed.totalCount} />
+      </h3>
       <Operations operations={data?.failed.nodes} none={texts.production.noErrors} hasErrors />
     </section>
   );
+}
+
+/** How many there are in all, where there are more than are shown. */
+function Count({ count = 0 }: { readonly count: number | undefined }) {
+  return count > SHOWN && <span className={styles['count']}>{count.toLocaleString('en')}</span>;
 }
 
 interface OperationsProps {

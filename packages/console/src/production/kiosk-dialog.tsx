@@ -41,7 +41,7 @@ export function KioskDialog({ kiosk, onClose, onSaved }: KioskDialogProps) {
     <Dialog heading={heading} onClose={onClose}>
       <form className={styles['form']} onSubmit={submit}>
         <KioskFields isNew={kiosk === null} values={values} outcome={outcome} onChange={setValues} />
-        {outcome.at === 'REFUSED' && (
+        {outcome.at === 'REFUSED' && describeTaken(outcome) === null && (
           <RefusalNotice refusal={outcome.refusal} fields={FIELDS} onRetry={(version) => void save(values, version)} />
         )}
         {outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => void save(values)} />}
@@ -74,7 +74,7 @@ function KioskFields({ isNew, values, outcome, onChange }: KioskFieldsProps) {
           hint={words.kioskIdHint}
           required
           value={values.id}
-          issue={issueOf(refusal, 'id')}
+          issue={describeTaken(outcome) ?? issueOf(refusal, 'id')}
           onChange={(event) => onChange({ ...values, id: event.target.value })}
         />
       )}
@@ -102,4 +102,10 @@ function KioskFields({ isNew, values, outcome, onChange }: KioskFieldsProps) {
       </SelectField>
     </>
   );
+}
+
+/** That another kiosk has the id: it is said beside the field; null: none has. */
+function describeTaken(outcome: Outcome): string | null {
+  if (outcome.at !== 'REFUSED' || outcome.refusal.__typename !== 'GuardRefused') return null;
+  return outcome.refusal.guard === 'ID_TAKEN' ? outcome.refusal.message : null;
 }

@@ -1,5 +1,5 @@
 /** How people sign in. */
-export type SignIn = PersonasSignIn | OidcSignIn;
+type SignIn = PersonasSignIn | OidcSignIn;
 
 /** On a developer’s machine: be whoever you like. */
 export interface PersonasSignIn {

@@ -49,15 +49,11 @@ export const en = {
     close: 'Close',
     cancel: 'Cancel',
     none: '–',
-    unknown: 'Not known here',
     notFound: 'There is nothing here',
     notFoundWhy: 'It does not exist, or you may not see it.',
-    notYours: 'This is not for your role',
-    back: 'Back',
     more: 'Show more',
     newestOf: (count: number, total: number) =>
       `The newest ${count.toLocaleString('en')} of ${total.toLocaleString('en')} are shown.`,
-    page: (label: string) => `Page: ${label}`,
   },
 
   faults: {
@@ -427,6 +423,7 @@ export const en = {
 
   timeline: {
     heading: 'What happened',
+    nothing: 'Nothing that you may read.',
     to: 'to',
     system: 'The system, after',
     from: (channel: string) => `from ${channel}`,
@@ -549,8 +546,8 @@ export const en = {
     kind: 'What is looked at',
     flowHeading: (kind: string, time: string) => `${kind} in ${time}`,
     chart: {
-      HOUR: 'What happened, by hour. A card counts once for each step.',
-      DAY: 'What happened, by day of UTC. A card counts once for each step.',
+      HOUR: 'Every step that was taken, by hour.',
+      DAY: 'Every step that was taken, by day of UTC.',
     },
     series: {
       requested: 'Requested',
@@ -599,8 +596,9 @@ export const en = {
     partWhy: 'Charts are of what you may read all of. Of everything else you see your part on its board.',
     ownWhy: 'You see what is yours. Charts count everybody’s cards, so they are for those who may read them all.',
     times: 'How long each state takes',
-    timesWhy: 'Of what left a state in this time: half was quicker than the median, 19 of 20 quicker than the rest.',
-    timesNone: 'Nothing left a state in this time.',
+    timesWhy:
+      'Of what left a state, by whole days of UTC: half had been there for less than the median, 19 of 20 for less than the figure beside it.',
+    timesNone: 'Nothing has left a state in this time.',
     state: 'State',
     left: 'Left it',
     median: 'Median',
@@ -700,8 +698,8 @@ export const en = {
   charge: {
     tabs: { search: 'Search', import: 'Import', scheduled: 'Scheduled', board: 'Board' },
     search: 'RFID or contract id',
+    searchLast4: 'Last four digits of the RFID',
     searchHint: 'A whole RFID, its last four digits, or a contract id from its sixth character on.',
-    searchHintLast4: 'The last four digits of the RFID.',
     find: 'Search',
     unusable: {
       TOO_SHORT: 'That is too short. Type the last four digits of an RFID, or six characters of a contract id.',
@@ -715,7 +713,7 @@ export const en = {
     rfidEnds: (last4: string) => `RFID … ${last4}`,
     noAccount: 'No account',
     lapses: (moment: string, distance: string) => `activation lapses ${moment} · ${distance}`,
-    deactivates: (moment: string, distance: string) => `deactivated ${moment} · ${distance}`,
+    deactivates: (moment: string, distance: string) => `to be deactivated ${moment} · ${distance}`,
     suspendByApi: 'Cards are suspended through the API, not here: suspendChargeCard.',
     within: 'Deactivated within',
     anyTime: 'Any time',
@@ -734,7 +732,7 @@ export const en = {
         bad === 0
           ? `All ${good.toLocaleString('en')} rows are good.`
           : `${good.toLocaleString('en')} rows are good, ${bad.toLocaleString('en')} are not.`,
-      nothingYet: 'Nothing has been imported yet.',
+      nothingYet: 'Nothing has been written.',
       import: (good: number) => `Import ${good.toLocaleString('en')} good ${good === 1 ? 'row' : 'rows'}`,
       importing: (done: number, total: number) =>
         `${done.toLocaleString('en')} of ${total.toLocaleString('en')} rows are done`,
@@ -742,10 +740,19 @@ export const en = {
       stopping: 'Stopping after this part …',
       stopped: (left: number) => `Stopped. ${left.toLocaleString('en')} rows are left.`,
       goOn: 'Go on',
-      done: (imported: number, refused: number) =>
-        `${imported.toLocaleString('en')} cards are imported, ${refused.toLocaleString('en')} rows were refused.`,
+      done: (imported: number, refused: number, leftOut: number) =>
+        [
+          `${imported.toLocaleString('en')} ${imported === 1 ? 'card is' : 'cards are'} imported`,
+          ...(refused === 0
+            ? []
+            : [`${refused.toLocaleString('en')} ${refused === 1 ? 'row was' : 'rows were'} refused`]),
+          ...(leftOut === 0
+            ? []
+            : [`${leftOut.toLocaleString('en')} ${leftOut === 1 ? 'row was' : 'rows were'} left out`]),
+        ].join(', ') + '.',
       before: (count: number) =>
-        `${count.toLocaleString('en')} of them were there already: an earlier try of this file had imported them.`,
+        `${count.toLocaleString('en')} of the rows had been imported by an earlier try of this file.`,
+      once: 'What was under way is sent again when you go on. No row is imported twice.',
       unusable: (name: string) => `${name} cannot be imported.`,
       found: 'Found',
       expected: 'Expected',
@@ -772,9 +779,16 @@ export const en = {
         COLUMNS: '2 columns: an RFID and a contract id.',
         QUOTES: 'Values without quotation marks, or within a pair of them.',
       },
-      refusedRows: 'Refused rows',
-      refusedFirst: (shown: number, all: number) =>
-        `The first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')} refused rows`,
+      bad: 'Rows that cannot be imported',
+      refused: 'Rows that were refused',
+      leftOut: 'Rows that were left out',
+      firstOf: (shown: number, all: number) =>
+        `(the first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')})`,
+      codes: {
+        INPUT_INVALID: 'Not valid.',
+        RFID_TAKEN: 'RFID taken.',
+        CONTRACT_ID_TAKEN: 'Contract id taken.',
+      } as Readonly<Record<string, string>>,
       row: 'Row',
       why: 'Why',
       conflicting: 'The card that has it',
@@ -808,10 +822,8 @@ export const en = {
     filters: 'Filters',
     all: 'All',
     clear: 'Clear filters',
-    count: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'card' : 'cards'}`,
     keys: 'Arrow keys move between cards, Enter opens one.',
     until: (moment: string) => `until ${moment}`,
-    board: (kind: string) => `${kind}: work by stage`,
   },
 };
 

@@ -1,7 +1,8 @@
+import type { Texts } from './en.js';
 import { en } from './en.js';
 
 /** The words that the console shows. */
-export const texts = en;
+export const texts: Texts = en;
 
 /** What a state is called; a later server’s as it spells it, made readable. */
 export function nameState(kind: string, state: string): string {

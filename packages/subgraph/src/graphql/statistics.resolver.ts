@@ -1,7 +1,7 @@
 import type { Plain } from './plain.js';
 import type { RequestContext } from './request-context.js';
 import type { CardCountKey } from './statistics.type.js';
-import { Args, ArgsType, Ctx, Directive, Field, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Directive, Field, ID, Query, Resolver } from 'type-graphql';
 import { Access } from './access.js';
 import { readCardCounts } from './read-card-counts.js';
 import { readStageDurations } from './read-stage-durations.js';
@@ -21,12 +21,6 @@ class CardCountsArguments {
 
   @Field(() => ID, { nullable: true, description: 'Only those of this card program. Absent: of all.' })
   declare readonly programId?: string | null;
-}
-
-@ArgsType()
-class CardThroughputArguments extends StretchArguments {
-  @Field(() => CountedKind, { defaultValue: 'CARD', description: 'What is counted.' })
-  declare readonly kind: string;
 }
 
 @ArgsType()
@@ -67,10 +61,11 @@ export class StatisticsResolver {
       'How many things of a kind came into each state, by hour or day, oldest first; null when you do not read all of the tenant’s. The numbers are kept, so that asking is fast however many there are.',
   })
   cardThroughput(
-    @Args(() => CardThroughputArguments) question: CardThroughputArguments,
+    @Arg('kind', () => CountedKind, { defaultValue: 'CARD', description: 'What is counted.' }) kind: string,
+    @Args(() => StretchArguments) { from, to, bucket }: StretchArguments,
     @Ctx() context: RequestContext,
   ): Promise<readonly Plain<CardThroughputType>[]> {
-    return readThroughput(context, question);
+    return readThroughput(context, { kind, from, to, bucket });
   }
 
   @Access({ by: 'KIND_READERS' })

@@ -1,18 +1,19 @@
-import type { RowFault } from './tally.js';
+import type { RowFault, Tally } from './tally.js';
 import { Link } from 'wouter';
 import { pathOf } from '../../kinds/kinds.js';
 import { texts, toWords } from '../../texts/texts.js';
 import styles from './import.module.css';
 
 /** The first rows that were refused: which, and why. */
-export function FaultTable({ faults, refused }: { readonly faults: readonly RowFault[]; readonly refused: number }) {
+export function FaultTable({ caption, tally }: { readonly caption: string; readonly tally: Tally }) {
+  const { faults, refused } = tally;
   const words = texts.charge.import;
   if (faults.length === 0) return null;
   return (
-    <div className={styles['tableFrame']} tabIndex={0} role="region" aria-label={words.refusedRows}>
+    <div className={styles['tableFrame']} tabIndex={0} role="region" aria-label={caption}>
       <table>
         <caption className={styles['caption']}>
-          {refused > faults.length ? words.refusedFirst(faults.length, refused) : words.refusedRows}
+          {caption} {refused > faults.length && words.firstOf(faults.length, refused)}
         </caption>
         <thead>
           <tr>
@@ -32,17 +33,16 @@ export function FaultTable({ faults, refused }: { readonly faults: readonly RowF
   );
 }
 
-function FaultRow({ fault: { row, code, message, conflictingId } }: { readonly fault: RowFault }) {
+function FaultRow({ fault: { row, code, messages, conflictingId } }: { readonly fault: RowFault }) {
+  const words = texts.charge.import;
   return (
     <tr>
       <td className={styles['number']}>{row.number}</td>
-      <td className="mono">…{row.rfid.slice(-4)}</td>
-      <td className="mono">{row.contractId}</td>
+      <td className={styles['value']}>…{row.rfid.slice(-4)}</td>
+      <td className={styles['value']}>{row.contractId}</td>
       <td>
-        <strong>{toWords(code)}</strong> {message}{' '}
-        {conflictingId !== null && (
-          <Link href={pathOf('CHARGE_CARD', conflictingId) ?? ''}>{texts.charge.import.conflicting}</Link>
-        )}
+        <strong>{words.codes[code] ?? toWords(code)}</strong> {messages.join(' ')}{' '}
+        {conflictingId !== null && <Link href={pathOf('CHARGE_CARD', conflictingId) ?? ''}>{words.conflicting}</Link>}
       </td>
     </tr>
   );

@@ -19,7 +19,9 @@ export interface ImportView {
   readonly fault: Error | null;
   /** How many rows the present step is about. */
   readonly total: number;
-  /** What the dry run, and then what the import has come to so far. */
+  /** What the dry run has come to. */
+  readonly trial: Tally;
+  /** What the import has come to so far. */
   readonly tally: Tally;
   /** Whether it ends after the call that is under way. */
   readonly isStopping: boolean;
@@ -33,7 +35,7 @@ export type SendRows = (input: ImportChargeCardsInput) => Promise<ImportAnswer>;
 
 const EMPTY: ImportView = {
   ...{ stage: 'EMPTY', name: null, fileFault: null, fault: null, total: 0 },
-  ...{ tally: NOTHING, isStopping: false },
+  ...{ trial: NOTHING, tally: NOTHING, isStopping: false },
 };
 
 /**
@@ -71,10 +73,10 @@ export class ImportRun {
   /** Tries all rows: nothing is written. */
   async check(): Promise<void> {
     const rows = this.#rows;
-    this.#show({ stage: 'CHECKING', fault: null, total: rows.length, tally: NOTHING });
+    this.#show({ stage: 'CHECKING', fault: null, total: rows.length });
     try {
       const answer = await this.send({ rows: rows.map(toInput), errorPolicy: 'REJECT_FAILED_ROWS', dryRun: true });
-      this.#show({ stage: 'CHECKED', tally: addAnswer(NOTHING, rows, answer) });
+      this.#show({ stage: 'CHECKED', trial: addAnswer(NOTHING, rows, answer) });
     } catch (error) {
       this.#show({ fault: toError(error) });
     }
@@ -82,16 +84,20 @@ export class ImportRun {
 
   /** Imports what the dry run found good. */
   async begin(): Promise<void> {
-    const { valid } = this.#view.tally;
+    const { valid } = this.#view.trial;
     this.#show({ stage: 'IMPORTING', total: valid.length, tally: NOTHING });
     this.#chunks = await toChunks(await digestText(JSON.stringify(this.#rows)), valid);
     this.#sent = 0;
-    await this.goOn();
+    await this.#sendChunks();
   }
 
   /** Goes on with the call that failed, or that comes next. */
   async goOn(): Promise<void> {
-    this.#show({ stage: 'IMPORTING', fault: null, isStopping: false });
+    this.#show({ stage: 'IMPORTING', fault: null });
+    await this.#sendChunks();
+  }
+
+  async #sendChunks(): Promise<void> {
     try {
       for (const chunk of this.#chunks.slice(this.#sent)) {
         if (!this.#view.isStopping) await this.#import(chunk);

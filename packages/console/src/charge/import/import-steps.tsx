@@ -35,14 +35,14 @@ export function ImportStep({ run, view }: StepProps) {
 }
 
 /** What the dry run found. */
-function Verdict({ run, view: { tally } }: StepProps) {
+function Verdict({ run, view: { trial } }: StepProps) {
   const words = texts.charge.import;
-  const good = tally.valid.length;
+  const good = trial.valid.length;
   return (
     <>
-      <Notice tone={tally.refused === 0 ? 'good' : 'wait'}>
+      <Notice tone={trial.refused === 0 ? 'good' : 'wait'}>
         <p>
-          <strong>{words.verdict(good, tally.refused)}</strong> {words.nothingYet}
+          <strong>{words.verdict(good, trial.refused)}</strong> {words.nothingYet}
         </p>
       </Notice>
       {good > 0 && (
@@ -52,7 +52,7 @@ function Verdict({ run, view: { tally } }: StepProps) {
           </Button>
         </div>
       )}
-      <FaultTable faults={tally.faults} refused={tally.refused} />
+      <FaultTable caption={words.bad} tally={trial} />
     </>
   );
 }
@@ -60,7 +60,7 @@ function Verdict({ run, view: { tally } }: StepProps) {
 /** The import: how far it is, what may be done about it, and what it came to. */
 function Importing({ run, view }: StepProps) {
   const words = texts.charge.import;
-  const { stage, tally, total, fault, isStopping } = view;
+  const { stage, trial, tally, total, fault, isStopping } = view;
   return (
     <>
       {stage !== 'DONE' && (
@@ -75,10 +75,13 @@ function Importing({ run, view }: StepProps) {
       )}
       {stage === 'STOPPED' && <Stopped run={run} view={view} />}
       {stage === 'DONE' && (
-        <Notice tone={tally.refused === 0 ? 'good' : 'wait'}>{words.done(tally.imported, tally.refused)}</Notice>
+        <Notice tone={tally.refused === 0 ? 'good' : 'wait'}>
+          {words.done(tally.imported, tally.refused, trial.refused)}
+        </Notice>
       )}
       {tally.importedBefore > 0 && fault === null && <p>{words.before(tally.importedBefore)}</p>}
-      <FaultTable faults={tally.faults} refused={tally.refused} />
+      <FaultTable caption={words.refused} tally={tally} />
+      <FaultTable caption={words.leftOut} tally={trial} />
     </>
   );
 }
@@ -91,7 +94,10 @@ function Stopped({ run, view: { fault, tally, total } }: StepProps) {
       {fault === null ? (
         <Notice tone="wait">{words.stopped(total - tally.answered)}</Notice>
       ) : (
-        <FaultNotice fault={fault} />
+        <>
+          <FaultNotice fault={fault} />
+          <p>{words.once}</p>
+        </>
       )}
       <div className={styles['actions']}>
         <Button emphasis="primary" onClick={() => void run.goOn()}>

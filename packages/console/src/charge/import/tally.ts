@@ -10,9 +10,10 @@ export type ImportAnswer = Extract<
 /** A row that was refused. */
 export interface RowFault {
   readonly row: ImportRow;
+  /** The refusal’s code; of a guard its own, which says more. */
   readonly code: string;
-  /** Why, in words; null where the API says it by the code alone. */
-  readonly message: string | null;
+  /** Why, in words; none where the API says it by the code alone. */
+  readonly messages: readonly string[];
   /** The card that is in its way; null where none is, or it may not be seen. */
   readonly conflictingId: string | null;
 }
@@ -58,7 +59,14 @@ export function addAnswer(tally: Tally, rows: readonly ImportRow[], answer: Impo
 }
 
 function toFault(row: ImportRow, { code, refusal }: ImportAnswer['rows'][number]): RowFault {
-  const message = refusal?.message ?? null;
-  if (refusal === null || !('guard' in refusal)) return { row, code: code ?? 'REFUSED', message, conflictingId: null };
-  return { row, code: refusal.guard, message, conflictingId: refusal.conflictingId };
+  const fault = {
+    row,
+    code: code ?? 'REFUSED',
+    messages: refusal === null ? [] : [refusal.message],
+    conflictingId: null,
+  };
+  if (refusal === null) return fault;
+  if ('guard' in refusal) return { ...fault, code: refusal.guard, conflictingId: refusal.conflictingId };
+  // Its own message names the rows of the call, which are others than those of the file.
+  return 'issues' in refusal ? { ...fault, messages: refusal.issues.map(({ message }) => message) } : fault;
 }

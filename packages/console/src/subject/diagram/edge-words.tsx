@@ -30,7 +30,7 @@ export function EdgeWords({ kind, edge, passes, options, onOpen }: EdgeWordsProp
                 {nameCommand(command)}
               </span>
             ) : (
-              <StepButton kind={kind} option={option} onOpen={onOpen} />
+              <StepButton kind={kind} option={option} goal={edge.to} onOpen={onOpen} />
             )}
             {count > 1 && (
               <span className={styles['count']} aria-hidden>

@@ -32,7 +32,7 @@ export interface PlacedGraph {
 }
 
 /** The height of one command’s words on an arrow, and of its button. */
-export const LABEL_HEIGHT = 26;
+const LABEL_HEIGHT = 26;
 
 /** The radius of the dot that a life begins with. */
 export const START_RADIUS = 7;

@@ -12,7 +12,7 @@ import { Legend } from './legend.js';
 import { nameEdge, toGraph } from './lifecycle-graph.js';
 import { tracePath } from './passed-path.js';
 import { PathList } from './path-list.js';
-import { StateBox } from './state-box.js';
+import { StateBox, StateRing } from './state-box.js';
 import { StepButton } from './step-button.js';
 import { useFit } from './use-fit.js';
 import styles from './diagram.module.css';
@@ -59,7 +59,7 @@ export function LifecycleDiagram({ kind, lifecycle, state, steps, options, onOpe
         <div className={styles['staying']}>
           <span>{texts.diagram.staying(nameState(kind, state))}</span>
           {staying.map((option) => (
-            <StepButton key={option.command} kind={kind} option={option} onOpen={onOpen} />
+            <StepButton key={option.command} kind={kind} option={option} goal={null} onOpen={onOpen} />
           ))}
         </div>
       )}
@@ -81,6 +81,7 @@ interface DrawingProps {
 /** What can be seen of it; the list says the same. */
 function Drawing({ kind, graph, state, path, goals }: DrawingProps) {
   const { width, height, start, states, edges } = graph;
+  const present = states.find(({ name }) => name === state);
   // What has been passed lies above what has not.
   const isPassed = (edge: (typeof edges)[number]) => path.edges.has(nameEdge(edge));
   const reachOf = (edge: (typeof edges)[number]) =>
@@ -88,6 +89,7 @@ function Drawing({ kind, graph, state, path, goals }: DrawingProps) {
   const sorted = edges.toSorted((one, other) => Number(isPassed(one)) - Number(isPassed(other)));
   return (
     <svg className={styles['drawing']} width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden>
+      {present !== undefined && <StateRing key={state} kind={kind} place={present} />}
       {sorted.map((edge) => (
         <EdgeLine key={nameEdge(edge)} edge={edge} reach={reachOf(edge)} />
       ))}

@@ -8,13 +8,16 @@ import styles from './diagram.module.css';
 export function StepButton({
   kind,
   option,
+  goal,
   onOpen,
 }: {
   readonly kind: KindName;
   readonly option: CommandOption;
+  /** Where it leads; null: nowhere else. */
+  readonly goal: string | null;
   readonly onOpen: (option: CommandOption) => void;
 }) {
-  const { command, to } = option;
+  const { command } = option;
   return (
     <button
       type="button"
@@ -22,7 +25,7 @@ export function StepButton({
       onClick={() => onOpen(option)}
     >
       {nameCommand(command)}
-      {to !== null && <span className="visually-hidden"> {texts.diagram.leadsTo(nameState(kind, to))}</span>}
+      {goal !== null && <span className="visually-hidden"> {texts.diagram.leadsTo(nameState(kind, goal))}</span>}
     </button>
   );
 }

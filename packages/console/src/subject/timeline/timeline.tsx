@@ -35,6 +35,7 @@ export function Timeline({ kind, subject, history }: TimelineProps) {
     <>
       <Announcement kind={kind} history={history} />
       {events.length === 0 && isLoading && <Loading />}
+      {events.length === 0 && !hasMore && <p className={styles['nothing']}>{texts.timeline.nothing}</p>}
       <ol className={styles['timeline']}>
         {shown.map((event) => (
           <TimelineEntry

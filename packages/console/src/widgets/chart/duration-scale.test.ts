@@ -13,12 +13,15 @@ describe('a scale of durations', () => {
     expect(places[3]).toBeLessThan(100);
   });
 
-  it('names only durations that are on it', () => {
-    expect(measureDurations([3 * HOUR]).marks.map(({ name }) => name)).toEqual(['1 s', '1 min', '1 h']);
-    expect(measureDurations([40 * DAY]).marks.map(({ name }) => name)).toEqual(['1 s', '1 min', '1 h', '1 d', '10 d']);
+  it('names only durations that are on it, from the one below the shortest', () => {
+    const namesOf = (durations: readonly number[]) => measureDurations(durations).marks.map(({ name }) => name);
+    expect(namesOf([2_000, 3 * HOUR])).toEqual(['1 s', '1 min', '1 h']);
+    expect(namesOf([3 * MINUTE, 40 * DAY])).toEqual(['1 min', '1 h', '1 d', '10 d']);
+    expect(namesOf([2 * DAY])).toEqual(['1 h', '1 d']);
   });
 
   it('gives what took no time a place too', () => {
     expect(measureDurations([]).at(0)).toBe(0);
+    expect(measureDurations([0, HOUR]).at(0)).toBe(0);
   });
 });

@@ -9,6 +9,9 @@ const DAY = 24 * HOUR;
 /** The durations that a scale names. */
 const MARKS = [SECOND, MINUTE, HOUR, DAY, 10 * DAY, 100 * DAY];
 
+/** How much further than the longest a scale goes. */
+const ROOM = 1.6;
+
 /** Seconds beside months: each mark is many times the one before it. */
 export interface DurationScale {
   /** Where a duration stands, in hundredths of the width. */
@@ -16,13 +19,13 @@ export interface DurationScale {
   readonly marks: readonly { readonly at: number; readonly name: string }[];
 }
 
-/** A scale from a second to the longest of some durations, and a little further. */
+/** A scale from the mark below the shortest of some durations, a second at least, to a little beyond the longest. */
 export function measureDurations(durations: readonly number[]): DurationScale {
-  const longest = Math.max(HOUR, ...durations) * 1.6;
-  const scale = scaleLog().domain([SECOND, longest]).range([0, 100]).clamp(true);
+  const shortest = Math.min(HOUR, ...durations);
+  const low = MARKS.findLast((mark) => mark <= shortest) ?? SECOND;
+  const high = Math.max(HOUR, ...durations) * ROOM;
+  const scale = scaleLog().domain([low, high]).range([0, 100]).clamp(true);
   const at = (milliseconds: number) => scale(Math.max(SECOND, milliseconds));
-  return {
-    at,
-    marks: MARKS.filter((mark) => mark < longest).map((mark) => ({ at: at(mark), name: formatDuration(mark) })),
-  };
+  const marks = MARKS.filter((mark) => mark >= low && mark < high);
+  return { at, marks: marks.map((mark) => ({ at: at(mark), name: formatDuration(mark) })) };
 }

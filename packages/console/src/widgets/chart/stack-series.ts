@@ -2,7 +2,7 @@ import type { Series, SeriesColour } from './series.js';
 import { stack } from 'd3-shape';
 
 /** A piece of a bar. */
-export interface Segment {
+interface Segment {
   readonly id: string;
   readonly colour: SeriesColour;
   /** From which number to which it reaches. */

@@ -42,7 +42,13 @@ export function StackedBarChart({ caption, range, series }: StackedBarChartProps
       <ChartLegend series={series} hidden={hidden} onChange={setHidden} />
       <div ref={frame} className={styles['frame']} style={{ height: HEIGHT_PX }}>
         {width > MARGIN.left && (
-          <svg width={width} height={HEIGHT_PX} className={styles['plot']} role="group" aria-label={caption}>
+          <svg
+            width={width}
+            height={HEIGHT_PX}
+            className={styles['plot']}
+            role="group"
+            aria-label={`${caption} ${texts.chart.keys}`}
+          >
             <ChartAxes plot={plot} range={range} />
             <ChartBars plot={plot} range={range} bars={bars} series={shown} active={active} onActive={setActive} />
           </svg>

@@ -14,7 +14,7 @@ export interface RangeChoice {
 }
 
 /** The names of the times. */
-export type RangeId = '24h' | '7d' | '30d' | '90d';
+type RangeId = '24h' | '7d' | '30d' | '90d';
 
 /** Every time that can be looked back over, shortest first. */
 export const RANGES: readonly RangeChoice[] = [
