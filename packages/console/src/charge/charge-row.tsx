@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { RowCommands } from '../commands/row-commands.js';
 import { pathOf } from '../kinds/kinds.js';
 import { formatDistance, formatMoment, texts } from '../texts/texts.js';
-import { StateChip } from '../widgets/state-chip.js';
+import { StateChip } from '../kinds/state-chip.js';
 import styles from './charge.module.css';
 
 /** A charge card in a list: which one, whose, how it stands, and what can be done with it right here. */

@@ -1,5 +1,5 @@
 import type { DeskCardFragment } from '../__generated__/documents.js';
-import type { ListView } from '../live/use-list.js';
+import type { ListView } from '../widgets/long-list.js';
 import type { ReactNode } from 'react';
 import { useRef } from 'react';
 import { formatDay, formatDistance, formatMoment, nameCommand, texts } from '../texts/texts.js';

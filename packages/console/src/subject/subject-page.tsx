@@ -7,7 +7,7 @@ import { NotFound } from '../shell/not-found.js';
 import { texts } from '../texts/texts.js';
 import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Page } from '../widgets/page.js';
-import { StateChip } from '../widgets/state-chip.js';
+import { StateChip } from '../kinds/state-chip.js';
 import { loadSubject } from './load-subject.js';
 import { Moment } from './moment.js';
 import { isStale, nameSubject } from './subject.js';
