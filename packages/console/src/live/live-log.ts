@@ -27,15 +27,17 @@ export class LiveLog {
   readonly #listeners = new Set<EventListener>();
   readonly #watchers = new Set<() => void>();
   readonly #stop = new AbortController();
+  /** Whether events were missed of which nobody has been told yet. */
+  #isBehind = false;
   #connection: Connection = { state: 'connecting', since: Date.now(), fault: null };
   #gathered: LiveEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly tessera: Tessera) {}
 
-  /** Begins to follow; ends with `stop`, or with a fault that no further try can mend. */
-  start(): void {
-    this.#follow().catch((error: unknown) => {
+  /** Follows what happens after the cursor; ends with `stop`, or with a fault that no further try can mend. */
+  start(cursor: string): void {
+    this.#follow(cursor).catch((error: unknown) => {
       if (!this.#stop.signal.aborted) this.#stand('ended', error instanceof Error ? error : new Error(String(error)));
     });
   }
@@ -60,19 +62,23 @@ export class LiveLog {
     return () => this.#listeners.delete(listener);
   }
 
-  async #follow(): Promise<void> {
+  /** Calls back each time that it is live after it was not; answers what ends that. */
+  onBack(callback: () => void): () => void {
+    return this.onConnection(() => this.#connection.state === 'live' && callback());
+  }
+
+  async #follow(cursor: string): Promise<void> {
     const { signal } = this.#stop;
-    for (;;) {
+    const onStatus = (status: string) => this.#onStatus(status);
+    for (let after: string | null = cursor; ; after = null) {
       try {
-        const after = await this.tessera.events.cursor({ signal });
-        const onStatus = (status: string) => this.#onStatus(status);
         const stream = this.tessera.events.watch({ after }, { document: WatchEverythingDocument, signal, onStatus });
         for await (const item of stream) this.#gather(toLiveEvent(item));
         return;
       } catch (error) {
-        // Away for longer than the log is kept: what is on the page is of then.
+        // Away for longer than the log is kept: what is on the page is of then, and is read anew once events come again.
         if (!(error instanceof CursorExpiredError)) throw error;
-        this.#tell(null);
+        this.#isBehind = true;
       }
     }
   }
@@ -80,6 +86,9 @@ export class LiveLog {
   #onStatus(status: string): void {
     if (status === 'live' || status === 'catching-up') this.#stand(status);
     else if (status === 'connecting') this.#stand(this.#connection.state === 'connecting' ? 'connecting' : 'offline');
+    if (status !== 'live' || !this.#isBehind) return;
+    this.#isBehind = false;
+    this.#tell(null);
   }
 
   #stand(state: Connection['state'], fault: Error | null = null): void {
