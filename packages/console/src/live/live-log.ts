@@ -3,6 +3,7 @@ import type { LiveEvent } from './live-event.js';
 import { CursorExpiredError, UnauthenticatedError } from '@tessera/sdk';
 import { WatchEverythingDocument } from '../__generated__/documents.js';
 import { toLiveEvent } from './live-event.js';
+import { toFault } from './to-fault.js';
 
 /** How the stream stands. `offline`: it was live, and is being got back; what is shown may be old. */
 export interface Connection {
@@ -36,7 +37,7 @@ export class LiveLog {
   /** Begins to follow; ends with `stop`, or with a fault that no further try can mend. */
   start(): void {
     this.#follow().catch((error: unknown) => {
-      if (!this.#stop.signal.aborted) this.#stand('ended', error instanceof Error ? error : new Error(String(error)));
+      if (!this.#stop.signal.aborted) this.#stand('ended', toFault(error));
     });
   }
 

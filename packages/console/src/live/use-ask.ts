@@ -2,6 +2,7 @@ import type { Tessera } from '@tessera/sdk';
 import type { LiveEvent } from './live-event.js';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { throttle } from './throttle.js';
+import { toFault } from './to-fault.js';
 import { useLive } from './use-live.js';
 
 /** What was asked for: the newest answer, and why there is no newer one. */
@@ -66,8 +67,4 @@ interface Answer<Data> {
 /** What may still be shown: not the answer to another question. */
 function keptOf<Data>(answer: Answer<Data>, key: string): Answer<Data> {
   return answer.key === key ? answer : { key, data: undefined, fault: null };
-}
-
-function toFault(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,6 +1,7 @@
 import type { ImportView } from './import-run.js';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { ImportRowsDocument } from '../../__generated__/documents.js';
+import { useView } from '../../live/use-view.js';
 import { useSession } from '../../session/use-session.js';
 import { ImportRun } from './import-run.js';
 
@@ -16,7 +17,7 @@ export function useImportRun(): { readonly run: ImportRun; readonly view: Import
         tessera.chargeCards.importMany(input, { document: ImportRowsDocument, timeoutMs: CALL_MS }),
       ),
   );
-  const view = useSyncExternalStore(run.onChange, run.getView);
+  const view = useView(run);
   useEffect(() => () => run.stop(), [run]);
   const isImporting = view.stage === 'IMPORTING';
   useEffect(() => {
