@@ -31,7 +31,7 @@ export function Desk() {
         <HandOutForm
           scan={scan}
           holderField={holderField}
-          suggestion={pool.items?.[0]?.id ?? null}
+          pool={(pool.items ?? []).map(({ id }) => id)}
           holders={recentHolders([...(assigned.items ?? []), ...(overdue.items ?? [])])}
         />
         <ReturnForm />
@@ -81,7 +81,7 @@ function Pool({
         empty={texts.desk.poolNone}
         list={pool}
         row={(card) => (
-          <DeskRow key={card.id} card={card} line={programOf(card)} without={['ASSIGN']}>
+          <DeskRow key={card.id} card={card} line={programOf(card)}>
             <Button className={styles['small'] ?? ''} onClick={() => onPick(card)}>
               {nameCommand('ASSIGN')}
             </Button>

@@ -17,6 +17,9 @@ export interface Connection {
 /** Told of the events that have come, oldest first; null: too much was missed, read everything anew. */
 export type EventListener = (events: readonly LiveEvent[] | null) => void;
 
+/** How long the stream may be away before anybody is told, in milliseconds: it is back sooner whenever its token was renewed. */
+const UNNOTICED_MS = 1_000;
+
 /** How long events are gathered before the page is told, in milliseconds: a burst is drawn once. */
 const GATHERING_MS = 30;
 
@@ -31,18 +34,22 @@ export class LiveLog {
   #connection: Connection = { state: 'connecting', since: Date.now(), fault: null };
   #gathered: LiveEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Since it went away, until that is told. */
+  #absence: ReturnType<typeof setTimeout> | undefined;
+  #next: Connection['state'] = 'connecting';
 
   constructor(private readonly tessera: Tessera) {}
 
   /** Begins to follow; ends with `stop`, or with a fault that no further try can mend. */
   start(): void {
     this.#follow().catch((error: unknown) => {
-      if (!this.#stop.signal.aborted) this.#stand('ended', toFault(error));
+      if (!this.#stop.signal.aborted) this.#stand('ended', { fault: toFault(error) });
     });
   }
 
   stop(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#absence);
     this.#stop.abort();
   }
 
@@ -79,13 +86,21 @@ export class LiveLog {
   }
 
   #onStatus(status: string): void {
-    if (status === 'live' || status === 'catching-up') this.#stand(status);
-    else if (status === 'connecting') this.#stand(this.#connection.state === 'connecting' ? 'connecting' : 'offline');
+    if (status === 'live' || status === 'catching-up') this.#next = status;
+    else if (status === 'connecting') this.#next = this.#connection.state === 'connecting' ? 'connecting' : 'offline';
+    else return;
+    if (this.#connection.state !== 'live' || this.#next === 'live') this.#stand(this.#next);
+    else if (this.#absence === undefined) {
+      const since = Date.now();
+      this.#absence = setTimeout(() => this.#stand(this.#next, { since }), UNNOTICED_MS);
+    }
   }
 
-  #stand(state: Connection['state'], fault: Error | null = null): void {
+  #stand(state: Connection['state'], { since = Date.now(), fault = null }: Partial<Connection> = {}): void {
+    clearTimeout(this.#absence);
+    this.#absence = undefined;
     if (state === this.#connection.state) return;
-    this.#connection = { state, since: Date.now(), fault };
+    this.#connection = { state, since, fault };
     for (const watcher of this.#watchers) watcher();
   }
 

@@ -20,6 +20,7 @@ export function OverviewPage() {
   const { viewer } = useSession();
   const kinds = KINDS.filter(({ readers }) => viewer.roles.some((role) => readers.includes(role)));
   const asked = useWholeKinds();
+  if (kinds.length === 0) return <NothingYet />;
   return (
     <Page heading={texts.navigation.overview} line={texts.overview.line}>
       <WaitingWork kinds={kinds} />
@@ -32,6 +33,15 @@ export function OverviewPage() {
           )
         }
       </Answered>
+    </Page>
+  );
+}
+
+/** For somebody whom no page is for: what they lack, and whom to ask. */
+function NothingYet() {
+  return (
+    <Page heading={texts.overview.noRole}>
+      <p>{texts.overview.noRoleWhy}</p>
     </Page>
   );
 }

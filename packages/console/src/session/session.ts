@@ -12,6 +12,8 @@ export interface Session extends Live {
   readonly hasPersonas: boolean;
   /** Forgets who one was, and leads back to the door. */
   readonly signOut: () => Promise<void>;
+  /** Leads back to the door, at the same address: the session has ended by itself. */
+  readonly leave: () => Promise<void>;
   /** Ends the stream and its connection; nobody is signed out. */
   readonly close: () => void;
 }
@@ -34,16 +36,18 @@ export async function openSession(
     live.stop();
     tessera.close();
   };
+  const leaveBy = async (way: () => Promise<void>) => {
+    close();
+    await way();
+    onSignedOut();
+  };
   return {
     tessera,
     viewer,
     live,
     hasPersonas: signIn.kind === 'PERSONAS',
     close,
-    signOut: async () => {
-      close();
-      await credentials.signOut();
-      onSignedOut();
-    },
+    leave: () => leaveBy(() => credentials.forget()),
+    signOut: () => leaveBy(() => credentials.signOut()),
   };
 }

@@ -9,7 +9,7 @@ import styles from './connection-badge.module.css';
 /** Whether what is shown is live, is catching up, or since when it is not. */
 export function ConnectionBadge() {
   const connection = useConnection();
-  const { signOut } = useSession();
+  const { leave } = useSession();
   const { label, why } = describe(connection);
   return (
     <>
@@ -25,7 +25,7 @@ export function ConnectionBadge() {
       {connection.state === 'ended' && (
         <p role="alert" className={styles['banner']}>
           {needsSignIn(connection) ? texts.session.ended : why}{' '}
-          <Button onClick={() => (needsSignIn(connection) ? signOut() : location.reload())}>
+          <Button onClick={() => (needsSignIn(connection) ? leave() : location.reload())}>
             {needsSignIn(connection) ? texts.session.signIn : texts.general.retry}
           </Button>
         </p>

@@ -527,6 +527,8 @@ export const en = {
 
   overview: {
     line: 'What waits now, and what has happened.',
+    noRole: 'You have no role here yet',
+    noRoleWhy: 'You are signed in, and there is nothing for you to see. Ask whoever runs the card office for a role.',
     waiting: 'Work that waits',
     tiles: {
       CARD: {
