@@ -3,6 +3,7 @@ import type { LiveEvent } from './live-event.js';
 import { CursorExpiredError, UnauthenticatedError } from '@tessera/sdk';
 import { WatchEverythingDocument } from '../__generated__/documents.js';
 import { toLiveEvent } from './live-event.js';
+import { toFault } from './to-fault.js';
 
 /** How the stream stands. `offline`: it was live, and is being got back; what is shown may be old. */
 export interface Connection {
@@ -45,8 +46,7 @@ export class LiveLog {
   /** Follows what happens after the cursor; ends with `stop`, or with a fault that no further try can mend. */
   start(cursor: string): void {
     this.#follow(cursor).catch((error: unknown) => {
-      if (!this.#stop.signal.aborted)
-        this.#stand('ended', { fault: error instanceof Error ? error : new Error(String(error)) });
+      if (!this.#stop.signal.aborted) this.#stand('ended', { fault: toFault(error) });
     });
   }
 

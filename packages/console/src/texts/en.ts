@@ -620,7 +620,6 @@ export const en = {
     readyNone: 'Nothing is ready. What is comes here by itself.',
     failed: 'Failed cards',
     failedNone: 'No card has failed.',
-    newestOf: (shown: number, all: number) => `The newest ${shown} of ${all.toLocaleString('en')}.`,
     attempt: (attempt: number) => `attempt ${attempt}`,
     board: 'All operations by state',
     operation: (id: string) => `Operation ${id}`,

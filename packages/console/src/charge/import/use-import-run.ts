@@ -1,7 +1,8 @@
 import type { Tessera } from '@tessera/sdk';
 import type { ImportView } from './import-run.js';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { ImportRowsDocument } from '../../__generated__/documents.js';
+import { useView } from '../../live/use-view.js';
 import { useSession } from '../../session/use-session.js';
 import { ImportRun } from './import-run.js';
 
@@ -15,7 +16,7 @@ const RUNS = new WeakMap<Tessera, ImportRun>();
 export function useImportRun(): { readonly run: ImportRun; readonly view: ImportView } {
   const { tessera } = useSession();
   const run = findRun(tessera);
-  const view = useSyncExternalStore(run.onChange, run.getView);
+  const view = useView(run);
   const isImporting = view.stage === 'IMPORTING';
   useEffect(() => {
     if (!isImporting) return;
