@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import type { CommandInput, DoneResult } from './call-command.js';
+import type { CommandInput } from './call-command.js';
 import type { CommandRequest } from './command-request.js';
 import type { Outcome } from './use-command.js';
 import { createContext, use, useState } from 'react';
@@ -10,6 +10,7 @@ import { useToasts } from '../widgets/toasts.js';
 import { CommandDialog } from './command-dialog.js';
 import { needsDialog, SHOWS_RESULT } from './command-fields.js';
 import { useCommand } from './use-command.js';
+import { useKnownVersions } from './use-known-versions.js';
 
 /** Where commands are asked for, and how the one stands that was asked for last. */
 export interface CommandDesk {
@@ -48,23 +49,26 @@ function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProp
   const [input, setInput] = useState<CommandInput>({});
   const { outcome, run, reset } = useCommand();
   const { show } = useToasts();
+  const versions = useKnownVersions();
 
   const send = async (wanted: CommandRequest, given: CommandInput) => {
     const { kind, subject, option, onDone } = wanted;
     setInput(given);
     const next = await run({ kind, command: option.command, id: subject?.id ?? null, input: given });
     if (next.at !== 'DONE') return;
+    const now = versions.learn(next.result);
     if (option.command !== SHOWS_RESULT) {
       setIsAsking(false);
-      const id = subject?.id ?? idOfMade(next.result);
-      show(texts.commandDesk.done(nameEvent(option.command), id ?? texts.kinds[kind] ?? ''), linkTo(kind, id));
+      const id = subject?.id ?? now?.id ?? null;
+      const isMade = subject === null;
+      show(texts.commandDesk.done(nameEvent(option.command), id ?? texts.kinds[kind] ?? kind), isMade && linkTo(kind, id));
     }
     onDone?.(next.result);
   };
   const open = (wanted: CommandRequest) => {
     if (outcome.at === 'RUNNING') return;
     const { kind, subject, option, input: initial = {} } = wanted;
-    const versioned = { ...initial, ...(subject === null ? {} : { expectedVersion: subject.version }) };
+    const versioned = { ...initial, ...(subject === null ? {} : { expectedVersion: versions.newest(subject) }) };
     const isAsked = needsDialog(kind, option);
     reset();
     setRequest(wanted);
@@ -85,13 +89,7 @@ function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProp
   return { desk, dialog: { request, input, outcome, onSend, onRetry: retry, onClose: close } };
 }
 
-/** The thing that a command has made; null when it has made several, or none that the viewer may see. */
-function idOfMade(result: DoneResult): string | null {
-  const made = result['card'] ?? result['temporaryCard'] ?? result['chargeCard'];
-  return typeof made === 'object' && made !== null && 'id' in made && typeof made.id === 'string' ? made.id : null;
-}
-
 function linkTo(kind: string, id: string | null) {
   const path = id === null ? null : pathOf(kind, id);
-  return path === null ? undefined : <Link href={path}>{texts.commandDesk.open}</Link>;
+  return path !== null && <Link href={path}>{texts.commandDesk.open}</Link>;
 }

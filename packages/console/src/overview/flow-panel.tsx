@@ -1,7 +1,7 @@
 import type { Kind } from '../kinds/kind.js';
 import type { NamedCount } from '../widgets/chart/series.js';
 import type { RangeChoice } from '../widgets/chart/time-range.js';
-import type { Ranged } from '../widgets/chart/use-range.js';
+import type { Ranged } from '../live/use-range.js';
 import { useMemo } from 'react';
 import { texts } from '../texts/texts.js';
 import { buildSeries, sumOf } from '../widgets/chart/series.js';

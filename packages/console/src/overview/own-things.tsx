@@ -6,7 +6,7 @@ import { useAsk } from '../live/use-ask.js';
 import { formatDay, formatDistance, texts } from '../texts/texts.js';
 import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Panel } from '../widgets/page.js';
-import { StateChip } from '../widgets/state-chip.js';
+import { StateChip } from '../kinds/state-chip.js';
 import styles from './overview.module.css';
 
 /** How many of a kind are shown; the board has the rest. */

@@ -6,7 +6,7 @@ import { nameState, texts } from '../texts/texts.js';
 import { measureDurations } from '../widgets/chart/duration-scale.js';
 import { formatDuration } from '../widgets/chart/duration-words.js';
 import { toAskedRange } from '../widgets/chart/time-range.js';
-import { useRange } from '../widgets/chart/use-range.js';
+import { useRange } from '../live/use-range.js';
 import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Panel } from '../widgets/page.js';
 import styles from './overview.module.css';

@@ -1,14 +1,13 @@
-import type { CardViewer, Tessera } from '@tessera/sdk';
+import type { CardViewer } from '@tessera/sdk';
+import type { Live } from '../live/use-live.js';
 import type { Configuration } from './configuration.js';
 import type { Credentials } from './credentials.js';
 import { createTessera } from '@tessera/sdk';
 import { LiveLog } from '../live/live-log.js';
 
 /** What a signed-in viewer works with. */
-export interface Session {
-  readonly tessera: Tessera;
+export interface Session extends Live {
   readonly viewer: CardViewer;
-  readonly live: LiveLog;
   /** Whether one may be somebody else: on a developer’s machine. */
   readonly hasPersonas: boolean;
   /** Forgets who one was, and leads back to the door. */

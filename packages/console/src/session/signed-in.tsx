@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Entrance } from './door.js';
 import { useEffect, useState } from 'react';
+import { LiveContext } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 import { FaultNotice, Loading } from '../widgets/notice.js';
 import { enter } from './door.js';
@@ -41,5 +42,9 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
     );
   }
   if (entrance.session === null) return <SignInPage door={entrance.door} />;
-  return <SessionContext value={entrance.session}>{children}</SessionContext>;
+  return (
+    <SessionContext value={entrance.session}>
+      <LiveContext value={entrance.session}>{children}</LiveContext>
+    </SessionContext>
+  );
 }
