@@ -1,3 +1,5 @@
+import { toFault } from './to-fault.js';
+
 /** What an asker needs to know and to tell. */
 interface AskerParts<Data> {
   readonly ask: () => Promise<Data>;
@@ -28,7 +30,7 @@ export class Asker<Data> {
     ask().then(
       (data) => this.#settle(turn, { hasFailed: false, tell: () => onAnswer(data) }),
       (error: unknown) => {
-        const fault = error instanceof Error ? error : new Error(String(error));
+        const fault = toFault(error);
         this.#settle(turn, { hasFailed: true, tell: () => onFault(fault) });
       },
     );

@@ -3,7 +3,6 @@ import type { LiveEvent } from './live-event.js';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Asker } from './asker.js';
 import { throttle } from './throttle.js';
-import { toFault } from './to-fault.js';
 import { useLive } from './use-live.js';
 
 /** What was asked for: the newest answer, and why there is no newer one. */
