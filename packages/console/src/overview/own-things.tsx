@@ -3,7 +3,8 @@ import type { Row } from '../kinds/row.js';
 import { Link } from 'wouter';
 import { pathOf } from '../kinds/kinds.js';
 import { useAsk } from '../live/use-ask.js';
-import { formatDay, formatDistance, texts } from '../texts/texts.js';
+import { formatDay, texts } from '../texts/texts.js';
+import { Ago } from '../widgets/ago.js';
 import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Panel } from '../widgets/page.js';
 import { StateChip } from '../widgets/state-chip.js';
@@ -57,7 +58,7 @@ function OwnRow({ row }: { readonly row: Row }) {
       <span className={styles['name']}>{label ?? programId ?? id}</span>
       <StateChip kind={kind} state={state} />
       <span className={styles['when']}>
-        {endsAt === null ? formatDistance(updatedAt) : texts.board.until(formatDay(endsAt))}
+        {endsAt === null ? <Ago at={updatedAt} /> : texts.board.until(formatDay(endsAt))}
       </span>
     </Link>
   );
