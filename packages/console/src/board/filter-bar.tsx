@@ -32,7 +32,7 @@ export function FilterBar({ kind }: { readonly kind: Kind }) {
       {has('ownerId') && (
         <TextField
           key={filter.ownerId}
-          label={texts.fields['ownerId'] ?? ''}
+          label={texts.fields.ownerId}
           name="owner"
           defaultValue={filter.ownerId}
           onBlur={(event) => change('ownerId', event.target.value.trim())}
@@ -57,11 +57,7 @@ function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind:
   // Operations are of cards of both kinds.
   const fitting = programs.filter((program) => kind.name === 'PRODUCTION_OPERATION' || program.kind === kind.name);
   return (
-    <SelectField
-      label={texts.fields['programId'] ?? ''}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
+    <SelectField label={texts.fields.programId} value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{texts.board.all}</option>
       {fitting.map(({ id, name }) => (
         <option key={id} value={id}>
@@ -75,7 +71,7 @@ function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind:
 function KioskFilter({ value, onChange }: FilterProps) {
   const { data: kiosks = [] } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
   return (
-    <SelectField label={texts.fields['kioskId'] ?? ''} value={value} onChange={(event) => onChange(event.target.value)}>
+    <SelectField label={texts.fields.kioskId} value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{texts.board.all}</option>
       {kiosks.map(({ id, branch }) => (
         <option key={id} value={id}>

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import type { KindName } from '../kinds/row.js';
 import type { CommandInput } from './call-command.js';
 import type { CommandRequest } from './command-request.js';
 import type { Outcome } from './use-command.js';
@@ -61,7 +62,7 @@ function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProp
       setIsAsking(false);
       const id = subject?.id ?? now?.id ?? null;
       const isMade = subject === null;
-      show(texts.commandDesk.done(nameEvent(option.command), id ?? texts.kinds[kind] ?? kind), isMade && linkTo(kind, id));
+      show(texts.commandDesk.done(nameEvent(option.command), id ?? texts.kinds[kind]), isMade && linkTo(kind, id));
     }
     onDone?.(next.result);
   };
@@ -89,7 +90,6 @@ function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProp
   return { desk, dialog: { request, input, outcome, onSend, onRetry: retry, onClose: close } };
 }
 
-function linkTo(kind: string, id: string | null) {
-  const path = id === null ? null : pathOf(kind, id);
-  return path !== null && <Link href={path}>{texts.commandDesk.open}</Link>;
+function linkTo(kind: KindName, id: string | null) {
+  return id !== null && <Link href={pathOf(kind, id)}>{texts.commandDesk.open}</Link>;
 }

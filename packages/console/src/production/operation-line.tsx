@@ -15,7 +15,7 @@ export function OperationLine({ operation }: { readonly operation: ShopOperation
   ];
   return (
     <div className={styles['line']}>
-      <Link href={pathOf('PRODUCTION_OPERATION', id) ?? ''} className={styles['who'] ?? ''}>
+      <Link href={pathOf('PRODUCTION_OPERATION', id)} className={styles['who'] ?? ''}>
         {holder?.id ?? subjectId}
       </Link>
       <span className={styles['details']}>{details.join(' · ')}</span>
