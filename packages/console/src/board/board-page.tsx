@@ -21,7 +21,7 @@ export function BoardPage({ kindPath }: { readonly kindPath: string }) {
   const isMine = useHasRole(kind?.readers ?? []);
   if (kind === undefined || !isMine) return <NotFound />;
   return (
-    <Page heading={texts.navigation[kind.path] ?? ''} actions={<CreateButton kind={kind} />}>
+    <Page heading={texts.navigation.kinds[kind.name]} actions={<CreateButton kind={kind} />}>
       <Board kind={kind} />
     </Page>
   );

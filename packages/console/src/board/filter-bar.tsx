@@ -70,11 +70,7 @@ function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind:
   // Operations are of cards of both kinds.
   const fitting = programs.filter((program) => kind.name === 'PRODUCTION_OPERATION' || program.kind === kind.name);
   return (
-    <SelectField
-      label={texts.fields['programId'] ?? ''}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
+    <SelectField label={texts.fields.programId} value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{texts.board.all}</option>
       {fitting.map(({ id, name }) => (
         <option key={id} value={id}>
@@ -88,7 +84,7 @@ function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind:
 function KioskFilter({ value, onChange }: FilterProps) {
   const { data: kiosks = [] } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
   return (
-    <SelectField label={texts.fields['kioskId'] ?? ''} value={value} onChange={(event) => onChange(event.target.value)}>
+    <SelectField label={texts.fields.kioskId} value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{texts.board.all}</option>
       {kiosks.map(({ id, branch }) => (
         <option key={id} value={id}>

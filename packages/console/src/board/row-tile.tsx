@@ -2,6 +2,7 @@ import type { Kind } from '../kinds/kind.js';
 import type { Row } from '../kinds/row.js';
 import { memo } from 'react';
 import { Link } from 'wouter';
+import { pathOf } from '../kinds/kinds.js';
 import { toneOf } from '../kinds/tones.js';
 import { formatDay, nameState, shortenId, texts } from '../texts/texts.js';
 import { Ago } from '../widgets/ago.js';
@@ -26,7 +27,7 @@ export const RowTile = memo(function RowTile({
   const isFresh = Date.now() - new Date(row.updatedAt).getTime() < FRESH_MS;
   return (
     <Link
-      href={`${kind.path}/${encodeURIComponent(row.id)}`}
+      href={pathOf(kind.name, row.id)}
       className={`${styles['tile']} ${styles[toneOf(row.kind, row.state)]} ${isFresh ? styles['fresh'] : ''}`}
       aria-describedby="board-keys"
       data-index={index}

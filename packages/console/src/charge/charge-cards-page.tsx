@@ -19,7 +19,7 @@ export function ChargeCardsPage() {
   if (!isMine) return <NotFound />;
   const { tabs } = texts.charge;
   const imports: readonly Tab[] = isStaff ? [{ id: 'import', label: tabs.import, content: <ImportTab /> }] : [];
-  const heading = texts.navigation[chargeCards.path] ?? '';
+  const heading = texts.navigation.kinds[chargeCards.name];
   return (
     <Page heading={heading} actions={<CreateButton kind={chargeCards} />}>
       <Tabs

@@ -19,7 +19,7 @@ export function ChargeRow({
   return (
     <li className={styles['row']}>
       <div className={styles['which']}>
-        <Link href={pathOf('CHARGE_CARD', id) ?? ''} className={styles['contract'] ?? ''}>
+        <Link href={pathOf('CHARGE_CARD', id)} className={styles['contract'] ?? ''}>
           {contractId ?? texts.charge.withoutContractId}
         </Link>
         <span className={styles['small']}>{texts.charge.rfidEnds(rfidLast4)}</span>

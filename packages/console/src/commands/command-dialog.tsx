@@ -82,7 +82,7 @@ function ReasonFields({ option, refusal }: { readonly option: CommandOption; rea
     <>
       {option.reasons.length > 0 && (
         <SelectField
-          label={texts.fields['reason'] ?? ''}
+          label={texts.fields.reason}
           name="reason"
           required={option.reasonRequired}
           value={reason}
@@ -99,7 +99,7 @@ function ReasonFields({ option, refusal }: { readonly option: CommandOption; rea
       )}
       {mustComment && (
         <TextArea
-          label={texts.fields['comment'] ?? ''}
+          label={texts.fields.comment}
           name="comment"
           required
           maxLength={500}

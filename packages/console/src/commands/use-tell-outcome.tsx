@@ -1,3 +1,4 @@
+import type { KindName } from '../kinds/row.js';
 import type { CommandRequest } from './command-request.js';
 import type { Outcome } from './use-command.js';
 import { Link } from 'wouter';
@@ -13,7 +14,7 @@ export function useTellOutcome(): (request: CommandRequest, outcome: Outcome) =>
   return ({ kind, subject, option }, outcome) => {
     const { done, notDone } = texts.commandDesk;
     const id = subject?.id ?? (outcome.at === 'DONE' ? (subjectOf(outcome.result)?.id ?? null) : null);
-    const name = id ?? texts.kinds[kind] ?? '';
+    const name = id ?? texts.kinds[kind];
     const link = linkTo(kind, id);
     // What somebody has just worked with needs no way to it.
     if (outcome.at === 'DONE') show(done(nameEvent(option.command), name), subject === null && link);
@@ -36,7 +37,6 @@ function describeWhyNot(outcome: Outcome): string | null {
   return `${heading} ${line}`;
 }
 
-function linkTo(kind: string, id: string | null) {
-  const path = id === null ? null : pathOf(kind, id);
-  return path === null ? undefined : <Link href={path}>{texts.commandDesk.open}</Link>;
+function linkTo(kind: KindName, id: string | null) {
+  return id !== null && <Link href={pathOf(kind, id)}>{texts.commandDesk.open}</Link>;
 }

@@ -72,7 +72,7 @@ function Conflicting({ refusal }: { readonly refusal: Refusal }) {
   const kind = id.startsWith('temp_') ? 'TEMPORARY_CARD' : 'CARD';
   return (
     <p className={styles['conflicting']}>
-      {texts.desk.conflicting} <Link href={pathOf(kind, id) ?? ''}>{id}</Link>
+      {texts.desk.conflicting} <Link href={pathOf(kind, id)}>{id}</Link>
     </p>
   );
 }

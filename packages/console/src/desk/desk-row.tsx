@@ -26,7 +26,7 @@ export function DeskRow({
     <li className={styles['row']}>
       <div className={styles['rowWords']}>
         {card.holder !== null && <strong>{card.holder.id}</strong>}
-        <Link href={pathOf('TEMPORARY_CARD', card.id) ?? ''} className={styles['rowId'] ?? ''}>
+        <Link href={pathOf('TEMPORARY_CARD', card.id)} className={styles['rowId'] ?? ''}>
           {card.id}
         </Link>
         <span className={isLate ? styles['bad'] : styles['rowLine']}>{line}</span>

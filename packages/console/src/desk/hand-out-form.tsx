@@ -50,7 +50,7 @@ export function HandOutForm({ scan, holderField, pool, holders }: HandOutFormPro
       />
       <TextField
         ref={holderField}
-        label={texts.fields['holderId'] ?? ''}
+        label={texts.fields.holderId}
         name="holderId"
         required
         list={holdersId}
@@ -91,7 +91,7 @@ function MoreFields({
       <div className={styles['form']}>
         <TextField
           type="datetime-local"
-          label={texts.fields['validUntil'] ?? ''}
+          label={texts.fields.validUntil}
           name="validUntil"
           issue={issueOf(refusal, 'validUntil')}
           hint={validity}

@@ -31,7 +31,7 @@ export function ReturnForm() {
       <ScanField scan={scan} command="WITHDRAW" field={cardField} onScanned={() => reasonField.current?.focus()} />
       <SelectField
         ref={reasonField}
-        label={texts.fields['reason'] ?? ''}
+        label={texts.fields.reason}
         name="reason"
         required
         value={reason}
@@ -47,7 +47,7 @@ export function ReturnForm() {
       </SelectField>
       {reason === 'OTHER' && (
         <TextArea
-          label={texts.fields['comment'] ?? ''}
+          label={texts.fields.comment}
           name="comment"
           required
           maxLength={500}

@@ -14,7 +14,7 @@ export function TemporaryCardsPage() {
   const isOperator = useHasRole(['OPERATOR']);
   if (!isMine) return <NotFound />;
   const board = { id: 'board', label: texts.desk.tabs.board, content: <Board kind={temporaryCards} /> };
-  const heading = texts.navigation[temporaryCards.path] ?? '';
+  const heading = texts.navigation.kinds[temporaryCards.name];
   return (
     <Page heading={heading} actions={<CreateButton kind={temporaryCards} />}>
       {isOperator ? (

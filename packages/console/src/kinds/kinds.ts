@@ -5,12 +5,19 @@ import { chargeCards } from './charge-cards.js';
 import { operations } from './operations.js';
 import { temporaryCards } from './temporary-cards.js';
 
-/** Every kind that the console shows, in the order of its navigation. */
-export const KINDS: readonly Kind[] = [cards, temporaryCards, chargeCards, operations];
+const BY_NAME: Readonly<Record<KindName, Kind>> = {
+  CARD: cards,
+  TEMPORARY_CARD: temporaryCards,
+  CHARGE_CARD: chargeCards,
+  PRODUCTION_OPERATION: operations,
+};
 
-/** The kind with a name; undefined for what has no page: programs, kiosks, and kinds of later servers. */
-export function findKind(name: string): Kind | undefined {
-  return KINDS.find((kind) => kind.name === (name as KindName));
+/** Every kind that the console shows, in the order of its navigation. */
+export const KINDS: readonly Kind[] = Object.values(BY_NAME);
+
+/** The kind with a name. */
+export function findKind(name: KindName): Kind {
+  return BY_NAME[name];
 }
 
 /** The kind whose pages begin with a path: `cards`. */
@@ -18,8 +25,7 @@ export function findKindByPath(path: string): Kind | undefined {
   return KINDS.find((kind) => kind.path === `/${path}`);
 }
 
-/** Where a thing's page is; null where it has none. */
-export function pathOf(kindName: string, id: string): string | null {
-  const kind = findKind(kindName);
-  return kind === undefined ? null : `${kind.path}/${encodeURIComponent(id)}`;
+/** Where a thing’s page is. */
+export function pathOf(kind: KindName, id: string): string {
+  return `${BY_NAME[kind].path}/${encodeURIComponent(id)}`;
 }

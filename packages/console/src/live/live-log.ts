@@ -4,6 +4,7 @@ import { CursorExpiredError, UnauthenticatedError } from '@tessera/sdk';
 import { WatchEverythingDocument } from '../__generated__/documents.js';
 import { toLiveEvent } from './live-event.js';
 import { toFault } from './to-fault.js';
+import { Watched } from './watched.js';
 
 /** How the stream stands. `offline`: it was live, and is being got back; what is shown may be old. */
 export interface Connection {
@@ -27,21 +28,21 @@ const GATHERING_MS = 30;
  * Responsible for the one stream of a session: every event that the viewer may read, once and in order. Talks to the SDK, and to whoever
  * listens. What happens while it is offline comes when it is back, in `catching-up`.
  */
-export class LiveLog {
+export class LiveLog extends Watched<Connection> {
   readonly #listeners = new Set<EventListener>();
-  readonly #watchers = new Set<() => void>();
   readonly #returners = new Set<() => void>();
   readonly #stop = new AbortController();
   /** Whether events were missed of which nobody has been told yet. */
   #isBehind = false;
-  #connection: Connection = { state: 'connecting', since: Date.now(), fault: null };
   #gathered: LiveEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Since it went away, until that is told. */
   #absence: ReturnType<typeof setTimeout> | undefined;
   #next: Connection['state'] = 'connecting';
 
-  constructor(private readonly tessera: Tessera) {}
+  constructor(private readonly tessera: Tessera) {
+    super({ state: 'connecting', since: Date.now(), fault: null });
+  }
 
   /** Follows what happens after the cursor; ends with `stop`, or with a fault that no further try can mend. */
   start(cursor: string): void {
@@ -55,15 +56,6 @@ export class LiveLog {
     clearTimeout(this.#absence);
     this.#stop.abort();
   }
-
-  /** How it stands: the same object until it stands otherwise. */
-  readonly getConnection = (): Connection => this.#connection;
-
-  /** Calls back whenever it stands otherwise; answers what ends that. */
-  readonly onConnection = (callback: () => void): (() => void) => {
-    this.#watchers.add(callback);
-    return () => this.#watchers.delete(callback);
-  };
 
   /** Calls back with what has come; answers what ends that. */
   onEvents(listener: EventListener): () => void {
@@ -94,10 +86,11 @@ export class LiveLog {
   }
 
   #onStatus(status: string): void {
+    const { state } = this.getView();
     if (status === 'live' || status === 'catching-up') this.#next = status;
-    else if (status === 'connecting') this.#next = this.#connection.state === 'connecting' ? 'connecting' : 'offline';
+    else if (status === 'connecting') this.#next = state === 'connecting' ? 'connecting' : 'offline';
     else return;
-    if (this.#connection.state !== 'live' || this.#next === 'live') this.#stand(this.#next);
+    if (state !== 'live' || this.#next === 'live') this.#stand(this.#next);
     else if (this.#absence === undefined) {
       const since = Date.now();
       this.#absence = setTimeout(() => this.#stand(this.#next, { since }), UNNOTICED_MS);
@@ -108,9 +101,8 @@ export class LiveLog {
   #stand(state: Connection['state'], { since = Date.now(), fault = null }: Partial<Connection> = {}): void {
     clearTimeout(this.#absence);
     this.#absence = undefined;
-    if (state === this.#connection.state) return;
-    this.#connection = { state, since, fault };
-    for (const watcher of this.#watchers) watcher();
+    if (state === this.getView().state) return;
+    this.show({ state, since, fault });
   }
 
   #beBack(): void {

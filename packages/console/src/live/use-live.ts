@@ -1,6 +1,7 @@
 import type { Tessera } from '@tessera/sdk';
 import type { Connection, LiveLog } from './live-log.js';
-import { createContext, use, useSyncExternalStore } from 'react';
+import { createContext, use } from 'react';
+import { useView } from './use-view.js';
 
 /** What pages ask, and the stream that tells them when to ask again. */
 export interface Live {
@@ -20,6 +21,5 @@ export function useLive(): Live {
 
 /** How the stream stands. */
 export function useConnection(): Connection {
-  const { live } = useLive();
-  return useSyncExternalStore(live.onConnection, live.getConnection);
+  return useView(useLive().live);
 }

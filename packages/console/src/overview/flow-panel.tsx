@@ -16,7 +16,7 @@ import styles from './overview.module.css';
 export function FlowPanel({ kind, choice }: { readonly kind: Kind; readonly choice: RangeChoice }) {
   const asked = useThroughput(kind, choice);
   return (
-    <Panel heading={texts.overview.flowHeading(texts.navigation[kind.path] ?? '', texts.chart.lasting[choice.id])}>
+    <Panel heading={texts.overview.flowHeading(texts.navigation.kinds[kind.name], texts.chart.lasting[choice.id])}>
       <div className={styles['flowPanel']}>
         <Answered asked={asked}>{(flow) => <FlowOverTime kind={kind} {...flow} />}</Answered>
       </div>

@@ -65,7 +65,7 @@ function LookingBack({ kinds, isPart }: LookingBackProps) {
         {kinds.length > 1 && (
           <Choice
             label={texts.overview.kind}
-            options={kinds.map(({ path }) => ({ value: path, name: texts.navigation[path] ?? '' }))}
+            options={kinds.map(({ path, name }) => ({ value: path, name: texts.navigation.kinds[name] }))}
             value={kind.path}
             onChange={(path) => setParameters((last) => withParameter(last, 'kind', path.slice(1)), { replace: true })}
           />

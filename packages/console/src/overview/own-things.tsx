@@ -33,7 +33,7 @@ function OwnKind({ kind }: { readonly kind: Kind }) {
     (tessera, signal) => kind.list(tessera, {}, { first: SHOWN, after: null, signal }),
     { isStale: ({ subjectKind }) => subjectKind === kind.name },
   );
-  const name = texts.navigation[kind.path] ?? '';
+  const name = texts.navigation.kinds[kind.name];
   return (
     <Panel heading={name}>
       <Answered asked={asked}>
@@ -58,7 +58,7 @@ function OwnKind({ kind }: { readonly kind: Kind }) {
 function OwnRow({ row }: { readonly row: Row }) {
   const { kind, id, state, programId, label, endsAt, updatedAt } = row;
   return (
-    <Link href={pathOf(kind, id) ?? ''} className={styles['row'] ?? ''}>
+    <Link href={pathOf(kind, id)} className={styles['row'] ?? ''}>
       <span className={styles['name']}>{label ?? programId ?? id}</span>
       <StateChip kind={kind} state={state} />
       <span className={styles['when']}>

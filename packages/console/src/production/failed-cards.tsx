@@ -24,7 +24,7 @@ export function FailedCards() {
       {(card) => (
         <>
           <div className={styles['line']}>
-            <Link href={pathOf('CARD', card.id) ?? ''} className={styles['who'] ?? ''}>
+            <Link href={pathOf('CARD', card.id)} className={styles['who'] ?? ''}>
               {card.holder?.id ?? card.id}
             </Link>
             <span className={styles['details']}>

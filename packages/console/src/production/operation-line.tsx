@@ -12,7 +12,7 @@ export function OperationLine({ operation }: { readonly operation: ShopOperation
   const details = [subject.program.name, ...(attempt > 1 ? [texts.production.attempt(attempt)] : [])];
   return (
     <div className={styles['line']}>
-      <Link href={pathOf('PRODUCTION_OPERATION', id) ?? ''} className={styles['who'] ?? ''}>
+      <Link href={pathOf('PRODUCTION_OPERATION', id)} className={styles['who'] ?? ''}>
         {holder?.id ?? subjectId}
       </Link>
       <span className={styles['details']}>

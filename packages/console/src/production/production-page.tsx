@@ -20,7 +20,7 @@ export function ProductionPage() {
   const isMine = useHasRole(operations.readers);
   if (!isMine) return <NotFound />;
   return (
-    <Page heading={texts.navigation[operations.path] ?? ''}>
+    <Page heading={texts.navigation.kinds[operations.name]}>
       <Tabs label={texts.production.tabsLabel} tabs={TABS} />
     </Page>
   );

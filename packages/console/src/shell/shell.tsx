@@ -38,14 +38,17 @@ function Navigation() {
   const { viewer } = useSession();
   const [location] = useLocation();
   const mine = KINDS.filter(({ readers }) => viewer.roles.some((role) => readers.includes(role)));
-  const entries = ['/', ...mine.map(({ path }) => path)];
+  const entries = [
+    { path: '/', name: texts.navigation.overview },
+    ...mine.map(({ path, name }) => ({ path, name: texts.navigation.kinds[name] })),
+  ];
   return (
     <nav aria-label={texts.navigation.label} className={styles['navigation']}>
-      {entries.map((path) => {
+      {entries.map(({ path, name }) => {
         const isHere = path === '/' ? location === '/' : location.startsWith(path);
         return (
           <Link key={path} href={path} aria-current={isHere ? 'page' : undefined}>
-            {path === '/' ? texts.navigation.overview : texts.navigation[path]}
+            {name}
           </Link>
         );
       })}

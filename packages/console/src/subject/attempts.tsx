@@ -18,8 +18,8 @@ export function Attempts({ attempts }: { readonly attempts: readonly AttemptFrag
         <thead>
           <tr>
             <th scope="col">{words.number}</th>
-            <th scope="col">{texts.fields['state']}</th>
-            <th scope="col">{texts.fields['kioskId']}</th>
+            <th scope="col">{texts.fields.state}</th>
+            <th scope="col">{texts.fields.kioskId}</th>
             <th scope="col">{words.started}</th>
             <th scope="col">{words.ended}</th>
           </tr>
@@ -43,7 +43,7 @@ function AttemptRow({ attempt: { id, state, attempt, kiosk, startTime, endTime, 
   return (
     <tr className={error === null ? undefined : styles['explained']}>
       <th scope="row">
-        <Link href={pathOf('PRODUCTION_OPERATION', id) ?? ''} aria-label={name}>
+        <Link href={pathOf('PRODUCTION_OPERATION', id)} aria-label={name}>
           {attempt}
         </Link>
       </th>

@@ -15,12 +15,11 @@ export function ThingLink({
   /** What it is called instead of its id. */
   readonly name?: string;
 }) {
-  const isMine = useHasRole(findKind(kind)?.readers ?? []);
-  const path = pathOf(kind, id);
+  const isMine = useHasRole(findKind(kind).readers);
   const words = name === id ? <code>{id}</code> : name;
   return (
     <>
-      {isMine && path !== null ? <Link href={path}>{words}</Link> : words} <StateChip kind={kind} state={state} />
+      {isMine ? <Link href={pathOf(kind, id)}>{words}</Link> : words} <StateChip kind={kind} state={state} />
     </>
   );
 }
@@ -37,8 +36,8 @@ export function BoardLink({
   readonly value: string;
   readonly name?: string;
 }) {
-  const found = findKind(kind);
-  const isMine = useHasRole(found?.readers ?? []);
-  if (found === undefined || !isMine) return name;
-  return <Link href={`${found.path}?${new URLSearchParams({ [parameter]: value }).toString()}`}>{name}</Link>;
+  const { path, readers } = findKind(kind);
+  const isMine = useHasRole(readers);
+  if (!isMine) return name;
+  return <Link href={`${path}?${new URLSearchParams({ [parameter]: value }).toString()}`}>{name}</Link>;
 }

@@ -1,3 +1,6 @@
+/** Words by names. A name that stands here has one; of any other, which only a later server knows, there may be none. */
+type Words<Known extends string> = Readonly<Record<Known, string>> & Readonly<Record<string, string>>;
+
 /** Every word that the console shows of itself, in English. Another language is another object of the type {@link Texts}. */
 export const en = {
   product: 'Tessera',
@@ -7,11 +10,13 @@ export const en = {
     label: 'Console',
     skip: 'Skip to the content',
     overview: 'Overview',
-    '/cards': 'Cards',
-    '/temporary-cards': 'Temporary cards',
-    '/charge-cards': 'Charge cards',
-    '/production': 'Production',
-  } as Readonly<Record<string, string>> & { readonly label: string; readonly skip: string; readonly overview: string },
+    kinds: {
+      CARD: 'Cards',
+      TEMPORARY_CARD: 'Temporary cards',
+      CHARGE_CARD: 'Charge cards',
+      PRODUCTION_OPERATION: 'Production',
+    },
+  },
 
   session: {
     loading: 'One moment …',
@@ -68,14 +73,14 @@ export const en = {
     requestId: (id: string) => `Request ${id}`,
   },
 
-  kinds: {
+  kinds: words({
     CARD: 'Card',
     TEMPORARY_CARD: 'Temporary card',
     CHARGE_CARD: 'Charge card',
     PRODUCTION_OPERATION: 'Production operation',
     CARD_PROGRAM: 'Card program',
     KIOSK: 'Kiosk',
-  } as Readonly<Record<string, string>>,
+  }),
 
   states: {
     CARD: {
@@ -126,7 +131,7 @@ export const en = {
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
 
   /** What a button says, by the command. */
-  commands: {
+  commands: words({
     REGISTER: 'Register',
     REQUEST: 'Request',
     APPROVE: 'Approve',
@@ -168,10 +173,10 @@ export const en = {
     CANCEL: 'Cancel production',
     CREATE: 'Create',
     UPDATE: 'Change',
-  } as Readonly<Record<string, string>>,
+  }),
 
   /** What a timeline says, by the command of the event. */
-  happened: {
+  happened: words({
     REGISTER: 'Registered',
     REQUEST: 'Requested',
     APPROVE: 'Approved',
@@ -213,9 +218,9 @@ export const en = {
     CANCEL: 'Canceled',
     CREATE: 'Created',
     UPDATE: 'Changed',
-  } as Readonly<Record<string, string>>,
+  }),
 
-  roles: {
+  roles: words({
     REQUESTER: 'Requester',
     APPROVER: 'Approver',
     OPERATOR: 'Operator',
@@ -227,9 +232,9 @@ export const en = {
     ACCOUNT_OWNER: 'Account owner',
     ACCOUNT_ADMIN: 'Account admin',
     SYSTEM: 'System',
-  } as Readonly<Record<string, string>>,
+  }),
 
-  reasons: {
+  reasons: words({
     MISLAID: 'Mislaid',
     LEAVE: 'On leave',
     SUSPECTED_MISUSE: 'Misuse suspected',
@@ -247,13 +252,11 @@ export const en = {
     PRODUCTION_CANCELED: 'Production canceled',
     PRODUCTION_WINDOW_EXPIRED: '60 days are over',
     ORDERING_FAILED: 'Ordering failed',
-  } as Readonly<Record<string, string>>,
+  }),
 
-  channels: { API: 'API', CONSOLE: 'Console', JOB: 'Timer', PRODUCTION: 'Production' } as Readonly<
-    Record<string, string>
-  >,
+  channels: words({ API: 'API', CONSOLE: 'Console', JOB: 'Timer', PRODUCTION: 'Production' }),
 
-  fields: {
+  fields: words({
     id: 'Id',
     programId: 'Card program',
     holderId: 'Holder',
@@ -274,14 +277,14 @@ export const en = {
     validUntil: 'Valid until',
     comment: 'Comment',
     reason: 'Reason',
-  } as Readonly<Record<string, string>>,
+  }),
 
   commandDesk: {
-    create: {
+    create: words({
       CARD: 'Register a card',
       TEMPORARY_CARD: 'Order cards',
       CHARGE_CARD: 'Import a card',
-    } as Readonly<Record<string, string>>,
+    }),
     open: 'Open it',
     heading: 'What you can do now',
     nothing: 'There is nothing that you can do here now.',
@@ -349,30 +352,30 @@ export const en = {
       sentToKiosk: 'Sent to it',
       reason: 'Reason:',
     },
-    certificates: {
+    certificates: words({
       NONE: 'None',
       VALID: 'Valid',
       ON_HOLD: 'On hold, can be valid again',
       REVOKED: 'Revoked for good',
-    } as Readonly<Record<string, string>>,
-    authorizations: {
+    }),
+    authorizations: words({
       ALLOWED: 'May charge',
       BLOCKED: 'Blocked for now',
       EXPIRED: 'Not valid any more',
       NOT_ALLOWED: 'Known, but not activated',
-    } as Readonly<Record<string, string>>,
-    whitelists: {
+    }),
+    whitelists: words({
       ALLOWED: 'Stations may let it charge while they are offline.',
       NEVER: 'Stations must ask each time.',
-    } as Readonly<Record<string, string>>,
-    issuance: {
+    }),
+    issuance: words({
       CARD_PROD_REQUESTED: 'Requested',
       CARD_PROD_READY: 'Data processed',
       CARD_PROD_DONE: 'Card personalized',
       DATA_EXCEPTION: 'Data could not be processed',
       CARD_PROD_EXCEPTION: 'Card could not be personalized',
       CARD_PROD_CANCELED: 'Canceled by the issuer',
-    } as Readonly<Record<string, string>>,
+    }),
     attempts: {
       heading: 'Production attempts',
       none: 'Nothing was ordered yet.',
@@ -382,7 +385,7 @@ export const en = {
       ended: 'Ended',
     },
     errors: {
-      categories: {
+      categories: words({
         REQUEST: 'The request was refused',
         CENTRAL_BASE: 'Main server',
         DATA_PREPARATION: 'Data processing',
@@ -390,7 +393,7 @@ export const en = {
         PRINTER: 'Printer',
         PRODUCTION: 'Making of the card',
         INVENTORY: 'Inventory',
-      } as Readonly<Record<string, string>>,
+      }),
       retryable: 'Trying again as it is may help.',
       notRetryable: 'Trying again helps only after something was changed.',
       jobMayExist:
@@ -453,7 +456,7 @@ export const en = {
   },
 
   /** What parts of the production chain are called, by the category of the API. */
-  errorCategories: {
+  errorCategories: words({
     REQUEST: 'Request',
     CENTRAL_BASE: 'Main server',
     DATA_PREPARATION: 'Data preparation',
@@ -461,10 +464,10 @@ export const en = {
     PRINTER: 'Printer',
     PRODUCTION: 'Card production',
     INVENTORY: 'Inventory',
-  } as Readonly<Record<string, string>>,
+  }),
 
   /** What production error codes say, where the API’s own description is not at hand. */
-  errorCodes: {
+  errorCodes: words({
     UNKNOWN_ERROR: 'Unknown error',
     REQUEST_ALREADY_EXISTS: 'Requested already',
     KIOSK_ID_NOT_FOUND: 'No such kiosk',
@@ -523,7 +526,7 @@ export const en = {
     PRD_SMARTCARD_CARD_NOT_IN_READER: 'Card is not in the reader',
     PRD_FINAL_VALIDATION_NOK: 'Rejected by the user',
     INV_NOT_INITIALIZED: 'Not initialized',
-  } as Readonly<Record<string, string>>,
+  }),
 
   overview: {
     line: 'What waits now, and what has happened.',
@@ -549,7 +552,7 @@ export const en = {
       HOUR: 'Every step that was taken, by hour.',
       DAY: 'Every step that was taken, by day of UTC.',
     },
-    series: {
+    series: words({
       requested: 'Requested',
       ordered: 'Ordered',
       produced: 'Produced',
@@ -570,7 +573,7 @@ export const en = {
       started: 'Started',
       refused: 'Refused',
       canceled: 'Canceled',
-    } as Readonly<Record<string, string>>,
+    }),
     flow: { cameIn: 'Came in', wentOut: 'Went out', failed: 'Failed', held: 'Held', ended: 'Ended' },
     flowOf: {
       CARD: {
@@ -622,7 +625,7 @@ export const en = {
     attempt: (attempt: number) => `attempt ${attempt}`,
     board: 'All operations by state',
     operation: (id: string) => `Operation ${id}`,
-    statuses: { READY: 'Ready', NOT_READY: 'Not ready', OFFLINE: 'Offline' } as Readonly<Record<string, string>>,
+    statuses: words({ READY: 'Ready', NOT_READY: 'Not ready', OFFLINE: 'Offline' }),
     noBranch: 'No branch: it cannot produce',
     noKiosks: 'There are no kiosks.',
     sharedQueue: (count: number) =>
@@ -765,7 +768,7 @@ export const en = {
         HEADER: (row: number, header: string) => `Row ${row}: ${header}`,
         COLUMNS: (row: number, columns: number) => `Row ${row}: ${columns} ${columns === 1 ? 'column' : 'columns'}.`,
         QUOTES: (row: number) => `Row ${row}: a quotation mark without its other half, or within a value.`,
-        separators: { ',': 'commas', '\t': 'tabs', '|': 'bars' } as Readonly<Record<string, string>>,
+        separators: words({ ',': 'commas', '\t': 'tabs', '|': 'bars' }),
       },
       expectations: {
         TOO_LARGE: 'Up to 5,000 rows of an RFID and a contract id.',
@@ -783,11 +786,11 @@ export const en = {
       leftOut: 'Rows that were left out',
       firstOf: (shown: number, all: number) =>
         `(the first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')})`,
-      codes: {
+      codes: words({
         INPUT_INVALID: 'Not valid.',
         RFID_TAKEN: 'RFID taken.',
         CONTRACT_ID_TAKEN: 'Contract id taken.',
-      } as Readonly<Record<string, string>>,
+      }),
       row: 'Row',
       why: 'Why',
       conflicting: 'The card that has it',
@@ -837,3 +840,7 @@ export const en = {
 
 /** The words of a language. */
 export type Texts = typeof en;
+
+function words<Known extends string>(known: Readonly<Record<Known, string>>): Words<Known> {
+  return known;
+}

@@ -18,8 +18,8 @@ export function FaultTable({ caption, tally }: { readonly caption: string; reado
         <thead>
           <tr>
             <th scope="col">{words.row}</th>
-            <th scope="col">{texts.fields['rfid']}</th>
-            <th scope="col">{texts.fields['contractId']}</th>
+            <th scope="col">{texts.fields.rfid}</th>
+            <th scope="col">{texts.fields.contractId}</th>
             <th scope="col">{words.why}</th>
           </tr>
         </thead>
@@ -42,7 +42,7 @@ function FaultRow({ fault: { row, code, messages, conflictingId } }: { readonly 
       <td className={styles['value']}>{row.contractId}</td>
       <td className={styles['why']}>
         <strong>{words.codes[code] ?? toWords(code)}</strong> {messages.join(' ')}{' '}
-        {conflictingId !== null && <Link href={pathOf('CHARGE_CARD', conflictingId) ?? ''}>{words.conflicting}</Link>}
+        {conflictingId !== null && <Link href={pathOf('CHARGE_CARD', conflictingId)}>{words.conflicting}</Link>}
       </td>
     </tr>
   );
