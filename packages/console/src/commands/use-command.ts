@@ -19,6 +19,8 @@ export interface CommandRunner {
   readonly run: (call: CommandCall) => Promise<Outcome>;
   /** Forgets the last one. */
   readonly reset: () => void;
+  /** Forgets the last one if it was refused: what is to be sent is another. */
+  readonly forgetRefusal: () => void;
 }
 
 const IDLE: Outcome = { at: 'IDLE' };
@@ -42,7 +44,8 @@ export function useCommand(): CommandRunner {
     [tessera],
   );
   const reset = useCallback(() => setOutcome(IDLE), []);
-  return { outcome, run, reset };
+  const forgetRefusal = useCallback(() => setOutcome((last) => (last.at === 'REFUSED' ? IDLE : last)), []);
+  return { outcome, run, reset, forgetRefusal };
 }
 
 async function send(call: () => ReturnType<typeof callCommand>): Promise<Outcome> {
