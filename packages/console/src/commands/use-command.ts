@@ -21,6 +21,8 @@ export interface CommandRunner {
   readonly run: (call: CommandCall) => Promise<Outcome>;
   /** Forgets the last one, also while it is under way. */
   readonly reset: () => void;
+  /** Forgets the last one if it was refused: what is to be sent is another. */
+  readonly forgetRefusal: () => void;
 }
 
 const IDLE: Outcome = { at: 'IDLE' };
@@ -49,7 +51,8 @@ export function useCommand(): CommandRunner {
     turn.current += 1;
     setOutcome(IDLE);
   }, []);
-  return { outcome, run, reset };
+  const forgetRefusal = useCallback(() => setOutcome((last) => (last.at === 'REFUSED' ? IDLE : last)), []);
+  return { outcome, run, reset, forgetRefusal };
 }
 
 async function send(call: () => ReturnType<typeof callCommand>): Promise<Outcome> {

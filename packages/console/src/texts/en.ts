@@ -674,6 +674,13 @@ export const en = {
       },
       WITHDRAW: { UNASSIGNED: 'It is not out.', PRODUCED: 'It is not out.', LOCKED: 'It is locked, for good.' },
     } as Readonly<Record<string, Readonly<Record<string, string>>>>,
+    /** Why nothing was handed out, by the guard. */
+    refused: {
+      ONE_ASSIGNED_CARD: 'They have a temporary card already: take it back first.',
+      STAND_IN_CARD_NOT_ACTIVE: 'That card is not active any more.',
+      STAND_IN_HOLDER_DIFFERS: 'That card is somebody else’s.',
+      STAND_IN_EXISTS: 'Another temporary card stands in for it: take that one back first.',
+    } as Readonly<Record<string, string>>,
     conflicting: 'In the way:',
     heldBy: (holder: string) => `with ${holder}`,
     standsInFor: (id: string) => `stands in for ${id}`,
