@@ -29,6 +29,8 @@ interface Next {
 /** How often it is tried to fit a story into history, and how often more with its end as late as it may be. */
 const ATTEMPTS = 40;
 const LATE_ATTEMPTS = 400;
+/** More than 1: more stories end lately than long ago, as in an office that has more to do from month to month. */
+const GROWTH = 1.4;
 /** Orders are placed some time before the batch sync, so that they are surely in it. */
 const BEFORE_SYNC_MS = 60_000;
 
@@ -43,7 +45,8 @@ export function placeSteps(told: ToldStory, calendar: Calendar): readonly number
   const opensAt = history.start + DAY_MS;
   const reach = Math.min(longest, (history.end - opensAt) / HOUR_MS);
   for (let attempt = 0; attempt < ATTEMPTS + LATE_ATTEMPTS; attempt += 1) {
-    const ago = attempt < ATTEMPTS ? random.between(soonest, Math.max(soonest, reach)) : soonest;
+    const share = attempt < ATTEMPTS ? random.between(0, 1) ** GROWTH : 0;
+    const ago = soonest + share * Math.max(0, reach - soonest);
     const times = placeBackwards(told, ago, calendar);
     if ((times[0] ?? opensAt) >= opensAt) return times;
   }
