@@ -21,13 +21,20 @@ export function useBoard(kind: Kind, filter: BoardFilter): readonly BoardColumn[
   const columns = useMemo(() => createColumns(tessera, kind, filter), [tessera, kind, filter]);
   useEffect(() => {
     for (const { column } of columns) void column.loadMore();
-    return live.onEvents((events) => {
+    const leave = live.onEvents((events) => {
       const rows = events?.flatMap(({ row }) => (row?.kind === kind.name ? [row] : []));
       for (const { column } of columns) {
         if (rows === undefined) void column.reload();
         else column.apply(rows);
       }
     });
+    const goOn = live.onReturn(() => {
+      for (const { column } of columns) if (column.getView().fault !== null) void column.loadMore();
+    });
+    return () => {
+      leave();
+      goOn();
+    };
   }, [kind, columns, live]);
   return columns;
 }

@@ -29,6 +29,7 @@ const GATHERING_MS = 30;
 export class LiveLog {
   readonly #listeners = new Set<EventListener>();
   readonly #watchers = new Set<() => void>();
+  readonly #returnWatchers = new Set<() => void>();
   readonly #stop = new AbortController();
   #connection: Connection = { state: 'connecting', since: Date.now(), fault: null };
   #gathered: LiveEvent[] = [];
@@ -36,6 +37,7 @@ export class LiveLog {
   /** Since it went away, until that is told. */
   #absence: ReturnType<typeof setTimeout> | undefined;
   #next: Connection['state'] = 'connecting';
+  #wasAway = false;
 
   constructor(private readonly tessera: Tessera) {}
 
@@ -68,6 +70,12 @@ export class LiveLog {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Calls back when it is live again after it was away: what could not be loaded then can be. Answers what ends that. */
+  onReturn(callback: () => void): () => void {
+    this.#returnWatchers.add(callback);
+    return () => this.#returnWatchers.delete(callback);
+  }
+
   async #follow(): Promise<void> {
     const { signal } = this.#stop;
     for (;;) {
@@ -94,6 +102,13 @@ export class LiveLog {
       const since = Date.now();
       this.#absence = setTimeout(() => this.#stand(this.#next, { since }), UNNOTICED_MS);
     }
+    this.#tellReturn();
+  }
+
+  #tellReturn(): void {
+    const hasReturned = this.#wasAway && this.#next === 'live';
+    this.#wasAway = this.#next === 'offline' || (this.#wasAway && !hasReturned);
+    if (hasReturned) for (const watcher of this.#returnWatchers) watcher();
   }
 
   #stand(state: Connection['state'], { since = Date.now(), fault = null }: Partial<Connection> = {}): void {

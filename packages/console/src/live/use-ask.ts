@@ -2,6 +2,7 @@ import type { Tessera } from '@tessera/sdk';
 import type { LiveEvent } from './live-event.js';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { throttle } from './throttle.js';
+import { createTurns } from './turns.js';
 import { useLive } from './use-live.js';
 
 /** What was asked for: the newest answer, and why there is no newer one. */
@@ -39,17 +40,27 @@ export function useAsk<Data>(
   useEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
+    const turns = createTurns();
+    let hasFailed = false;
     const load = () => {
+      const isNews = turns.begin();
+      const take = (answered: (last: Answer<Data>) => Answer<Data>, isFault: boolean) => {
+        if (signal.aborted || !isNews()) return;
+        hasFailed = isFault;
+        setAnswer(answered);
+      };
       askNow(tessera, signal).then(
-        (data) => signal.aborted || setAnswer({ key, data, fault: null }),
-        (error: unknown) => signal.aborted || setAnswer((last) => ({ ...keptOf(last, key), fault: toFault(error) })),
+        (data) => take(() => ({ key, data, fault: null }), false),
+        (error: unknown) => take((last) => ({ ...keptOf(last, key), fault: toFault(error) }), true),
       );
     };
     const renew = throttle(load, everyMs);
     const leave = live.onEvents((events) => (events === null || events.some(isOld)) && renew.call());
+    const goOn = live.onReturn(() => hasFailed && renew.call());
     load();
     return () => {
       leave();
+      goOn();
       renew.cancel();
       stop.abort();
     };

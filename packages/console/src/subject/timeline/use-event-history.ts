@@ -17,10 +17,17 @@ export function useEventHistory(kind: KindName, id: string): HistoryView & { rea
   );
   useEffect(() => {
     void history.loadMore();
-    return live.onEvents((events) => {
+    const leave = live.onEvents((events) => {
       if (events === null) void history.reload();
       else history.apply(events.filter(({ subjectId }) => subjectId === id));
     });
+    const goOn = live.onReturn(() => {
+      if (history.getView().fault !== null) void history.loadMore();
+    });
+    return () => {
+      leave();
+      goOn();
+    };
   }, [history, live, id]);
   const view = useSyncExternalStore(history.onChange, history.getView);
   return { ...view, loadMore: () => void history.loadMore() };
