@@ -9,6 +9,20 @@ const SUBJECTS = ['card', 'charge-card', 'configuration', 'production', 'tempora
 const SDK = 'packages/sdk';
 const CONSOLE = 'packages/console/src/';
 
+/** The console's folders, lowest first: words, controls that know no API, its types, the kinds of things, the stream, whoever has signed in, … */
+const CONSOLE_LAYERS = [
+  ['texts'],
+  ['widgets'],
+  ['__generated__'],
+  ['kinds'],
+  ['live'],
+  ['session'],
+  ['commands', 'shell'],
+  ['board'],
+  ['charge', 'desk', 'production', 'subject'],
+  ['overview'],
+];
+
 const sources = [
   ...listSources('packages/lifecycle/src'),
   ...listSources(SUBGRAPH),
@@ -76,6 +90,16 @@ const RULES: readonly { rule: string; why: string; isBroken: (arrow: ImportArrow
     isBroken: ({ from, to }) => isIn(from, CONSOLE) && /^@tessera\/(?!sdk$)/.test(to),
   },
   {
+    rule: 'a folder of the console imports itself and folders below it',
+    why: 'what is used by all can be read without them, and a page without the others',
+    isBroken: ({ from, to }) => {
+      if (!isIn(from, CONSOLE) || !isIn(to, CONSOLE)) return false;
+      const [own, other] = [folderOf(from), folderOf(to)];
+      // What stands beside the folders puts them together.
+      return own !== null && own !== other && layerOf(own) <= layerOf(other);
+    },
+  },
+  {
     rule: 'nobody imports from inside another package',
     why: 'a package’s index is its face',
     isBroken: ({ from, to }) =>
@@ -126,4 +150,16 @@ describe('the architecture', () => {
 
 function isIn(path: string, ...folders: readonly string[]): boolean {
   return folders.some((folder) => path.startsWith(folder));
+}
+
+/** The folder of a file of the console; null: it stands beside the folders. */
+function folderOf(file: string): string | null {
+  const [folder, ...rest] = file.slice(CONSOLE.length).split('/');
+  return rest.length === 0 || folder === undefined ? null : folder;
+}
+
+/** A folder that is in no layer is above them all: nothing may import it. */
+function layerOf(folder: string | null): number {
+  const layer = CONSOLE_LAYERS.findIndex((folders) => folder !== null && folders.includes(folder));
+  return layer === -1 ? Infinity : layer;
 }

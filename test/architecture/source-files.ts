@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import { preProcessFile } from 'typescript';
 
@@ -38,7 +38,7 @@ export function listImports(files: readonly string[]): ImportArrow[] {
 
 function resolveImport(file: string, specifier: string): string {
   if (!specifier.startsWith('.')) return specifier;
-  return relative(ROOT, resolve(ROOT, dirname(file), specifier))
-    .replaceAll('\\', '/')
-    .replace(/\.js$/, '.ts');
+  const path = relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/');
+  const source = path.replace(/\.js$/, '.ts');
+  return existsSync(join(ROOT, `${source}x`)) ? `${source}x` : source;
 }

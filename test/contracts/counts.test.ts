@@ -137,13 +137,29 @@ describeOnEachDatabase('the numbers of cards that are kept', ({ open }) => {
     await using stack = createGraphStack(noted.database);
     await putProgram(opened.database, { multipleOrdersPerHolder: true });
     const subjectId = await registerCard(stack);
-    await stack.submit({ command: 'abort', subjectId });
+    acceptedId(await stack.submit({ command: 'request', subjectId }));
     const next = await registerCard(stack);
     noted.statements.splice(0);
-    await Promise.all([registerCard(stack), registerCard(stack), stack.submit({ command: 'abort', subjectId: next })]);
+    const order = stack.submit({ command: 'request', subjectId: next });
+    await Promise.all([registerCard(stack), registerCard(stack), order.then(acceptedId)]);
     const batches = noted.statements.filter((sql) => sql.startsWith('UPDATE tenant_log'));
     expect(noted.statements.filter((sql) => / tally /.test(sql))).toHaveLength(batches.length);
     expect(await findTallyFaults(opened.database, 'acme')).toEqual([]);
+  });
+
+  it('are right after a batch that changes more of them than one statement could', async () => {
+    await using opened = await open();
+    const { database } = opened;
+    await using stack = createGraphStack(database);
+    const classify = jest.spyOn(database.dialect, 'classify');
+    const programs = Array.from({ length: 256 }, (_, index) => `program-${index}`);
+    for (const id of programs) await putProgram(database, { id });
+    const ids = await Promise.all(programs.map((programId) => registerCard(stack, { input: { programId } })));
+    const outcomes = await Promise.all(ids.map((subjectId) => stack.submit({ command: 'request', subjectId })));
+    expect(outcomes.filter(({ type }) => type !== 'ACCEPTED')).toEqual([]);
+    expect(classify.mock.results.filter(({ value }) => value === 'STATEMENT')).toEqual([]);
+    expect(await findTallyFaults(database, 'acme')).toEqual([]);
+    classify.mockRestore();
   });
 
   it('stay as they are when a person is erased', async () => {

@@ -32,6 +32,8 @@ describe('the statistics of the SDK', () => {
     await register('mara.lind');
     await register('nils.holt');
     await operator.cards.request(card?.id ?? '');
+    const { nodes } = await operator.production.list();
+    await clientOf('producer').production.fail(nodes[0]?.id ?? '', { errorCode: 'PRD_FEEDER_JAM' });
     await operator.temporaryCards.request({ programId: 'guests', count: 2 });
   }
 
@@ -55,6 +57,30 @@ describe('the statistics of the SDK', () => {
     expect([came('REGISTERED'), came('ORDERED')]).toEqual([3, 1]);
     expect(await clientOf('cardholder').statistics.throughput(range)).toBeNull();
     const backwards = tessera.statistics.throughput({ from: range.to, to: range.from });
+    await expect(backwards).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('tell how long each stage took, and what productions failed with, to the same', async () => {
+    const tessera = clientOf('operator');
+    const range = { from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date().toISOString() };
+    const stages = await tessera.statistics.durations(range);
+    expect(stages?.map(({ state, count }) => [state, count])).toEqual([
+      ['REGISTERED', 1],
+      ['ORDERED', 1],
+    ]);
+    for (const { medianMs, p95Ms } of stages ?? []) {
+      expect(medianMs).toBe(p95Ms);
+      expect(medianMs).toBeLessThan(60_000);
+    }
+    const operations = await tessera.statistics.durations({ ...range, kind: 'PRODUCTION_OPERATION' });
+    expect(operations).toMatchObject([{ state: 'REQUESTED', count: 1 }]);
+    const failures = await tessera.statistics.failures({ ...range, bucket: 'DAY' });
+    expect(failures).toMatchObject([{ code: 'PRD_FEEDER_JAM', category: 'PRODUCTION', count: 1 }]);
+    const producer = clientOf('producer');
+    expect(await producer.statistics.durations(range)).toBeNull();
+    expect(await producer.statistics.failures(range)).toHaveLength(1);
+    expect(await clientOf('cardholder').statistics.failures(range)).toBeNull();
+    const backwards = tessera.statistics.failures({ from: range.to, to: range.from });
     await expect(backwards).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 

@@ -9,6 +9,8 @@ export interface OidcProviderOptions {
   readonly origin: string;
   /** How long a token counts, in seconds; absent: five minutes. A server counts it as good for five seconds more. */
   readonly tokenSeconds?: number;
+  /** People besides the personas: the claims of each, by the id that they sign in with. */
+  readonly others?: Readonly<Record<string, object>>;
 }
 
 /**
@@ -35,10 +37,12 @@ const MINUTES_5 = 300;
 export async function startOidcProvider({
   origin,
   tokenSeconds = MINUTES_5,
+  others = {},
 }: OidcProviderOptions): Promise<OidcProvider> {
   if (!existsSync(resolve(FOLDER, 'node_modules/oidc-provider')))
     throw new Error(`oidc-provider is not installed. Run \`npm ci --ignore-scripts --prefix ${FOLDER}\`.`);
-  const settings = { origin, clientId: CLIENT_ID, audience: AUDIENCE, tokenSeconds, accounts: accountsOfPersonas() };
+  const accounts = { ...accountsOfPersonas(), ...others };
+  const settings = { origin, clientId: CLIENT_ID, audience: AUDIENCE, tokenSeconds, accounts };
   const server = spawnProgram([`${FOLDER}/oidc-provider.mjs`], { OIDC_SETTINGS: JSON.stringify(settings) });
   const [, issuer = ''] = await server.waitFor(/listens on (\S+)/);
   return {

@@ -670,16 +670,7 @@ export type TransitionChannel =
   /** A production channel. */
   | 'PRODUCTION';
 
-export type FoundChargeCardFragment = { readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly updatedAt: string, readonly account: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-     | null }> };
+export type FoundChargeCardFragment = { readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly rfidLast4: string, readonly contractId: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly updatedAt: string, readonly account: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<ChargeCardOptionFragment> };
 
 export type FindChargeCardsQueryVariables = Exact<{
   filter: ChargeCardFilter;
@@ -715,16 +706,51 @@ export type ImportRowsMutation = { readonly importChargeCards:
     | { readonly __typename: 'VersionConflict', readonly code: RefusalCode, readonly message: string, readonly retryable: boolean }
    };
 
-export type DeskCardFragment = { readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly updatedAt: string, readonly program: { readonly id: string, readonly validityDays: number }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<{ readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-     | null }> };
+export type CardOptionFragment = { readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+   | null };
+
+export type TemporaryCardOptionFragment = { readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+   | null };
+
+export type ChargeCardOptionFragment = { readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+   | null };
+
+export type OperationOptionFragment = { readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+   | null };
+
+export type DeskCardFragment = { readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly validUntil: string | null, readonly updatedAt: string, readonly program: { readonly id: string, readonly validityDays: number }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string } | null, readonly availableTransitions: ReadonlyArray<TemporaryCardOptionFragment> };
 
 export type FindDeskCardQueryVariables = Exact<{
   id: string;
@@ -759,6 +785,8 @@ export type OperationRowFragment = { readonly __typename: 'ProductionOperation',
     | { readonly holder: { readonly id: string } | null, readonly program: { readonly id: string } }
   , readonly kiosk: { readonly kioskId: string | null } | null, readonly error: { readonly code: ProductionErrorCode, readonly category: ProductionErrorCategory } | null };
 
+export type PageEndFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
+
 export type ListCardRowsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
   first?: number | null | undefined;
@@ -766,7 +794,7 @@ export type ListCardRowsQueryVariables = Exact<{
 }>;
 
 
-export type ListCardRowsQuery = { readonly cards: { readonly nodes: ReadonlyArray<CardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListCardRowsQuery = { readonly page: { readonly nodes: ReadonlyArray<CardRowFragment>, readonly pageInfo: PageEndFragment } };
 
 export type ListTemporaryCardRowsQueryVariables = Exact<{
   filter?: TemporaryCardFilter | null | undefined;
@@ -775,7 +803,7 @@ export type ListTemporaryCardRowsQueryVariables = Exact<{
 }>;
 
 
-export type ListTemporaryCardRowsQuery = { readonly temporaryCards: { readonly nodes: ReadonlyArray<TemporaryCardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListTemporaryCardRowsQuery = { readonly page: { readonly nodes: ReadonlyArray<TemporaryCardRowFragment>, readonly pageInfo: PageEndFragment } };
 
 export type ListChargeCardRowsQueryVariables = Exact<{
   filter?: ChargeCardFilter | null | undefined;
@@ -784,7 +812,7 @@ export type ListChargeCardRowsQueryVariables = Exact<{
 }>;
 
 
-export type ListChargeCardRowsQuery = { readonly chargeCards: { readonly nodes: ReadonlyArray<ChargeCardRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListChargeCardRowsQuery = { readonly page: { readonly nodes: ReadonlyArray<ChargeCardRowFragment>, readonly pageInfo: PageEndFragment } };
 
 export type ListOperationRowsQueryVariables = Exact<{
   filter?: ProductionOperationFilter | null | undefined;
@@ -793,35 +821,35 @@ export type ListOperationRowsQueryVariables = Exact<{
 }>;
 
 
-export type ListOperationRowsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<OperationRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ListOperationRowsQuery = { readonly page: { readonly nodes: ReadonlyArray<OperationRowFragment>, readonly pageInfo: PageEndFragment } };
 
 export type TotalCardsQueryVariables = Exact<{
   filter?: CardFilter | null | undefined;
 }>;
 
 
-export type TotalCardsQuery = { readonly cards: { readonly totalCount: number } };
+export type TotalCardsQuery = { readonly page: { readonly totalCount: number } };
 
 export type TotalTemporaryCardsQueryVariables = Exact<{
   filter?: TemporaryCardFilter | null | undefined;
 }>;
 
 
-export type TotalTemporaryCardsQuery = { readonly temporaryCards: { readonly totalCount: number } };
+export type TotalTemporaryCardsQuery = { readonly page: { readonly totalCount: number } };
 
 export type TotalChargeCardsQueryVariables = Exact<{
   filter?: ChargeCardFilter | null | undefined;
 }>;
 
 
-export type TotalChargeCardsQuery = { readonly chargeCards: { readonly totalCount: number } };
+export type TotalChargeCardsQuery = { readonly page: { readonly totalCount: number } };
 
 export type TotalOperationsQueryVariables = Exact<{
   filter?: ProductionOperationFilter | null | undefined;
 }>;
 
 
-export type TotalOperationsQuery = { readonly productionOperations: { readonly totalCount: number } };
+export type TotalOperationsQuery = { readonly page: { readonly totalCount: number } };
 
 type EventLine_CardStatusEvent_Fragment = { readonly __typename: 'CardStatusEvent', readonly errorCode: ProductionErrorCode | null, readonly id: string, readonly cursor: string, readonly previousCursor: string | null, readonly subjectKind: SubjectKind, readonly subjectId: string, readonly sequence: number, readonly commandName: string, readonly fromState: string | null, readonly toState: string | null, readonly reason: ReasonCode | null, readonly comment: string | null, readonly channel: TransitionChannel, readonly causedBy: string | null, readonly occurredAt: string, readonly actor: { readonly id: string, readonly role: CardRole } };
 
@@ -885,16 +913,7 @@ export type ListReadyOperationsQueryVariables = Exact<{
 
 
 export type ListReadyOperationsQuery = { readonly productionOperations: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
-      { readonly availableTransitions: ReadonlyArray<{ readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-         | null }> }
+      { readonly availableTransitions: ReadonlyArray<OperationOptionFragment> }
       & ShopOperationFragment
     )> } };
 
@@ -903,16 +922,7 @@ export type ListFailedCardsQueryVariables = Exact<{
 }>;
 
 
-export type ListFailedCardsQuery = { readonly cards: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly updatedAt: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string }, readonly production: ShopOperationFragment | null, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-          | { readonly code: RefusalCode, readonly message: string }
-         | null }> }> } };
+export type ListFailedCardsQuery = { readonly cards: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly updatedAt: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string }, readonly production: ShopOperationFragment | null, readonly availableTransitions: ReadonlyArray<CardOptionFragment> }> } };
 
 export type GetKioskWorkQueryVariables = Exact<{
   kioskId: string;
@@ -929,16 +939,7 @@ export type ListFailedOperationsQueryVariables = Exact<{
 
 export type ListFailedOperationsQuery = { readonly productionOperations: { readonly nodes: ReadonlyArray<ShopOperationFragment> } };
 
-export type CardSubjectFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly embossedName: string | null, readonly personalizationWipedAt: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly requestedBy: { readonly id: string } | null, readonly temporaryCard: { readonly id: string, readonly state: TemporaryCardState, readonly validUntil: string | null } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<{ readonly command: CardCommand, readonly to: CardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-     | null }> };
+export type CardSubjectFragment = { readonly __typename: 'Card', readonly id: string, readonly state: CardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly embossedName: string | null, readonly personalizationWipedAt: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly requestedBy: { readonly id: string } | null, readonly temporaryCard: { readonly id: string, readonly state: TemporaryCardState, readonly validUntil: string | null } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<CardOptionFragment> };
 
 export type AttemptFragment = { readonly id: string, readonly state: ProductionState, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly kiosk: { readonly kioskId: string | null, readonly description: string | null } | null, readonly error: ErrorOfProductionFragment | null };
 
@@ -949,7 +950,7 @@ export type GetCardSubjectQueryVariables = Exact<{
 }>;
 
 
-export type GetCardSubjectQuery = { readonly card: CardSubjectFragment | null };
+export type GetCardSubjectQuery = { readonly thing: CardSubjectFragment | null };
 
 export type ListCardEventsQueryVariables = Exact<{
   id: string;
@@ -958,25 +959,16 @@ export type ListCardEventsQueryVariables = Exact<{
 }>;
 
 
-export type ListCardEventsQuery = { readonly card: { readonly history: { readonly nodes: ReadonlyArray<EventLine_CardStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type ListCardEventsQuery = { readonly thing: { readonly history: { readonly nodes: ReadonlyArray<EventLine_CardStatusEvent_Fragment>, readonly pageInfo: PageEndFragment } } | null };
 
-export type ChargeCardSubjectFragment = { readonly __typename: 'ChargeCard', readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly rfidLast4: string, readonly contractId: string | null, readonly subscriptionId: string | null, readonly termsAcceptedAt: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly account: { readonly id: string } | null, readonly authorization: { readonly valid: boolean, readonly whitelist: ChargeWhitelist, readonly result: ChargeAuthorizationResult }, readonly duplicateOf: { readonly id: string, readonly state: ChargeCardState } | null, readonly duplicates: ReadonlyArray<{ readonly id: string, readonly state: ChargeCardState }>, readonly availableTransitions: ReadonlyArray<{ readonly command: ChargeCardCommand, readonly to: ChargeCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-     | null }> };
+export type ChargeCardSubjectFragment = { readonly __typename: 'ChargeCard', readonly id: string, readonly state: ChargeCardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly rfidLast4: string, readonly contractId: string | null, readonly subscriptionId: string | null, readonly termsAcceptedAt: string | null, readonly activationExpiresAt: string | null, readonly deactivatesAt: string | null, readonly account: { readonly id: string } | null, readonly authorization: { readonly valid: boolean, readonly whitelist: ChargeWhitelist, readonly result: ChargeAuthorizationResult }, readonly duplicateOf: { readonly id: string, readonly state: ChargeCardState } | null, readonly duplicates: ReadonlyArray<{ readonly id: string, readonly state: ChargeCardState }>, readonly availableTransitions: ReadonlyArray<ChargeCardOptionFragment> };
 
 export type GetChargeCardSubjectQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GetChargeCardSubjectQuery = { readonly chargeCard: ChargeCardSubjectFragment | null };
+export type GetChargeCardSubjectQuery = { readonly thing: ChargeCardSubjectFragment | null };
 
 export type ListChargeCardEventsQueryVariables = Exact<{
   id: string;
@@ -985,28 +977,19 @@ export type ListChargeCardEventsQueryVariables = Exact<{
 }>;
 
 
-export type ListChargeCardEventsQuery = { readonly chargeCard: { readonly history: { readonly nodes: ReadonlyArray<EventLine_ChargeCardStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type ListChargeCardEventsQuery = { readonly thing: { readonly history: { readonly nodes: ReadonlyArray<EventLine_ChargeCardStatusEvent_Fragment>, readonly pageInfo: PageEndFragment } } | null };
 
 export type OperationSubjectFragment = { readonly __typename: 'ProductionOperation', readonly id: string, readonly state: ProductionState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly status: ProductionOperationStatus, readonly attempt: number, readonly startTime: string, readonly endTime: string | null, readonly subjectId: string, readonly subject:
     | { readonly __typename: 'Card', readonly id: string, readonly stateName: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
     | { readonly __typename: 'TemporaryCard', readonly id: string, readonly stateName: string, readonly holder: { readonly id: string } | null, readonly program: { readonly id: string, readonly name: string } }
-  , readonly previousAttempt: { readonly id: string, readonly state: ProductionState, readonly attempt: number } | null, readonly details: { readonly status: IssuanceStatus, readonly reason: string | null }, readonly kiosk: { readonly status: KioskProductionStatus, readonly kioskId: string | null, readonly occurredAt: string | null, readonly description: string | null } | null, readonly error: ErrorOfProductionFragment | null, readonly availableTransitions: ReadonlyArray<{ readonly command: ProductionCommand, readonly to: ProductionState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-     | null }> };
+  , readonly previousAttempt: { readonly id: string, readonly state: ProductionState, readonly attempt: number } | null, readonly details: { readonly status: IssuanceStatus, readonly reason: string | null }, readonly kiosk: { readonly status: KioskProductionStatus, readonly kioskId: string | null, readonly occurredAt: string | null, readonly description: string | null } | null, readonly error: ErrorOfProductionFragment | null, readonly availableTransitions: ReadonlyArray<OperationOptionFragment> };
 
 export type GetOperationSubjectQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GetOperationSubjectQuery = { readonly productionOperation: OperationSubjectFragment | null };
+export type GetOperationSubjectQuery = { readonly thing: OperationSubjectFragment | null };
 
 export type ListOperationEventsQueryVariables = Exact<{
   id: string;
@@ -1015,25 +998,16 @@ export type ListOperationEventsQueryVariables = Exact<{
 }>;
 
 
-export type ListOperationEventsQuery = { readonly productionOperation: { readonly history: { readonly nodes: ReadonlyArray<EventLine_ProductionStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type ListOperationEventsQuery = { readonly thing: { readonly history: { readonly nodes: ReadonlyArray<EventLine_ProductionStatusEvent_Fragment>, readonly pageInfo: PageEndFragment } } | null };
 
-export type TemporaryCardSubjectFragment = { readonly __typename: 'TemporaryCard', readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string, readonly state: CardState } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<{ readonly command: TemporaryCardCommand, readonly to: TemporaryCardState | null, readonly allowed: boolean, readonly reasons: ReadonlyArray<ReasonCode>, readonly reasonRequired: boolean, readonly commentRequired: boolean, readonly apiOnly: boolean, readonly blockedBy:
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-      | { readonly code: RefusalCode, readonly message: string }
-     | null }> };
+export type TemporaryCardSubjectFragment = { readonly __typename: 'TemporaryCard', readonly id: string, readonly state: TemporaryCardState, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly certificates: CertificateStatus, readonly validUntil: string | null, readonly program: { readonly id: string, readonly name: string }, readonly holder: { readonly id: string } | null, readonly replacesCard: { readonly id: string, readonly state: CardState } | null, readonly productionOperations: { readonly nodes: ReadonlyArray<AttemptFragment> }, readonly availableTransitions: ReadonlyArray<TemporaryCardOptionFragment> };
 
 export type GetTemporaryCardSubjectQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GetTemporaryCardSubjectQuery = { readonly temporaryCard: TemporaryCardSubjectFragment | null };
+export type GetTemporaryCardSubjectQuery = { readonly thing: TemporaryCardSubjectFragment | null };
 
 export type ListTemporaryCardEventsQueryVariables = Exact<{
   id: string;
@@ -1042,7 +1016,7 @@ export type ListTemporaryCardEventsQueryVariables = Exact<{
 }>;
 
 
-export type ListTemporaryCardEventsQuery = { readonly temporaryCard: { readonly history: { readonly nodes: ReadonlyArray<EventLine_TemporaryCardStatusEvent_Fragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type ListTemporaryCardEventsQuery = { readonly thing: { readonly history: { readonly nodes: ReadonlyArray<EventLine_TemporaryCardStatusEvent_Fragment>, readonly pageInfo: PageEndFragment } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1062,6 +1036,21 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ChargeCardOptionFragmentDoc = new TypedDocumentString(`
+    fragment ChargeCardOption on ChargeCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+    `, {"fragmentName":"ChargeCardOption"}) as unknown as TypedDocumentString<ChargeCardOptionFragment, unknown>;
 export const FoundChargeCardFragmentDoc = new TypedDocumentString(`
     fragment FoundChargeCard on ChargeCard {
   id
@@ -1076,20 +1065,37 @@ export const FoundChargeCardFragmentDoc = new TypedDocumentString(`
   deactivatesAt
   updatedAt
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...ChargeCardOption
   }
 }
-    `, {"fragmentName":"FoundChargeCard"}) as unknown as TypedDocumentString<FoundChargeCardFragment, unknown>;
+    fragment ChargeCardOption on ChargeCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}`, {"fragmentName":"FoundChargeCard"}) as unknown as TypedDocumentString<FoundChargeCardFragment, unknown>;
+export const TemporaryCardOptionFragmentDoc = new TypedDocumentString(`
+    fragment TemporaryCardOption on TemporaryCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+    `, {"fragmentName":"TemporaryCardOption"}) as unknown as TypedDocumentString<TemporaryCardOptionFragment, unknown>;
 export const DeskCardFragmentDoc = new TypedDocumentString(`
     fragment DeskCard on TemporaryCard {
   id
@@ -1108,20 +1114,22 @@ export const DeskCardFragmentDoc = new TypedDocumentString(`
   validUntil
   updatedAt
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...TemporaryCardOption
   }
 }
-    `, {"fragmentName":"DeskCard"}) as unknown as TypedDocumentString<DeskCardFragment, unknown>;
+    fragment TemporaryCardOption on TemporaryCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}`, {"fragmentName":"DeskCard"}) as unknown as TypedDocumentString<DeskCardFragment, unknown>;
 export const CardRowFragmentDoc = new TypedDocumentString(`
     fragment CardRow on Card {
   __typename
@@ -1215,6 +1223,12 @@ export const OperationRowFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"OperationRow"}) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
+export const PageEndFragmentDoc = new TypedDocumentString(`
+    fragment PageEnd on PageInfo {
+  hasNextPage
+  endCursor
+}
+    `, {"fragmentName":"PageEnd"}) as unknown as TypedDocumentString<PageEndFragment, unknown>;
 export const EventLineFragmentDoc = new TypedDocumentString(`
     fragment EventLine on StatusEvent {
   __typename
@@ -1317,6 +1331,21 @@ export const AttemptFragmentDoc = new TypedDocumentString(`
   retryable
   jobMayExist
 }`, {"fragmentName":"Attempt"}) as unknown as TypedDocumentString<AttemptFragment, unknown>;
+export const CardOptionFragmentDoc = new TypedDocumentString(`
+    fragment CardOption on CardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+    `, {"fragmentName":"CardOption"}) as unknown as TypedDocumentString<CardOptionFragment, unknown>;
 export const CardSubjectFragmentDoc = new TypedDocumentString(`
     fragment CardSubject on Card {
   __typename
@@ -1350,20 +1379,23 @@ export const CardSubjectFragmentDoc = new TypedDocumentString(`
     }
   }
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...CardOption
   }
 }
-    fragment Attempt on ProductionOperation {
+    fragment CardOption on CardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment Attempt on ProductionOperation {
   id
   state
   attempt
@@ -1415,20 +1447,37 @@ export const ChargeCardSubjectFragmentDoc = new TypedDocumentString(`
     state
   }
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...ChargeCardOption
   }
 }
-    `, {"fragmentName":"ChargeCardSubject"}) as unknown as TypedDocumentString<ChargeCardSubjectFragment, unknown>;
+    fragment ChargeCardOption on ChargeCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}`, {"fragmentName":"ChargeCardSubject"}) as unknown as TypedDocumentString<ChargeCardSubjectFragment, unknown>;
+export const OperationOptionFragmentDoc = new TypedDocumentString(`
+    fragment OperationOption on ProductionTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+    `, {"fragmentName":"OperationOption"}) as unknown as TypedDocumentString<OperationOptionFragment, unknown>;
 export const OperationSubjectFragmentDoc = new TypedDocumentString(`
     fragment OperationSubject on ProductionOperation {
   __typename
@@ -1487,20 +1536,23 @@ export const OperationSubjectFragmentDoc = new TypedDocumentString(`
     ...ErrorOfProduction
   }
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...OperationOption
   }
 }
-    fragment ErrorOfProduction on ProductionError {
+    fragment OperationOption on ProductionTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment ErrorOfProduction on ProductionError {
   code
   category
   description
@@ -1534,20 +1586,23 @@ export const TemporaryCardSubjectFragmentDoc = new TypedDocumentString(`
     }
   }
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...TemporaryCardOption
   }
 }
-    fragment Attempt on ProductionOperation {
+    fragment TemporaryCardOption on TemporaryCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment Attempt on ProductionOperation {
   id
   state
   attempt
@@ -1590,18 +1645,21 @@ export const FindChargeCardsDocument = new TypedDocumentString(`
   deactivatesAt
   updatedAt
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...ChargeCardOption
   }
+}
+fragment ChargeCardOption on ChargeCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
 }`) as unknown as TypedDocumentString<FindChargeCardsQuery, FindChargeCardsQueryVariables>;
 export const ImportRowsDocument = new TypedDocumentString(`
     mutation importRows($input: ImportChargeCardsInput!) {
@@ -1644,7 +1702,20 @@ export const FindDeskCardDocument = new TypedDocumentString(`
     ...DeskCard
   }
 }
-    fragment DeskCard on TemporaryCard {
+    fragment TemporaryCardOption on TemporaryCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment DeskCard on TemporaryCard {
   id
   state
   version
@@ -1661,17 +1732,7 @@ export const FindDeskCardDocument = new TypedDocumentString(`
   validUntil
   updatedAt
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...TemporaryCardOption
   }
 }`) as unknown as TypedDocumentString<FindDeskCardQuery, FindDeskCardQueryVariables>;
 export const ListDeskCardsDocument = new TypedDocumentString(`
@@ -1683,7 +1744,20 @@ export const ListDeskCardsDocument = new TypedDocumentString(`
     totalCount
   }
 }
-    fragment DeskCard on TemporaryCard {
+    fragment TemporaryCardOption on TemporaryCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment DeskCard on TemporaryCard {
   id
   state
   version
@@ -1700,17 +1774,7 @@ export const ListDeskCardsDocument = new TypedDocumentString(`
   validUntil
   updatedAt
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...TemporaryCardOption
   }
 }`) as unknown as TypedDocumentString<ListDeskCardsQuery, ListDeskCardsQueryVariables>;
 export const ListStandInsDocument = new TypedDocumentString(`
@@ -1729,13 +1793,12 @@ export const ListStandInsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<ListStandInsQuery, ListStandInsQueryVariables>;
 export const ListCardRowsDocument = new TypedDocumentString(`
     query listCardRows($filter: CardFilter, $first: Int, $after: String) {
-  cards(filter: $filter, first: $first, after: $after) {
+  page: cards(filter: $filter, first: $first, after: $after) {
     nodes {
       ...CardRow
     }
     pageInfo {
-      hasNextPage
-      endCursor
+      ...PageEnd
     }
   }
 }
@@ -1753,16 +1816,19 @@ export const ListCardRowsDocument = new TypedDocumentString(`
   validUntil
   createdAt
   updatedAt
+}
+fragment PageEnd on PageInfo {
+  hasNextPage
+  endCursor
 }`) as unknown as TypedDocumentString<ListCardRowsQuery, ListCardRowsQueryVariables>;
 export const ListTemporaryCardRowsDocument = new TypedDocumentString(`
     query listTemporaryCardRows($filter: TemporaryCardFilter, $first: Int, $after: String) {
-  temporaryCards(filter: $filter, first: $first, after: $after) {
+  page: temporaryCards(filter: $filter, first: $first, after: $after) {
     nodes {
       ...TemporaryCardRow
     }
     pageInfo {
-      hasNextPage
-      endCursor
+      ...PageEnd
     }
   }
 }
@@ -1783,16 +1849,19 @@ export const ListTemporaryCardRowsDocument = new TypedDocumentString(`
   validUntil
   createdAt
   updatedAt
+}
+fragment PageEnd on PageInfo {
+  hasNextPage
+  endCursor
 }`) as unknown as TypedDocumentString<ListTemporaryCardRowsQuery, ListTemporaryCardRowsQueryVariables>;
 export const ListChargeCardRowsDocument = new TypedDocumentString(`
     query listChargeCardRows($filter: ChargeCardFilter, $first: Int, $after: String) {
-  chargeCards(filter: $filter, first: $first, after: $after) {
+  page: chargeCards(filter: $filter, first: $first, after: $after) {
     nodes {
       ...ChargeCardRow
     }
     pageInfo {
-      hasNextPage
-      endCursor
+      ...PageEnd
     }
   }
 }
@@ -1810,16 +1879,19 @@ export const ListChargeCardRowsDocument = new TypedDocumentString(`
   deactivatesAt
   createdAt
   updatedAt
+}
+fragment PageEnd on PageInfo {
+  hasNextPage
+  endCursor
 }`) as unknown as TypedDocumentString<ListChargeCardRowsQuery, ListChargeCardRowsQueryVariables>;
 export const ListOperationRowsDocument = new TypedDocumentString(`
     query listOperationRows($filter: ProductionOperationFilter, $first: Int, $after: String) {
-  productionOperations(filter: $filter, first: $first, after: $after) {
+  page: productionOperations(filter: $filter, first: $first, after: $after) {
     nodes {
       ...OperationRow
     }
     pageInfo {
-      hasNextPage
-      endCursor
+      ...PageEnd
     }
   }
 }
@@ -1859,31 +1931,35 @@ export const ListOperationRowsDocument = new TypedDocumentString(`
   }
   createdAt
   updatedAt
+}
+fragment PageEnd on PageInfo {
+  hasNextPage
+  endCursor
 }`) as unknown as TypedDocumentString<ListOperationRowsQuery, ListOperationRowsQueryVariables>;
 export const TotalCardsDocument = new TypedDocumentString(`
     query totalCards($filter: CardFilter) {
-  cards(filter: $filter, first: 1) {
+  page: cards(filter: $filter, first: 1) {
     totalCount
   }
 }
     `) as unknown as TypedDocumentString<TotalCardsQuery, TotalCardsQueryVariables>;
 export const TotalTemporaryCardsDocument = new TypedDocumentString(`
     query totalTemporaryCards($filter: TemporaryCardFilter) {
-  temporaryCards(filter: $filter, first: 1) {
+  page: temporaryCards(filter: $filter, first: 1) {
     totalCount
   }
 }
     `) as unknown as TypedDocumentString<TotalTemporaryCardsQuery, TotalTemporaryCardsQueryVariables>;
 export const TotalChargeCardsDocument = new TypedDocumentString(`
     query totalChargeCards($filter: ChargeCardFilter) {
-  chargeCards(filter: $filter, first: 1) {
+  page: chargeCards(filter: $filter, first: 1) {
     totalCount
   }
 }
     `) as unknown as TypedDocumentString<TotalChargeCardsQuery, TotalChargeCardsQueryVariables>;
 export const TotalOperationsDocument = new TypedDocumentString(`
     query totalOperations($filter: ProductionOperationFilter) {
-  productionOperations(filter: $filter, first: 1) {
+  page: productionOperations(filter: $filter, first: 1) {
     totalCount
   }
 }
@@ -2067,22 +2143,25 @@ export const ListReadyOperationsDocument = new TypedDocumentString(`
     nodes {
       ...ShopOperation
       availableTransitions {
-        command
-        to
-        allowed
-        blockedBy {
-          code
-          message
-        }
-        reasons
-        reasonRequired
-        commentRequired
-        apiOnly
+        ...OperationOption
       }
     }
   }
 }
-    fragment ShopOperation on ProductionOperation {
+    fragment OperationOption on ProductionTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment ShopOperation on ProductionOperation {
   id
   state
   version
@@ -2138,22 +2217,25 @@ export const ListFailedCardsDocument = new TypedDocumentString(`
         ...ShopOperation
       }
       availableTransitions {
-        command
-        to
-        allowed
-        blockedBy {
-          code
-          message
-        }
-        reasons
-        reasonRequired
-        commentRequired
-        apiOnly
+        ...CardOption
       }
     }
   }
 }
-    fragment ShopOperation on ProductionOperation {
+    fragment CardOption on CardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment ShopOperation on ProductionOperation {
   id
   state
   version
@@ -2298,11 +2380,24 @@ export const ListFailedOperationsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<ListFailedOperationsQuery, ListFailedOperationsQueryVariables>;
 export const GetCardSubjectDocument = new TypedDocumentString(`
     query getCardSubject($id: ID!) {
-  card(id: $id) {
+  thing: card(id: $id) {
     ...CardSubject
   }
 }
-    fragment CardSubject on Card {
+    fragment CardOption on CardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment CardSubject on Card {
   __typename
   id
   state
@@ -2334,17 +2429,7 @@ export const GetCardSubjectDocument = new TypedDocumentString(`
     }
   }
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...CardOption
   }
 }
 fragment Attempt on ProductionOperation {
@@ -2370,19 +2455,22 @@ fragment ErrorOfProduction on ProductionError {
 }`) as unknown as TypedDocumentString<GetCardSubjectQuery, GetCardSubjectQueryVariables>;
 export const ListCardEventsDocument = new TypedDocumentString(`
     query listCardEvents($id: ID!, $first: Int!, $after: String) {
-  card(id: $id) {
+  thing: card(id: $id) {
     history(first: $first, after: $after) {
       nodes {
         ...EventLine
       }
       pageInfo {
-        hasNextPage
-        endCursor
+        ...PageEnd
       }
     }
   }
 }
-    fragment EventLine on StatusEvent {
+    fragment PageEnd on PageInfo {
+  hasNextPage
+  endCursor
+}
+fragment EventLine on StatusEvent {
   __typename
   id
   cursor
@@ -2414,11 +2502,24 @@ export const ListCardEventsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<ListCardEventsQuery, ListCardEventsQueryVariables>;
 export const GetChargeCardSubjectDocument = new TypedDocumentString(`
     query getChargeCardSubject($id: ID!) {
-  chargeCard(id: $id) {
+  thing: chargeCard(id: $id) {
     ...ChargeCardSubject
   }
 }
-    fragment ChargeCardSubject on ChargeCard {
+    fragment ChargeCardOption on ChargeCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment ChargeCardSubject on ChargeCard {
   __typename
   id
   state
@@ -2448,34 +2549,27 @@ export const GetChargeCardSubjectDocument = new TypedDocumentString(`
     state
   }
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...ChargeCardOption
   }
 }`) as unknown as TypedDocumentString<GetChargeCardSubjectQuery, GetChargeCardSubjectQueryVariables>;
 export const ListChargeCardEventsDocument = new TypedDocumentString(`
     query listChargeCardEvents($id: ID!, $first: Int!, $after: String) {
-  chargeCard(id: $id) {
+  thing: chargeCard(id: $id) {
     history(first: $first, after: $after) {
       nodes {
         ...EventLine
       }
       pageInfo {
-        hasNextPage
-        endCursor
+        ...PageEnd
       }
     }
   }
 }
-    fragment EventLine on StatusEvent {
+    fragment PageEnd on PageInfo {
+  hasNextPage
+  endCursor
+}
+fragment EventLine on StatusEvent {
   __typename
   id
   cursor
@@ -2507,11 +2601,24 @@ export const ListChargeCardEventsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<ListChargeCardEventsQuery, ListChargeCardEventsQueryVariables>;
 export const GetOperationSubjectDocument = new TypedDocumentString(`
     query getOperationSubject($id: ID!) {
-  productionOperation(id: $id) {
+  thing: productionOperation(id: $id) {
     ...OperationSubject
   }
 }
-    fragment ErrorOfProduction on ProductionError {
+    fragment OperationOption on ProductionTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment ErrorOfProduction on ProductionError {
   code
   category
   description
@@ -2575,34 +2682,27 @@ fragment OperationSubject on ProductionOperation {
     ...ErrorOfProduction
   }
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...OperationOption
   }
 }`) as unknown as TypedDocumentString<GetOperationSubjectQuery, GetOperationSubjectQueryVariables>;
 export const ListOperationEventsDocument = new TypedDocumentString(`
     query listOperationEvents($id: ID!, $first: Int!, $after: String) {
-  productionOperation(id: $id) {
+  thing: productionOperation(id: $id) {
     history(first: $first, after: $after) {
       nodes {
         ...EventLine
       }
       pageInfo {
-        hasNextPage
-        endCursor
+        ...PageEnd
       }
     }
   }
 }
-    fragment EventLine on StatusEvent {
+    fragment PageEnd on PageInfo {
+  hasNextPage
+  endCursor
+}
+fragment EventLine on StatusEvent {
   __typename
   id
   cursor
@@ -2634,11 +2734,24 @@ export const ListOperationEventsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<ListOperationEventsQuery, ListOperationEventsQueryVariables>;
 export const GetTemporaryCardSubjectDocument = new TypedDocumentString(`
     query getTemporaryCardSubject($id: ID!) {
-  temporaryCard(id: $id) {
+  thing: temporaryCard(id: $id) {
     ...TemporaryCardSubject
   }
 }
-    fragment Attempt on ProductionOperation {
+    fragment TemporaryCardOption on TemporaryCardTransitionOption {
+  command
+  to
+  allowed
+  blockedBy {
+    code
+    message
+  }
+  reasons
+  reasonRequired
+  commentRequired
+  apiOnly
+}
+fragment Attempt on ProductionOperation {
   id
   state
   attempt
@@ -2685,34 +2798,27 @@ fragment TemporaryCardSubject on TemporaryCard {
     }
   }
   availableTransitions {
-    command
-    to
-    allowed
-    blockedBy {
-      code
-      message
-    }
-    reasons
-    reasonRequired
-    commentRequired
-    apiOnly
+    ...TemporaryCardOption
   }
 }`) as unknown as TypedDocumentString<GetTemporaryCardSubjectQuery, GetTemporaryCardSubjectQueryVariables>;
 export const ListTemporaryCardEventsDocument = new TypedDocumentString(`
     query listTemporaryCardEvents($id: ID!, $first: Int!, $after: String) {
-  temporaryCard(id: $id) {
+  thing: temporaryCard(id: $id) {
     history(first: $first, after: $after) {
       nodes {
         ...EventLine
       }
       pageInfo {
-        hasNextPage
-        endCursor
+        ...PageEnd
       }
     }
   }
 }
-    fragment EventLine on StatusEvent {
+    fragment PageEnd on PageInfo {
+  hasNextPage
+  endCursor
+}
+fragment EventLine on StatusEvent {
   __typename
   id
   cursor

@@ -1,7 +1,9 @@
 import type { RowPage } from '../kinds/kind.js';
 import type { Row } from '../kinds/row.js';
+import { toFault } from '../live/to-fault.js';
+import { Watched } from '../live/watched.js';
 
-/** What a column shows. The same object until that changes. */
+/** What a column shows. */
 export interface ColumnView {
   /** The rows that are loaded, newest first. */
   readonly rows: readonly Row[];
@@ -26,38 +28,30 @@ const EMPTY: ColumnView = { rows: [], hasMore: true, isLoading: false, fault: nu
  * Responsible for one column of a board: the pages that are loaded, and what events change in them. Of two readings of a row the one
  * with the higher version counts, whichever comes first. What lies behind the last loaded page is left to the next page.
  */
-export class Column {
-  readonly #watchers = new Set<() => void>();
-  #view = EMPTY;
+export class Column extends Watched<ColumnView> {
   #cursor: string | null = null;
   /** The last row of the last page, also when it has left since; null before the first. */
   #loadedTo: string | null = null;
   /** What events have told while a page was on its way, which may not know it yet; null: none is. */
   #meanwhile: Row[] | null = null;
 
-  constructor(private readonly source: ColumnSource) {}
-
-  readonly getView = (): ColumnView => this.#view;
-
-  /** Calls back when it shows something else; answers what ends that. */
-  readonly onChange = (callback: () => void): (() => void) => {
-    this.#watchers.add(callback);
-    return () => this.#watchers.delete(callback);
-  };
+  constructor(private readonly source: ColumnSource) {
+    super(EMPTY);
+  }
 
   /** Loads the next page, if there is one and none is on its way. */
   async loadMore(): Promise<void> {
-    if (this.#meanwhile !== null || !this.#view.hasMore) return;
+    if (this.#meanwhile !== null || !this.getView().hasMore) return;
     const meanwhile: Row[] = [];
     this.#meanwhile = meanwhile;
-    this.#show({ isLoading: true, fault: null });
+    this.show({ isLoading: true, fault: null });
     try {
       const page = await this.source.load(this.#cursor);
       if (this.#meanwhile === meanwhile) this.#takeIn(page, meanwhile);
     } catch (error) {
       if (this.#meanwhile !== meanwhile) return;
       this.#meanwhile = null;
-      this.#show({ isLoading: false, fault: error instanceof Error ? error : new Error(String(error)) });
+      this.show({ isLoading: false, fault: toFault(error) });
     }
   }
 
@@ -65,7 +59,7 @@ export class Column {
     this.#meanwhile = null;
     this.#cursor = endCursor;
     this.#loadedTo = rows.at(-1)?.id ?? this.#loadedTo;
-    this.#show({ rows: mergeRows(this.#view.rows, rows), hasMore, isLoading: false });
+    this.show({ rows: mergeRows(this.getView().rows, rows), hasMore, isLoading: false });
     this.apply(meanwhile);
   }
 
@@ -74,15 +68,15 @@ export class Column {
     this.#cursor = null;
     this.#loadedTo = null;
     this.#meanwhile = null;
-    this.#show(EMPTY);
+    this.show(EMPTY);
     await this.loadMore();
   }
 
   /** Takes in rows as events tell them: they come in, change, or leave. */
   apply(rows: readonly Row[]): void {
     this.#meanwhile?.push(...rows);
-    const { hasMore } = this.#view;
-    let next = this.#view.rows;
+    const { hasMore } = this.getView();
+    let next = this.getView().rows;
     for (const row of rows) {
       const index = findIndex(next, row.id);
       const present = next[index]?.id === row.id ? next[index] : undefined;
@@ -93,12 +87,7 @@ export class Column {
       if (present !== undefined || isIn)
         next = next.toSpliced(index, present === undefined ? 0 : 1, ...(isIn ? [row] : []));
     }
-    if (next !== this.#view.rows) this.#show({ rows: next });
-  }
-
-  #show(change: Partial<ColumnView>): void {
-    this.#view = { ...this.#view, ...change };
-    for (const watcher of this.#watchers) watcher();
+    if (next !== this.getView().rows) this.show({ rows: next });
   }
 }
 

@@ -2,7 +2,8 @@ import type { Kind, Stage } from '../kinds/kind.js';
 import type { RefObject } from 'react';
 import type { Column, ColumnView } from './column.js';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef } from 'react';
+import { useView } from '../live/use-view.js';
 import { texts } from '../texts/texts.js';
 import { FaultNotice } from '../widgets/notice.js';
 import { RowTile } from './row-tile.js';
@@ -23,7 +24,7 @@ interface StageColumnProps {
 
 /** One stage’s things, however many: only what can be seen is in the page. */
 export function StageColumn({ kind, stage, column, count }: StageColumnProps) {
-  const view = useSyncExternalStore(column.onChange, column.getView);
+  const view = useView(column);
   const scroller = useRef<HTMLDivElement>(null);
   const { rows, hasMore, fault } = view;
   const name = texts.board.stages[stage.id];

@@ -18,10 +18,7 @@ export function ChargeCardsPage() {
   const isStaff = useHasRole(CHARGING_STAFF);
   if (!isMine) return <NotFound />;
   const { tabs } = texts.charge;
-  // An import goes on while one looks at another tab, and its result stays.
-  const imports: readonly Tab[] = isStaff
-    ? [{ id: 'import', label: tabs.import, isKept: true, content: <ImportTab /> }]
-    : [];
+  const imports: readonly Tab[] = isStaff ? [{ id: 'import', label: tabs.import, content: <ImportTab /> }] : [];
   const heading = texts.navigation[chargeCards.path] ?? '';
   return (
     <Page heading={heading} actions={<CreateButton kind={chargeCards} />}>

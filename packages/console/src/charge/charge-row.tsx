@@ -1,9 +1,9 @@
 import type { FoundChargeCardFragment } from '../__generated__/documents.js';
 import { Link } from 'wouter';
-import { CommandButtons } from '../commands/command-list.js';
+import { RowCommands } from '../commands/row-commands.js';
 import { pathOf } from '../kinds/kinds.js';
 import { formatDistance, formatMoment, texts } from '../texts/texts.js';
-import { StateChip } from '../widgets/state-chip.js';
+import { StateChip } from '../kinds/state-chip.js';
 import styles from './charge.module.css';
 
 /** A charge card in a list: which one, whose, how it stands, and what can be done with it right here. */
@@ -16,9 +16,6 @@ export function ChargeRow({
   readonly commands: readonly string[];
 }) {
   const { id, contractId, rfidLast4, state, account, availableTransitions } = card;
-  const options = availableTransitions.filter(
-    ({ command, allowed, apiOnly }) => allowed && !apiOnly && commands.includes(command),
-  );
   return (
     <li className={styles['row']}>
       <div className={styles['which']}>
@@ -35,7 +32,7 @@ export function ChargeRow({
         <EndLine card={card} />
       </div>
       <div className={styles['actions']}>
-        <CommandButtons kind="CHARGE_CARD" subject={card} options={options} isCompact />
+        <RowCommands kind="CHARGE_CARD" subject={card} options={availableTransitions} wanted={commands} />
       </div>
     </li>
   );

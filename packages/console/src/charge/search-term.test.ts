@@ -33,6 +33,7 @@ describe('a term of staff', () => {
     [' - ', null],
     ['04A', 'TOO_SHORT'],
     ['DE8AA', 'TOO_SHORT'],
+    ['zz?', 'NOT_A_TERM'],
     ['123456789', 'NOT_A_TERM'],
     ['04A1B2C3D4E5F60708090A0B', 'NOT_A_TERM'],
     ['acc_northwind', 'NOT_A_TERM'],

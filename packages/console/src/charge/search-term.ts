@@ -33,8 +33,12 @@ export function readTerm(text: string, isStaff: boolean): Search | UnusableTerm 
     ...(RFID.test(term) ? [{ rfid: term }] : []),
     ...(isBeginning(term) ? [{ contractIdPrefix: term }] : []),
   ];
-  if (filters.length === 0) return term.length < MIN_PREFIX ? 'TOO_SHORT' : 'NOT_A_TERM';
+  if (filters.length === 0) return isShort(term) ? 'TOO_SHORT' : 'NOT_A_TERM';
   return { filters, inAddress: isSecret(term) ? term.slice(-4) : term };
+}
+
+function isShort(term: string): boolean {
+  return term.length < MIN_PREFIX && /^[A-Z0-9]+$/.test(term);
 }
 
 /** Of a contract id; the whole of it too: the one with a check digit is found without. */

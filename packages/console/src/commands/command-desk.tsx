@@ -7,6 +7,7 @@ import { CommandDialog } from './command-dialog.js';
 import { needsDialog, SHOWS_RESULT } from './command-fields.js';
 import { useCommand } from './use-command.js';
 import { useDialogState } from './use-dialog-state.js';
+import { useKnownVersions } from './use-known-versions.js';
 import { useTellOutcome } from './use-tell-outcome.js';
 
 /** Where commands are asked for, and how the one stands that was asked for last. */
@@ -43,12 +44,14 @@ function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProp
   const [input, setInput] = useState<CommandInput>({});
   const { isOpen, begin, isPresent, show, close } = useDialogState();
   const { outcome, run, reset } = useCommand();
+  const versions = useKnownVersions();
   const tell = useTellOutcome();
 
   const send = async (wanted: CommandRequest, given: CommandInput) => {
     const { kind, subject, option, onDone } = wanted;
     setInput(given);
     const next = await run({ kind, command: option.command, id: subject?.id ?? null, input: given });
+    if (next.at === 'DONE') versions.learn(next.result);
     const showsItself = next.at !== 'DONE' || option.command === SHOWS_RESULT;
     if (isPresent(wanted) && showsItself) show();
     else tell(wanted, next);
@@ -58,7 +61,7 @@ function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProp
   const open = (wanted: CommandRequest) => {
     if (outcome.at === 'RUNNING' && request !== null && isSame(request, wanted)) return;
     const { kind, subject, option, input: initial = {} } = wanted;
-    const versioned = { ...initial, ...(subject === null ? {} : { expectedVersion: subject.version }) };
+    const versioned = { ...initial, ...(subject === null ? {} : { expectedVersion: versions.newest(subject) }) };
     const isAsked = needsDialog(kind, option);
     reset();
     setRequest(wanted);

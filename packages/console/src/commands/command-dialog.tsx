@@ -31,6 +31,7 @@ export function CommandDialog({ request, input, outcome, onSend, onRetry, onClos
   const fields = fieldsOf(kind, option.command);
   const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
   const name = nameCommand(option.command);
+  const heading = subject === null ? (texts.commandDesk.create[kind] ?? name) : name;
   const isFinal = isIrreversible(kind, option.command);
   if (outcome.at === 'DONE' && option.command === SHOWS_RESULT)
     return <DoneDialog result={outcome.result} heading={name} onClose={onClose} />;
@@ -41,7 +42,7 @@ export function CommandDialog({ request, input, outcome, onSend, onRetry, onClos
     onSend({ ...given, ...(expectedVersion === undefined ? {} : { expectedVersion }) });
   };
   return (
-    <Dialog heading={name} line={subject?.id ?? texts.kinds[kind]} onClose={onClose}>
+    <Dialog heading={heading} line={subject?.id ?? texts.kinds[kind]} onClose={onClose}>
       <form className={styles['form']} onSubmit={submit}>
         {option.to !== null && <p>{texts.commandDesk.leadsTo(nameState(kind, option.to))}</p>}
         {isFinal && <p>{texts.commandDesk.irreversible}</p>}

@@ -1,6 +1,7 @@
 import type { Refusal } from '@tessera/sdk';
 import type { CommandCall, DoneResult } from './call-command.js';
 import { useCallback, useRef, useState } from 'react';
+import { toFault } from '../live/to-fault.js';
 import { useSession } from '../session/use-session.js';
 import { callCommand } from './call-command.js';
 
@@ -56,6 +57,6 @@ async function send(call: () => ReturnType<typeof callCommand>): Promise<Outcome
     const answer = await call();
     return answer.isDone ? { at: 'DONE', result: answer.result } : { at: 'REFUSED', refusal: answer.refusal };
   } catch (error) {
-    return { at: 'FAILED', fault: error instanceof Error ? error : new Error(String(error)) };
+    return { at: 'FAILED', fault: toFault(error) };
   }
 }

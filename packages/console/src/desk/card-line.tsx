@@ -1,5 +1,5 @@
 import type { CardLookup } from './use-desk-card.js';
-import { StateChip } from '../widgets/state-chip.js';
+import { StateChip } from '../kinds/state-chip.js';
 import { describeFault } from '../widgets/notice.js';
 import { formatMoment, texts } from '../texts/texts.js';
 import { judgeCard } from './judge-card.js';

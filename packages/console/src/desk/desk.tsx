@@ -1,5 +1,5 @@
 import type { DeskCardFragment } from '../__generated__/documents.js';
-import type { ListView } from '../live/use-list.js';
+import type { ListView } from '../widgets/long-list.js';
 import type { ReactNode } from 'react';
 import { useRef } from 'react';
 import { formatDay, formatDistance, formatMoment, nameCommand, texts } from '../texts/texts.js';
@@ -31,7 +31,7 @@ export function Desk() {
         <HandOutForm
           scan={scan}
           holderField={holderField}
-          suggestion={pool.items?.[0]?.id ?? null}
+          pool={(pool.items ?? []).map(({ id }) => id)}
           holders={recentHolders([...(assigned.items ?? []), ...(overdue.items ?? [])])}
         />
         <ReturnForm />
@@ -81,7 +81,7 @@ function Pool({
         empty={texts.desk.poolNone}
         list={pool}
         row={(card) => (
-          <DeskRow key={card.id} card={card} line={programOf(card)} without={['ASSIGN']}>
+          <DeskRow key={card.id} card={card} line={programOf(card)}>
             <Button className={styles['small'] ?? ''} onClick={() => onPick(card)}>
               {nameCommand('ASSIGN')}
             </Button>

@@ -17,17 +17,20 @@ import styles from './desk.module.css';
 interface HandOutFormProps {
   readonly scan: Scan;
   readonly holderField: RefObject<HTMLInputElement | null>;
-  /** The next card of the pool; null: it is empty. */
-  readonly suggestion: string | null;
+  /** The cards that can be handed out, the next first. */
+  readonly pool: readonly string[];
   /** People who have had one lately. */
   readonly holders: readonly string[];
 }
 
 /** Hands a card out: its id, Enter, whose it will be, Enter. Then the form is ready for the next. */
-export function HandOutForm({ scan, holderField, suggestion, holders }: HandOutFormProps) {
+export function HandOutForm({ scan, holderField, pool, holders }: HandOutFormProps) {
   const { outcome, cardField, holderId, setHolderId, handOut } = useHandOut(scan);
   const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
   const holdersId = useId();
+  // The one that has just gone out may still be listed for a moment.
+  const gone = outcome.at === 'DONE' ? toHandedCard(outcome.result).id : null;
+  const suggestion = pool.find((id) => id !== gone) ?? null;
   return (
     <DeskForm
       heading={texts.desk.handOut}

@@ -1,5 +1,5 @@
 import type { DeskCardFragment, TemporaryCardState } from '../__generated__/documents.js';
-import type { ListView } from '../live/use-list.js';
+import type { ListView } from '../widgets/long-list.js';
 import { ListDeskCardsDocument } from '../__generated__/documents.js';
 import { useList } from '../live/use-list.js';
 

@@ -1,7 +1,7 @@
 import type { CardFilter } from '../__generated__/documents.js';
-import type { Kind, RowFilter } from './kind.js';
+import type { Kind } from './kind.js';
 import { ListCardRowsDocument, TotalCardsDocument } from '../__generated__/documents.js';
-import { endsWithin, given, toPage } from './load-rows.js';
+import { createLists, until } from './create-lists.js';
 
 const SOON_DAYS = 30;
 
@@ -35,16 +35,13 @@ export const cards: Kind = {
     'CUSTOMER_SUPPORT',
     'SUPPORT_AGENT',
   ],
-  list: async (tessera, filter, { first, after, signal }) => {
-    const variables = { filter: toFilter(filter), first, after };
-    return toPage((await tessera.execute(ListCardRowsDocument, variables, { signal })).cards);
-  },
-  total: async (tessera, filter, signal) =>
-    (await tessera.execute(TotalCardsDocument, { filter: toFilter(filter) }, { signal })).cards.totalCount,
+  ...createLists<CardFilter>(
+    { list: ListCardRowsDocument, total: TotalCardsDocument },
+    ({ states, programId, ownerId: holderId, endsBefore }) => ({
+      states,
+      programId,
+      holderId,
+      validUntil: until(endsBefore),
+    }),
+  ),
 };
-
-function toFilter(filter: RowFilter): CardFilter {
-  const { states, programId, ownerId: holderId } = filter;
-  // The states of a stage are those of the kind.
-  return given({ states: states as CardFilter['states'], programId, holderId, ...endsWithin(filter) });
-}

@@ -1,7 +1,7 @@
 import type { ChargeCardFilter } from '../__generated__/documents.js';
-import type { Kind, RowFilter } from './kind.js';
+import type { Kind } from './kind.js';
 import { ListChargeCardRowsDocument, TotalChargeCardsDocument } from '../__generated__/documents.js';
-import { given, toPage } from './load-rows.js';
+import { createLists } from './create-lists.js';
 
 /** Charge cards of electric vehicles. */
 export const chargeCards: Kind = {
@@ -26,15 +26,8 @@ export const chargeCards: Kind = {
     'ACCOUNT_OWNER',
     'ACCOUNT_ADMIN',
   ],
-  list: async (tessera, filter, { first, after, signal }) => {
-    const variables = { filter: toFilter(filter), first, after };
-    return toPage((await tessera.execute(ListChargeCardRowsDocument, variables, { signal })).chargeCards);
-  },
-  total: async (tessera, filter, signal) =>
-    (await tessera.execute(TotalChargeCardsDocument, { filter: toFilter(filter) }, { signal })).chargeCards.totalCount,
+  ...createLists<ChargeCardFilter>(
+    { list: ListChargeCardRowsDocument, total: TotalChargeCardsDocument },
+    ({ states, ownerId: accountId }) => ({ states, accountId }),
+  ),
 };
-
-function toFilter({ states, ownerId: accountId }: RowFilter): ChargeCardFilter {
-  // The states of a stage are those of the kind.
-  return given({ states: states as ChargeCardFilter['states'], accountId });
-}

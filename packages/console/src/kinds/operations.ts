@@ -1,7 +1,7 @@
 import type { ProductionOperationFilter } from '../__generated__/documents.js';
-import type { Kind, RowFilter } from './kind.js';
+import type { Kind } from './kind.js';
 import { ListOperationRowsDocument, TotalOperationsDocument } from '../__generated__/documents.js';
-import { given, toPage } from './load-rows.js';
+import { createLists } from './create-lists.js';
 
 /** Production operations: each an attempt to make a card. */
 export const operations: Kind = {
@@ -19,16 +19,8 @@ export const operations: Kind = {
   creation: null,
   filters: ['programId', 'ownerId', 'kioskId'],
   readers: ['REQUESTER', 'APPROVER', 'OPERATOR', 'PRODUCER', 'TENANT_ADMIN', 'CUSTOMER_SUPPORT', 'SUPPORT_AGENT'],
-  list: async (tessera, filter, { first, after, signal }) => {
-    const variables = { filter: toFilter(filter), first, after };
-    return toPage((await tessera.execute(ListOperationRowsDocument, variables, { signal })).productionOperations);
-  },
-  total: async (tessera, filter, signal) =>
-    (await tessera.execute(TotalOperationsDocument, { filter: toFilter(filter) }, { signal })).productionOperations
-      .totalCount,
+  ...createLists<ProductionOperationFilter>(
+    { list: ListOperationRowsDocument, total: TotalOperationsDocument },
+    ({ states, programId, ownerId: holderId, kioskId }) => ({ states, programId, holderId, kioskId }),
+  ),
 };
-
-function toFilter({ states, programId, ownerId: holderId, kioskId }: RowFilter): ProductionOperationFilter {
-  // The states of a stage are those of the kind.
-  return given({ states: states as ProductionOperationFilter['states'], programId, holderId, kioskId });
-}

@@ -1,8 +1,8 @@
 import type { TemporaryCardFilter } from '../__generated__/documents.js';
-import type { Kind, RowFilter } from './kind.js';
+import type { Kind } from './kind.js';
 import { ListTemporaryCardRowsDocument, TotalTemporaryCardsDocument } from '../__generated__/documents.js';
 import { cards } from './cards.js';
-import { endsWithin, given, toPage } from './load-rows.js';
+import { createLists, until } from './create-lists.js';
 
 const SOON_DAYS = 3;
 
@@ -24,17 +24,13 @@ export const temporaryCards: Kind = {
   creation: { command: 'REQUEST', roles: ['OPERATOR'] },
   filters: ['programId', 'ownerId'],
   readers: cards.readers,
-  list: async (tessera, filter, { first, after, signal }) => {
-    const variables = { filter: toFilter(filter), first, after };
-    return toPage((await tessera.execute(ListTemporaryCardRowsDocument, variables, { signal })).temporaryCards);
-  },
-  total: async (tessera, filter, signal) =>
-    (await tessera.execute(TotalTemporaryCardsDocument, { filter: toFilter(filter) }, { signal })).temporaryCards
-      .totalCount,
+  ...createLists<TemporaryCardFilter>(
+    { list: ListTemporaryCardRowsDocument, total: TotalTemporaryCardsDocument },
+    ({ states, programId, ownerId: holderId, endsBefore }) => ({
+      states,
+      programId,
+      holderId,
+      validUntil: until(endsBefore),
+    }),
+  ),
 };
-
-function toFilter(filter: RowFilter): TemporaryCardFilter {
-  const { states, programId, ownerId: holderId } = filter;
-  // The states of a stage are those of the kind.
-  return given({ states: states as TemporaryCardFilter['states'], programId, holderId, ...endsWithin(filter) });
-}

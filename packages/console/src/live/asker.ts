@@ -1,3 +1,5 @@
+import { toFault } from './to-fault.js';
+
 /** What an asker needs to know and to tell. */
 interface AskerParts<Data> {
   readonly ask: () => Promise<Data>;
@@ -27,10 +29,7 @@ export class Asker<Data> {
     const { ask, onAnswer, onFault } = this.parts;
     ask().then(
       (data) => this.#settle(turn, { hasFailed: false, tell: () => onAnswer(data) }),
-      (error: unknown) => {
-        const fault = error instanceof Error ? error : new Error(String(error));
-        this.#settle(turn, { hasFailed: true, tell: () => onFault(fault) });
-      },
+      (error: unknown) => this.#settle(turn, { hasFailed: true, tell: () => onFault(toFault(error)) }),
     );
   }
 

@@ -3,6 +3,7 @@ import type { LiveEvent } from './live-event.js';
 import { CursorExpiredError, UnauthenticatedError } from '@tessera/sdk';
 import { WatchEverythingDocument } from '../__generated__/documents.js';
 import { toLiveEvent } from './live-event.js';
+import { toFault } from './to-fault.js';
 
 /** How the stream stands. `offline`: it was live, and is being got back; what is shown may be old. */
 export interface Connection {
@@ -16,6 +17,9 @@ export interface Connection {
 /** Told of the events that have come, oldest first; null: too much was missed, read everything anew. */
 export type EventListener = (events: readonly LiveEvent[] | null) => void;
 
+/** How long the stream may be away before anybody is told, in milliseconds: it is back sooner whenever its token was renewed. */
+const UNNOTICED_MS = 1_000;
+
 /** How long events are gathered before the page is told, in milliseconds: a burst is drawn once. */
 const GATHERING_MS = 30;
 
@@ -26,24 +30,29 @@ const GATHERING_MS = 30;
 export class LiveLog {
   readonly #listeners = new Set<EventListener>();
   readonly #watchers = new Set<() => void>();
+  readonly #returners = new Set<() => void>();
   readonly #stop = new AbortController();
   /** Whether events were missed of which nobody has been told yet. */
   #isBehind = false;
   #connection: Connection = { state: 'connecting', since: Date.now(), fault: null };
   #gathered: LiveEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Since it went away, until that is told. */
+  #absence: ReturnType<typeof setTimeout> | undefined;
+  #next: Connection['state'] = 'connecting';
 
   constructor(private readonly tessera: Tessera) {}
 
   /** Follows what happens after the cursor; ends with `stop`, or with a fault that no further try can mend. */
   start(cursor: string): void {
     this.#follow(cursor).catch((error: unknown) => {
-      if (!this.#stop.signal.aborted) this.#stand('ended', error instanceof Error ? error : new Error(String(error)));
+      if (!this.#stop.signal.aborted) this.#stand('ended', { fault: toFault(error) });
     });
   }
 
   stop(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#absence);
     this.#stop.abort();
   }
 
@@ -64,7 +73,8 @@ export class LiveLog {
 
   /** Calls back each time that it is live after it was not; answers what ends that. */
   onBack(callback: () => void): () => void {
-    return this.onConnection(() => this.#connection.state === 'live' && callback());
+    this.#returners.add(callback);
+    return () => this.#returners.delete(callback);
   }
 
   async #follow(cursor: string): Promise<void> {
@@ -84,17 +94,30 @@ export class LiveLog {
   }
 
   #onStatus(status: string): void {
-    if (status === 'live' || status === 'catching-up') this.#stand(status);
-    else if (status === 'connecting') this.#stand(this.#connection.state === 'connecting' ? 'connecting' : 'offline');
-    if (status !== 'live' || !this.#isBehind) return;
-    this.#isBehind = false;
-    this.#tell(null);
+    if (status === 'live' || status === 'catching-up') this.#next = status;
+    else if (status === 'connecting') this.#next = this.#connection.state === 'connecting' ? 'connecting' : 'offline';
+    else return;
+    if (this.#connection.state !== 'live' || this.#next === 'live') this.#stand(this.#next);
+    else if (this.#absence === undefined) {
+      const since = Date.now();
+      this.#absence = setTimeout(() => this.#stand(this.#next, { since }), UNNOTICED_MS);
+    }
+    if (this.#next === 'live') this.#beBack();
   }
 
-  #stand(state: Connection['state'], fault: Error | null = null): void {
+  #stand(state: Connection['state'], { since = Date.now(), fault = null }: Partial<Connection> = {}): void {
+    clearTimeout(this.#absence);
+    this.#absence = undefined;
     if (state === this.#connection.state) return;
-    this.#connection = { state, since: Date.now(), fault };
+    this.#connection = { state, since, fault };
     for (const watcher of this.#watchers) watcher();
+  }
+
+  #beBack(): void {
+    for (const returner of this.#returners) returner();
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
+    this.#tell(null);
   }
 
   #gather(event: LiveEvent): void {

@@ -1,9 +1,9 @@
 import type { Tessera } from '@tessera/sdk';
 import type { LiveEvent } from './live-event.js';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useSession } from '../session/use-session.js';
 import { Asker } from './asker.js';
 import { throttle } from './throttle.js';
+import { useLive } from './use-live.js';
 
 /** What was asked for: the newest answer, and why there is no newer one. */
 export interface Asked<Data> {
@@ -35,7 +35,7 @@ export function useAsk<Data>(
   ask: (tessera: Tessera, signal: AbortSignal) => Promise<Data>,
   { isStale, everyMs = RENEWAL_MS }: AskOptions = {},
 ): Asked<Data> {
-  const { tessera, live } = useSession();
+  const { tessera, live } = useLive();
   const [answer, setAnswer] = useState<Answer<Data>>({ key, data: undefined, fault: null });
   const [turn, setTurn] = useState(0);
   const askNow = useEffectEvent(ask);

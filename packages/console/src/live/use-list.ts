@@ -1,5 +1,6 @@
 import type { Tessera } from '@tessera/sdk';
-import type { Asked, AskOptions } from './use-ask.js';
+import type { ListView } from '../widgets/long-list.js';
+import type { AskOptions } from './use-ask.js';
 import { useState } from 'react';
 import { useAsk } from './use-ask.js';
 
@@ -8,16 +9,6 @@ const STEP = 50;
 
 /** The most that one question may bring. */
 const MOST = 200;
-
-/** A list as it is now, from its newest thing on. */
-export interface ListView<Item> extends Pick<Asked<unknown>, 'fault' | 'reload'> {
-  /** Undefined until they are known. */
-  readonly items: readonly Item[] | undefined;
-  /** How many there are, shown or not. */
-  readonly total: number;
-  /** Shows more of them; null where there are none, or no more can be shown. */
-  readonly showMore: (() => void) | null;
-}
 
 /** A page of a list as the API answers it. */
 export interface ListAnswer<Item> {

@@ -1,12 +1,12 @@
 import type { Kind } from '../kinds/kind.js';
 import type { NamedCount } from '../widgets/chart/series.js';
 import type { RangeChoice } from '../widgets/chart/time-range.js';
-import type { Ranged } from '../widgets/chart/use-range.js';
+import type { Ranged } from '../live/use-range.js';
 import { useMemo } from 'react';
+import { Answered } from '../live/answered.js';
 import { texts } from '../texts/texts.js';
 import { buildSeries, sumOf } from '../widgets/chart/series.js';
 import { StackedBarChart } from '../widgets/chart/stacked-bar-chart.js';
-import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Panel } from '../widgets/page.js';
 import { KIND_CHARTS } from './kind-chart.js';
 import { useThroughput } from './use-throughput.js';
@@ -14,12 +14,11 @@ import styles from './overview.module.css';
 
 /** What came in and what went out of a kind over a time. */
 export function FlowPanel({ kind, choice }: { readonly kind: Kind; readonly choice: RangeChoice }) {
-  const { data, fault, reload } = useThroughput(kind, choice);
+  const asked = useThroughput(kind, choice);
   return (
     <Panel heading={texts.overview.flowHeading(texts.navigation[kind.path] ?? '', texts.chart.lasting[choice.id])}>
-      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
       <div className={styles['flowPanel']}>
-        {data === undefined ? fault === null && <Loading /> : <FlowOverTime kind={kind} {...data} />}
+        <Answered asked={asked}>{(flow) => <FlowOverTime kind={kind} {...flow} />}</Answered>
       </div>
     </Panel>
   );

@@ -1,11 +1,11 @@
 import type { Kind } from '../kinds/kind.js';
 import { useSearchParams } from 'wouter';
 import { KINDS } from '../kinds/kinds.js';
+import { Answered } from '../live/answered.js';
 import { useSession } from '../session/use-session.js';
 import { texts } from '../texts/texts.js';
 import { RangeSwitch, useRangeChoice, withParameter } from '../widgets/chart/range-choice.js';
 import { Choice } from '../widgets/choice.js';
-import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Page } from '../widgets/page.js';
 import { Failures } from './failures.js';
 import { FlowPanel } from './flow-panel.js';
@@ -19,16 +19,29 @@ import styles from './overview.module.css';
 export function OverviewPage() {
   const { viewer } = useSession();
   const kinds = KINDS.filter(({ readers }) => viewer.roles.some((role) => readers.includes(role)));
-  const { data: wholeKinds, fault, reload } = useWholeKinds();
+  const asked = useWholeKinds();
+  if (kinds.length === 0) return <NothingYet />;
   return (
     <Page heading={texts.navigation.overview} line={texts.overview.line}>
       <WaitingWork kinds={kinds} />
-      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
-      {wholeKinds === undefined && fault === null && <Loading />}
-      {wholeKinds?.length === 0 && <OwnThings kinds={kinds} />}
-      {wholeKinds !== undefined && wholeKinds.length > 0 && (
-        <LookingBack kinds={wholeKinds} isPart={wholeKinds.length < kinds.length} />
-      )}
+      <Answered asked={asked}>
+        {(whole) =>
+          whole.length === 0 ? (
+            <OwnThings kinds={kinds} />
+          ) : (
+            <LookingBack kinds={whole} isPart={whole.length < kinds.length} />
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+/** For somebody whom no page is for: what they lack, and whom to ask. */
+function NothingYet() {
+  return (
+    <Page heading={texts.overview.noRole}>
+      <p>{texts.overview.noRoleWhy}</p>
     </Page>
   );
 }

@@ -2,12 +2,12 @@ import type { Kind } from '../kinds/kind.js';
 import type { Row } from '../kinds/row.js';
 import { Link } from 'wouter';
 import { pathOf } from '../kinds/kinds.js';
+import { Answered } from '../live/answered.js';
 import { useAsk } from '../live/use-ask.js';
 import { formatDay, texts } from '../texts/texts.js';
 import { Ago } from '../widgets/ago.js';
-import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Panel } from '../widgets/page.js';
-import { StateChip } from '../widgets/state-chip.js';
+import { StateChip } from '../kinds/state-chip.js';
 import styles from './overview.module.css';
 
 /** How many of a kind are shown; the board has the rest. */
@@ -28,7 +28,7 @@ export function OwnThings({ kinds }: { readonly kinds: readonly Kind[] }) {
 }
 
 function OwnKind({ kind }: { readonly kind: Kind }) {
-  const { data, fault, reload } = useAsk(
+  const asked = useAsk(
     `own ${kind.name}`,
     (tessera, signal) => kind.list(tessera, {}, { first: SHOWN, after: null, signal }),
     { isStale: ({ subjectKind }) => subjectKind === kind.name },
@@ -36,17 +36,21 @@ function OwnKind({ kind }: { readonly kind: Kind }) {
   const name = texts.navigation[kind.path] ?? '';
   return (
     <Panel heading={name}>
-      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
-      {data === undefined && fault === null && <Loading />}
-      {data?.rows.length === 0 && <p className={styles['quiet']}>{texts.overview.ownNone}</p>}
-      <ul className={styles['rows']}>
-        {data?.rows.map((row) => (
-          <li key={row.id}>
-            <OwnRow row={row} />
-          </li>
-        ))}
-      </ul>
-      {data?.hasMore === true && <Link href={kind.path}>{texts.overview.ownAll}</Link>}
+      <Answered asked={asked}>
+        {({ rows, hasMore }) => (
+          <>
+            {rows.length === 0 && <p className={styles['quiet']}>{texts.overview.ownNone}</p>}
+            <ul className={styles['rows']}>
+              {rows.map((row) => (
+                <li key={row.id}>
+                  <OwnRow row={row} />
+                </li>
+              ))}
+            </ul>
+            {hasMore && <Link href={kind.path}>{texts.overview.ownAll}</Link>}
+          </>
+        )}
+      </Answered>
     </Panel>
   );
 }

@@ -2,18 +2,18 @@ import type { CardStageDuration } from '@tessera/sdk';
 import type { Kind } from '../kinds/kind.js';
 import type { DurationScale } from '../widgets/chart/duration-scale.js';
 import type { RangeChoice } from '../widgets/chart/time-range.js';
+import { Answered } from '../live/answered.js';
 import { nameState, texts } from '../texts/texts.js';
 import { measureDurations } from '../widgets/chart/duration-scale.js';
 import { formatDuration } from '../widgets/chart/duration-words.js';
 import { toAskedRange } from '../widgets/chart/time-range.js';
-import { useRange } from '../widgets/chart/use-range.js';
-import { FaultNotice, Loading } from '../widgets/notice.js';
+import { useRange } from '../live/use-range.js';
 import { Panel } from '../widgets/page.js';
 import styles from './overview.module.css';
 
 /** How long things of a kind were in the states that they left over a time. */
 export function StageTimes({ kind, choice }: { readonly kind: Kind; readonly choice: RangeChoice }) {
-  const { data, fault, reload } = useRange({
+  const asked = useRange({
     key: `durations ${kind.name}`,
     choice,
     ask: (tessera, range, signal) => {
@@ -22,18 +22,20 @@ export function StageTimes({ kind, choice }: { readonly kind: Kind; readonly cho
     },
     isStale: ({ subjectKind }) => subjectKind === kind.name,
   });
-  const stages = data?.data ?? [];
   return (
     <Panel heading={texts.overview.times}>
-      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
-      {data === undefined && fault === null && <Loading />}
-      {data !== undefined && stages.length === 0 && <p className={styles['quiet']}>{texts.overview.timesNone}</p>}
-      {stages.length > 0 && (
-        <>
-          <p className={styles['why']}>{texts.overview.timesWhy}</p>
-          <StageTable kind={kind} stages={stages} />
-        </>
-      )}
+      <Answered asked={asked}>
+        {({ data: stages }) =>
+          stages === null || stages.length === 0 ? (
+            <p className={styles['quiet']}>{texts.overview.timesNone}</p>
+          ) : (
+            <>
+              <p className={styles['why']}>{texts.overview.timesWhy}</p>
+              <StageTable kind={kind} stages={stages} />
+            </>
+          )
+        }
+      </Answered>
     </Panel>
   );
 }

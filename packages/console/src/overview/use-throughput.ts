@@ -2,9 +2,9 @@ import type { Kind } from '../kinds/kind.js';
 import type { Asked } from '../live/use-ask.js';
 import type { NamedCount } from '../widgets/chart/series.js';
 import type { RangeChoice } from '../widgets/chart/time-range.js';
-import type { Ranged } from '../widgets/chart/use-range.js';
+import type { Ranged } from '../live/use-range.js';
 import { toAskedRange } from '../widgets/chart/time-range.js';
-import { useRange } from '../widgets/chart/use-range.js';
+import { useRange } from '../live/use-range.js';
 
 /** How many things of a kind came into each state over a time. */
 export function useThroughput(kind: Kind, choice: RangeChoice): Asked<Ranged<readonly NamedCount[]>> {

@@ -1,11 +1,11 @@
 import type { ProductionErrorCategory } from '../__generated__/documents.js';
 import type { SeriesRule } from '../widgets/chart/series.js';
 import { useMemo } from 'react';
+import { Answered } from '../live/answered.js';
 import { nameErrorCategory, texts } from '../texts/texts.js';
 import { RangeSwitch, useRangeChoice } from '../widgets/chart/range-choice.js';
 import { buildSeries } from '../widgets/chart/series.js';
 import { StackedBarChart } from '../widgets/chart/stacked-bar-chart.js';
-import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Panel } from '../widgets/page.js';
 import { FailureTable } from './failure-table.js';
 import { NewestErrors } from './newest-errors.js';
@@ -26,7 +26,8 @@ const SERIES: readonly SeriesRule<ProductionErrorCategory>[] = [
 /** What went wrong: over time by what part of the chain it was, by code, and the newest one by one. */
 export function ErrorsTab() {
   const choice = useRangeChoice();
-  const { data, fault, reload } = useFailures(choice);
+  const asked = useFailures(choice);
+  const { data } = asked;
   const series = useMemo(() => {
     const counts = (data?.data ?? []).map(({ from, category, count }) => ({ from, value: category, count }));
     return data === undefined
@@ -36,13 +37,13 @@ export function ErrorsTab() {
   return (
     <div className={styles['errors']}>
       <RangeSwitch />
-      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
-      {data === undefined && fault === null && <Loading />}
-      {data !== undefined && (
-        <Panel heading={texts.production.errorsHeading(texts.chart.lasting[choice.id])}>
-          <StackedBarChart caption={texts.production.chart[data.range.bucket]} range={data.range} series={series} />
-        </Panel>
-      )}
+      <Answered asked={asked}>
+        {({ range }) => (
+          <Panel heading={texts.production.errorsHeading(texts.chart.lasting[choice.id])}>
+            <StackedBarChart caption={texts.production.chart[range.bucket]} range={range} series={series} />
+          </Panel>
+        )}
+      </Answered>
       <div className={styles['desk']}>
         {data !== undefined && (
           <Panel heading={texts.production.byCode}>

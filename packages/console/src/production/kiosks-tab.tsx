@@ -1,10 +1,10 @@
 import type { Kiosk } from '@tessera/sdk';
 import { useState } from 'react';
+import { Answered } from '../live/answered.js';
 import { useAsk } from '../live/use-ask.js';
 import { useHasRole } from '../session/use-session.js';
 import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
-import { FaultNotice, Loading } from '../widgets/notice.js';
 import { useToasts } from '../widgets/toasts.js';
 import { KioskCard } from './kiosk-card.js';
 import { KioskDialog } from './kiosk-dialog.js';
@@ -18,7 +18,7 @@ export function KiosksTab() {
   const [edited, setEdited] = useState<Kiosk | 'new' | null>(null);
   const { show } = useToasts();
   const isAdministrator = useHasRole(ADMINISTRATORS);
-  const { data, fault, reload } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }), {
+  const asked = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }), {
     isStale: ({ subjectKind }) => subjectKind === 'KIOSK',
   });
   return (
@@ -31,16 +31,20 @@ export function KiosksTab() {
           </Button>
         )}
       </div>
-      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
-      {data === undefined && fault === null && <Loading />}
-      {data?.length === 0 && <p className={styles['quiet']}>{texts.production.noKiosks}</p>}
-      <ul className={styles['kiosks']}>
-        {data?.map((kiosk) => (
-          <li key={kiosk.id}>
-            <KioskCard kiosk={kiosk} onEdit={isAdministrator ? () => setEdited(kiosk) : null} />
-          </li>
-        ))}
-      </ul>
+      <Answered asked={asked}>
+        {(kiosks) => (
+          <>
+            {kiosks.length === 0 && <p className={styles['quiet']}>{texts.production.noKiosks}</p>}
+            <ul className={styles['kiosks']}>
+              {kiosks.map((kiosk) => (
+                <li key={kiosk.id}>
+                  <KioskCard kiosk={kiosk} onEdit={isAdministrator ? () => setEdited(kiosk) : null} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Answered>
       {edited !== null && (
         <KioskDialog
           kiosk={edited === 'new' ? null : edited}

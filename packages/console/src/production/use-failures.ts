@@ -1,9 +1,9 @@
 import type { ProductionFailureCount } from '@tessera/sdk';
 import type { Asked } from '../live/use-ask.js';
 import type { RangeChoice } from '../widgets/chart/time-range.js';
-import type { Ranged } from '../widgets/chart/use-range.js';
+import type { Ranged } from '../live/use-range.js';
 import { toAskedRange } from '../widgets/chart/time-range.js';
-import { useRange } from '../widgets/chart/use-range.js';
+import { useRange } from '../live/use-range.js';
 
 /** The states of an operation in which it failed. */
 const FAILED: readonly (string | null)[] = ['REQUEST_ERROR', 'PRODUCTION_ERROR'];

@@ -1,6 +1,7 @@
 import type { Kiosk, KioskStatus, Refusal, Tessera } from '@tessera/sdk';
 import type { Outcome } from '../commands/use-command.js';
 import { useRef, useState } from 'react';
+import { toFault } from '../live/to-fault.js';
 import { useSession } from '../session/use-session.js';
 
 /** What a form says of a kiosk. */
@@ -60,6 +61,6 @@ async function send(tessera: Tessera, { values, version, idempotencyKey }: Savin
     // Whatever is not done is refused; a later server’s refusal has a message too.
     return { at: 'REFUSED', refusal: answer as Refusal };
   } catch (error) {
-    return { at: 'FAILED', fault: error instanceof Error ? error : new Error(String(error)) };
+    return { at: 'FAILED', fault: toFault(error) };
   }
 }

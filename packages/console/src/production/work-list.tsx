@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Asked } from '../live/use-ask.js';
+import { Answered } from '../live/answered.js';
 import { texts } from '../texts/texts.js';
-import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Panel } from '../widgets/page.js';
 import styles from './production.module.css';
 
@@ -20,24 +20,28 @@ export function WorkList<Item extends { readonly id: string }>({
   asked,
   children,
 }: WorkListProps<Item>) {
-  const { data, fault, reload } = asked;
+  const { data } = asked;
   const count =
     data === undefined ? null : <span className={styles['count']}>{data.totalCount.toLocaleString('en')}</span>;
   return (
     <Panel heading={heading} actions={count}>
-      {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
-      {data === undefined && fault === null && <Loading />}
-      {data?.nodes.length === 0 && <p className={styles['quiet']}>{none}</p>}
-      <ul className={styles['list']}>
-        {data?.nodes.map((item) => (
-          <li key={item.id} className={styles['item']}>
-            {children(item)}
-          </li>
-        ))}
-      </ul>
-      {data !== undefined && data.totalCount > data.nodes.length && (
-        <p className={styles['more']}>{texts.production.newestOf(data.nodes.length, data.totalCount)}</p>
-      )}
+      <Answered asked={asked}>
+        {({ nodes, totalCount }) => (
+          <>
+            {nodes.length === 0 && <p className={styles['quiet']}>{none}</p>}
+            <ul className={styles['list']}>
+              {nodes.map((item) => (
+                <li key={item.id} className={styles['item']}>
+                  {children(item)}
+                </li>
+              ))}
+            </ul>
+            {totalCount > nodes.length && (
+              <p className={styles['more']}>{texts.general.newestOf(nodes.length, totalCount)}</p>
+            )}
+          </>
+        )}
+      </Answered>
     </Panel>
   );
 }

@@ -1,7 +1,8 @@
 import type { User } from 'oidc-client-ts';
 import type { OidcSignIn } from './configuration.js';
 import type { Credentials } from './credentials.js';
-import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { ConnectionError, UnauthenticatedError } from '@tessera/sdk';
+import { ErrorResponse, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { BASE_PATH } from './configuration.js';
 
 /** Where the issuer sends people back to. */
@@ -13,7 +14,7 @@ const RENEWED_BEFORE_SECONDS = 30;
 /** Responsible for signing in with an issuer: authorization code with PKCE. Talks to oidc-client-ts. */
 export class OidcSession {
   readonly #manager: UserManager;
-  #renewal: Promise<User | null> | null = null;
+  #renewal: Promise<User> | null = null;
 
   constructor({ authority, clientId, scope, resource }: OidcSignIn) {
     this.#manager = new UserManager({
@@ -36,9 +37,11 @@ export class OidcSession {
   /** Whoever has signed in before, or comes back from the issuer just now; null: nobody. Throws what the issuer says. */
   async recall(): Promise<Credentials | null> {
     if (location.pathname === RETURN_PATH) {
-      const user = await this.#manager.signinRedirectCallback();
-      const path = typeof user.state === 'string' ? user.state : `${BASE_PATH}/`;
-      history.replaceState(null, '', path);
+      const { href } = location;
+      // What the issuer has sent is good once: after a fault, one begins anew.
+      history.replaceState(null, '', `${BASE_PATH}/`);
+      const { state } = await this.#manager.signinRedirectCallback(href);
+      if (typeof state === 'string') history.replaceState(null, '', state);
       return this.#credentials();
     }
     return (await this.#manager.getUser()) === null ? null : this.#credentials();
@@ -57,14 +60,30 @@ export class OidcSession {
         const user = await this.#manager.getUser();
         const isGood = user?.expires_in !== undefined && user.expires_in > RENEWED_BEFORE_SECONDS;
         if (user !== null && isGood) return user.access_token;
+        if (user === null) throw sessionEnded();
         // Everything that asks at once waits for one renewal: a refresh token is good once.
-        this.#renewal ??= this.#manager.signinSilent().finally(() => (this.#renewal = null));
-        const renewed = await this.#renewal;
-        if (renewed === null) throw new Error('The session has ended.');
-        return renewed.access_token;
+        this.#renewal ??= this.#renew().finally(() => (this.#renewal = null));
+        return (await this.#renewal).access_token;
       },
       forget: () => this.#manager.removeUser(),
       signOut: () => this.#manager.signoutRedirect(),
     };
   }
+
+  /** Throws what the SDK throws: whoever asked is to sign in anew, or may try again. */
+  async #renew(): Promise<User> {
+    try {
+      const user = await this.#manager.signinSilent();
+      if (user !== null) return user;
+    } catch (cause) {
+      if (cause instanceof ErrorResponse) throw sessionEnded(cause);
+      const details = { code: 'CONNECTION_FAILED', retryable: true, cause };
+      throw new ConnectionError('The issuer that signs people in cannot be reached.', details);
+    }
+    throw sessionEnded();
+  }
+}
+
+function sessionEnded(cause?: unknown): UnauthenticatedError {
+  return new UnauthenticatedError('The session has ended.', { code: 'UNAUTHENTICATED', retryable: false, cause });
 }

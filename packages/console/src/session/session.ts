@@ -1,18 +1,19 @@
-import type { CardViewer, Tessera } from '@tessera/sdk';
+import type { CardViewer } from '@tessera/sdk';
+import type { Live } from '../live/use-live.js';
 import type { Configuration } from './configuration.js';
 import type { Credentials } from './credentials.js';
 import { createTessera } from '@tessera/sdk';
 import { LiveLog } from '../live/live-log.js';
 
 /** What a signed-in viewer works with. */
-export interface Session {
-  readonly tessera: Tessera;
+export interface Session extends Live {
   readonly viewer: CardViewer;
-  readonly live: LiveLog;
   /** Whether one may be somebody else: on a developer’s machine. */
   readonly hasPersonas: boolean;
   /** Forgets who one was, and leads back to the door. */
   readonly signOut: () => Promise<void>;
+  /** Leads back to the door, at the same address: the session has ended by itself. */
+  readonly leave: () => Promise<void>;
   /** Ends the stream and its connection; nobody is signed out. */
   readonly close: () => void;
 }
@@ -36,16 +37,18 @@ export async function openSession(
     live.stop();
     tessera.close();
   };
+  const leaveBy = async (way: () => Promise<void>) => {
+    close();
+    await way();
+    onSignedOut();
+  };
   return {
     tessera,
     viewer,
     live,
     hasPersonas: signIn.kind === 'PERSONAS',
     close,
-    signOut: async () => {
-      close();
-      await credentials.signOut();
-      onSignedOut();
-    },
+    leave: () => leaveBy(() => credentials.forget()),
+    signOut: () => leaveBy(() => credentials.signOut()),
   };
 }

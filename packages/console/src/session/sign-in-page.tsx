@@ -1,6 +1,7 @@
 import type { Door } from './door.js';
 import type { Persona } from './personas.js';
 import { useState } from 'react';
+import { toFault } from '../live/to-fault.js';
 import { nameRole, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { FaultNotice } from '../widgets/notice.js';
@@ -52,8 +53,7 @@ function PersonaChoice({
 
 function IssuerSignIn({ signIn }: { readonly signIn: () => Promise<void> }) {
   const [fault, setFault] = useState<Error | null>(null);
-  const begin = () =>
-    signIn().catch((error: unknown) => setFault(error instanceof Error ? error : new Error(String(error))));
+  const begin = () => signIn().catch((error: unknown) => setFault(toFault(error)));
   return (
     <>
       <h1>{texts.session.signIn}</h1>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Entrance } from './door.js';
 import { useEffect, useState } from 'react';
+import { toFault } from '../live/to-fault.js';
+import { LiveContext } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 import { FaultNotice, Loading } from '../widgets/notice.js';
 import { enter } from './door.js';
@@ -22,7 +24,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
         if (isGone) close?.();
         else setEntrance(found);
       },
-      (error: unknown) => isGone || setEntrance(error instanceof Error ? error : new Error(String(error))),
+      (error: unknown) => isGone || setEntrance(toFault(error)),
     );
     return () => {
       isGone = true;
@@ -41,5 +43,9 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
     );
   }
   if (entrance.session === null) return <SignInPage door={entrance.door} />;
-  return <SessionContext value={entrance.session}>{children}</SessionContext>;
+  return (
+    <SessionContext value={entrance.session}>
+      <LiveContext value={entrance.session}>{children}</LiveContext>
+    </SessionContext>
+  );
 }

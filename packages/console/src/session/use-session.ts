@@ -1,6 +1,5 @@
-import type { Connection } from '../live/live-log.js';
 import type { Session } from './session.js';
-import { createContext, use, useSyncExternalStore } from 'react';
+import { createContext, use } from 'react';
 
 /** What {@link useSession} answers. */
 export const SessionContext = createContext<Session | null>(null);
@@ -10,12 +9,6 @@ export function useSession(): Session {
   const session = use(SessionContext);
   if (session === null) throw new Error('Nobody has signed in.');
   return session;
-}
-
-/** How the stream stands. */
-export function useConnection(): Connection {
-  const { live } = useSession();
-  return useSyncExternalStore(live.onConnection, live.getConnection);
 }
 
 /** Whether the viewer has one of the roles. */

@@ -1,6 +1,7 @@
 import type { Connection } from '../live/live-log.js';
 import { needsSignIn } from '../live/live-log.js';
-import { useConnection, useSession } from '../session/use-session.js';
+import { useConnection } from '../live/use-live.js';
+import { useSession } from '../session/use-session.js';
 import { formatTime, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import styles from './connection-badge.module.css';
@@ -8,7 +9,7 @@ import styles from './connection-badge.module.css';
 /** Whether what is shown is live, is catching up, or since when it is not. */
 export function ConnectionBadge() {
   const connection = useConnection();
-  const { signOut } = useSession();
+  const { leave } = useSession();
   const { label, why } = describe(connection);
   return (
     <>
@@ -24,7 +25,7 @@ export function ConnectionBadge() {
       {connection.state === 'ended' && (
         <p role="alert" className={styles['banner']}>
           {needsSignIn(connection) ? texts.session.ended : why}{' '}
-          <Button onClick={() => (needsSignIn(connection) ? signOut() : location.reload())}>
+          <Button onClick={() => (needsSignIn(connection) ? leave() : location.reload())}>
             {needsSignIn(connection) ? texts.session.signIn : texts.general.retry}
           </Button>
         </p>

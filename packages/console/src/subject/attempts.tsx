@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { pathOf } from '../kinds/kinds.js';
 import { formatDay, formatTime, texts } from '../texts/texts.js';
-import { StateChip } from '../widgets/state-chip.js';
+import { StateChip } from '../kinds/state-chip.js';
 import { ErrorWords } from './error-words.js';
 import { BoardLink } from './links.js';
 import styles from './subject.module.css';

@@ -2,7 +2,7 @@ import type { KindName } from '../kinds/row.js';
 import { Link } from 'wouter';
 import { findKind, pathOf } from '../kinds/kinds.js';
 import { useHasRole } from '../session/use-session.js';
-import { StateChip } from '../widgets/state-chip.js';
+import { StateChip } from '../kinds/state-chip.js';
 
 /** A thing by its id and state; it leads to the thing’s page, for whoever reads that kind. */
 export function ThingLink({

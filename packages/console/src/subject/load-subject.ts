@@ -1,4 +1,5 @@
 import type { Tessera } from '@tessera/sdk';
+import type { TypedDocumentString } from '../__generated__/documents.js';
 import type { KindName } from '../kinds/row.js';
 import type { Subject } from './subject.js';
 import {
@@ -8,19 +9,16 @@ import {
   GetTemporaryCardSubjectDocument,
 } from '../__generated__/documents.js';
 
-type Load = (tessera: Tessera, id: string, signal: AbortSignal) => Promise<Subject | null>;
+type SubjectDocument = TypedDocumentString<{ readonly thing: Subject | null }, { readonly id: string }>;
 
-const LOADS: Readonly<Record<KindName, Load>> = {
-  CARD: async (tessera, id, signal) => (await tessera.execute(GetCardSubjectDocument, { id }, { signal })).card,
-  TEMPORARY_CARD: async (tessera, id, signal) =>
-    (await tessera.execute(GetTemporaryCardSubjectDocument, { id }, { signal })).temporaryCard,
-  CHARGE_CARD: async (tessera, id, signal) =>
-    (await tessera.execute(GetChargeCardSubjectDocument, { id }, { signal })).chargeCard,
-  PRODUCTION_OPERATION: async (tessera, id, signal) =>
-    (await tessera.execute(GetOperationSubjectDocument, { id }, { signal })).productionOperation,
+const DOCUMENTS: Readonly<Record<KindName, SubjectDocument>> = {
+  CARD: GetCardSubjectDocument,
+  TEMPORARY_CARD: GetTemporaryCardSubjectDocument,
+  CHARGE_CARD: GetChargeCardSubjectDocument,
+  PRODUCTION_OPERATION: GetOperationSubjectDocument,
 };
 
 /** Loads what the page of a thing shows; null: it does not exist, or is not the viewer’s to see. */
 export function loadSubject(kind: KindName, id: string): (...given: [Tessera, AbortSignal]) => Promise<Subject | null> {
-  return (tessera, signal) => LOADS[kind](tessera, id, signal);
+  return async (tessera, signal) => (await tessera.execute(DOCUMENTS[kind], { id }, { signal })).thing;
 }

@@ -7,11 +7,14 @@ import { NotFound } from '../shell/not-found.js';
 import { texts } from '../texts/texts.js';
 import { FaultNotice, Loading } from '../widgets/notice.js';
 import { Page } from '../widgets/page.js';
-import { StateChip } from '../widgets/state-chip.js';
+import { StateChip } from '../kinds/state-chip.js';
 import { loadSubject } from './load-subject.js';
 import { Moment } from './moment.js';
 import { isStale, nameSubject } from './subject.js';
 import { SubjectParts } from './subject-parts.js';
+
+/** How soon after a change the page shows it, in milliseconds: somebody looks at it, and goes on. */
+const AT_ONCE_MS = 150;
 
 /** The page of one thing: where it is in its life, what happened to it, and what the viewer can do with it. */
 export function SubjectPage({ kindPath, id }: { readonly kindPath: string; readonly id: string }) {
@@ -23,6 +26,7 @@ export function SubjectPage({ kindPath, id }: { readonly kindPath: string; reado
 function LoadedSubject({ kind, id }: { readonly kind: Kind; readonly id: string }) {
   const { data, fault, reload } = useAsk<Subject | null>(`${kind.name} ${id}`, loadSubject(kind.name, id), {
     isStale: (event): boolean => event.subjectId === id || (data ? isStale(data, event) : false),
+    everyMs: AT_ONCE_MS,
   });
   if (data === null) return <NotFound />;
   if (data === undefined) return fault === null ? <Loading /> : <FaultNotice fault={fault} onRetry={reload} />;

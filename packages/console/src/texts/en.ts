@@ -527,6 +527,8 @@ export const en = {
 
   overview: {
     line: 'What waits now, and what has happened.',
+    noRole: 'You have no role here yet',
+    noRoleWhy: 'You are signed in, and there is nothing for you to see. Ask whoever runs the card office for a role.',
     waiting: 'Work that waits',
     tiles: {
       CARD: {
@@ -617,7 +619,6 @@ export const en = {
     readyNone: 'Nothing is ready. What is comes here by itself.',
     failed: 'Failed cards',
     failedNone: 'No card has failed.',
-    newestOf: (shown: number, all: number) => `The newest ${shown} of ${all.toLocaleString('en')}.`,
     attempt: (attempt: number) => `attempt ${attempt}`,
     board: 'All operations by state',
     operation: (id: string) => `Operation ${id}`,

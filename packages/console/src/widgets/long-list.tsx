@@ -1,9 +1,22 @@
 import type { ReactNode } from 'react';
-import type { ListView } from '../live/use-list.js';
 import { texts } from '../texts/texts.js';
 import { Button } from './button.js';
 import { FaultNotice, Loading } from './notice.js';
 import styles from './long-list.module.css';
+
+/** A list as it is now, from its newest thing on. */
+export interface ListView<Item> {
+  /** Undefined until they are known. */
+  readonly items: readonly Item[] | undefined;
+  /** How many there are, shown or not. */
+  readonly total: number;
+  /** Why the last asking failed; null after one that did not. */
+  readonly fault: Error | null;
+  /** Asks again now. */
+  readonly reload: () => void;
+  /** Shows more of them; null where there are none, or no more can be shown. */
+  readonly showMore: (() => void) | null;
+}
 
 /** The rows of a list, or what is to say in their place, and how to see more of them. */
 export function LongList<Item>({

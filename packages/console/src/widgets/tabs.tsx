@@ -8,8 +8,6 @@ export interface Tab {
   /** Its name in the address: `?tab=import`. */
   readonly id: string;
   readonly label: string;
-  /** Whether it goes on while another tab is shown. */
-  readonly isKept?: boolean;
   readonly content: ReactNode;
 }
 
@@ -35,8 +33,8 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           </Base.Tab>
         ))}
       </Base.List>
-      {tabs.map(({ id, isKept = false, content }) => (
-        <Base.Panel key={id} value={id} keepMounted={isKept} className={styles['panel']}>
+      {tabs.map(({ id, content }) => (
+        <Base.Panel key={id} value={id} className={styles['panel']}>
           {content}
         </Base.Panel>
       ))}

@@ -40,7 +40,7 @@ function FaultRow({ fault: { row, code, messages, conflictingId } }: { readonly 
       <td className={styles['number']}>{row.number}</td>
       <td className={styles['value']}>…{row.rfid.slice(-4)}</td>
       <td className={styles['value']}>{row.contractId}</td>
-      <td>
+      <td className={styles['why']}>
         <strong>{words.codes[code] ?? toWords(code)}</strong> {messages.join(' ')}{' '}
         {conflictingId !== null && <Link href={pathOf('CHARGE_CARD', conflictingId) ?? ''}>{words.conflicting}</Link>}
       </td>

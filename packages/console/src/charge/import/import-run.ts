@@ -3,12 +3,14 @@ import type { Chunk } from './chunks.js';
 import type { FileFault } from './parse-csv.js';
 import type { ImportRow } from './import-row.js';
 import type { ImportAnswer, Tally } from './tally.js';
+import { toFault } from '../../live/to-fault.js';
+import { Watched } from '../../live/watched.js';
 import { toChunks } from './chunks.js';
 import { digestText } from './digest.js';
 import { MAX_BYTES } from './import-row.js';
 import { addAnswer, NOTHING } from './tally.js';
 
-/** How an import stands. The same object until it stands otherwise. */
+/** How an import stands. */
 export interface ImportView {
   readonly stage: ImportStage;
   /** What the file is called; null before one is chosen. */
@@ -42,50 +44,42 @@ const EMPTY: ImportView = {
  * Responsible for one file at a time: it is read, tried by a dry run of all its rows, and its good rows are imported by one call after
  * the other. A call that failed is sent again under its own key, so that no row is imported twice. Talks to the API through `send`.
  */
-export class ImportRun {
-  readonly #watchers = new Set<() => void>();
-  #view = EMPTY;
+export class ImportRun extends Watched<ImportView> {
   #rows: readonly ImportRow[] = [];
   #chunks: readonly Chunk[] = [];
   /** How many calls were answered. */
   #sent = 0;
 
-  constructor(private readonly send: SendRows) {}
-
-  readonly getView = (): ImportView => this.#view;
-
-  /** Calls back when it stands otherwise; answers what ends that. */
-  readonly onChange = (callback: () => void): (() => void) => {
-    this.#watchers.add(callback);
-    return () => this.#watchers.delete(callback);
-  };
+  constructor(private readonly send: SendRows) {
+    super(EMPTY);
+  }
 
   /** Takes a file in place of any other, and tries its rows. Not while a step is under way. */
   async take(file: Blob & { readonly name: string }): Promise<void> {
-    this.#show({ ...EMPTY, name: file.name, stage: 'READING' });
+    this.show({ ...EMPTY, name: file.name, stage: 'READING' });
     const found = await readFile(file);
     if ('rows' in found) {
       this.#rows = found.rows;
       await this.check();
-    } else this.#show({ stage: 'EMPTY', ...found });
+    } else this.show({ stage: 'EMPTY', ...found });
   }
 
   /** Tries all rows: nothing is written. */
   async check(): Promise<void> {
     const rows = this.#rows;
-    this.#show({ stage: 'CHECKING', fault: null, total: rows.length });
+    this.show({ stage: 'CHECKING', fault: null, total: rows.length });
     try {
       const answer = await this.send({ rows: rows.map(toInput), errorPolicy: 'REJECT_FAILED_ROWS', dryRun: true });
-      this.#show({ stage: 'CHECKED', trial: addAnswer(NOTHING, rows, answer) });
+      this.show({ stage: 'CHECKED', trial: addAnswer(NOTHING, rows, answer) });
     } catch (error) {
-      this.#show({ fault: toError(error) });
+      this.show({ fault: toFault(error) });
     }
   }
 
   /** Imports what the dry run found good. */
   async begin(): Promise<void> {
-    const { valid } = this.#view.trial;
-    this.#show({ stage: 'IMPORTING', total: valid.length, tally: NOTHING });
+    const { valid } = this.getView().trial;
+    this.show({ stage: 'IMPORTING', total: valid.length, tally: NOTHING });
     this.#chunks = await toChunks(await digestText(JSON.stringify(this.#rows)), valid);
     this.#sent = 0;
     await this.#sendChunks();
@@ -93,19 +87,19 @@ export class ImportRun {
 
   /** Goes on with the call that failed, or that comes next. */
   async goOn(): Promise<void> {
-    this.#show({ stage: 'IMPORTING', fault: null });
+    this.show({ stage: 'IMPORTING', fault: null });
     await this.#sendChunks();
   }
 
   async #sendChunks(): Promise<void> {
     try {
       for (const chunk of this.#chunks.slice(this.#sent)) {
-        if (!this.#view.isStopping) await this.#import(chunk);
+        if (!this.getView().isStopping) await this.#import(chunk);
       }
       const isDone = this.#sent === this.#chunks.length;
-      this.#show({ stage: isDone ? 'DONE' : 'STOPPED', isStopping: false });
+      this.show({ stage: isDone ? 'DONE' : 'STOPPED', isStopping: false });
     } catch (error) {
-      this.#show({ stage: 'STOPPED', fault: toError(error), isStopping: false });
+      this.show({ stage: 'STOPPED', fault: toFault(error), isStopping: false });
     }
   }
 
@@ -113,17 +107,12 @@ export class ImportRun {
     const input = { rows: rows.map(toInput), errorPolicy: 'REJECT_FAILED_ROWS', idempotencyKey } as const;
     const answer = await this.send(input);
     this.#sent += 1;
-    this.#show({ tally: addAnswer(this.#view.tally, rows, answer) });
+    this.show({ tally: addAnswer(this.getView().tally, rows, answer) });
   }
 
   /** Ends the import after the call that is under way. */
   stop(): void {
-    if (this.#view.stage === 'IMPORTING') this.#show({ isStopping: true });
-  }
-
-  #show(change: Partial<ImportView>): void {
-    this.#view = { ...this.#view, ...change };
-    for (const watcher of this.#watchers) watcher();
+    if (this.getView().stage === 'IMPORTING') this.show({ isStopping: true });
   }
 }
 
@@ -136,14 +125,10 @@ async function readFile(file: Blob): Promise<ReadFile> {
     const parsed = parseCsv(new Uint8Array(await file.slice(0, MAX_BYTES + 1).arrayBuffer()));
     return 'rows' in parsed ? parsed : { fileFault: parsed.fault };
   } catch (error) {
-    return { fault: toError(error) };
+    return { fault: toFault(error) };
   }
 }
 
 function toInput({ rfid, contractId }: ImportRow) {
   return { rfid, contractId };
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

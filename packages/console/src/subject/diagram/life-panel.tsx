@@ -3,9 +3,10 @@ import type { Subject } from '../subject.js';
 import type { Step } from './passed-path.js';
 import { lazy, Suspense } from 'react';
 import { useCommandDesk } from '../../commands/command-desk.js';
+import { Answered } from '../../live/answered.js';
 import { useAsk } from '../../live/use-ask.js';
 import { texts } from '../../texts/texts.js';
-import { FaultNotice, Loading } from '../../widgets/notice.js';
+import { Loading } from '../../widgets/notice.js';
 import { Panel } from '../../widgets/page.js';
 import styles from './diagram.module.css';
 
@@ -25,26 +26,29 @@ interface LifePanelProps {
 export function LifePanel({ kind, subject, steps }: LifePanelProps) {
   const { id, version, state, availableTransitions } = subject;
   const { open } = useCommandDesk();
-  const { data, fault, reload } = useAsk('lifecycles', (tessera, signal) => tessera.lifecycles.list({ signal }));
-  const lifecycle = data?.find((each) => each.kind === kind.name);
+  const asked = useAsk(`lifecycle ${kind.name}`, async (tessera, signal) => {
+    const lifecycles = await tessera.lifecycles.list({ signal });
+    return lifecycles.find((each) => each.kind === kind.name) ?? null;
+  });
   return (
     <Panel heading={texts.diagram.heading}>
-      <p className={styles['meaning']}>{lifecycle?.states.find(({ name }) => name === state)?.description}</p>
-      <Suspense fallback={<Loading />}>
-        {fault !== null && <FaultNotice fault={fault} onRetry={reload} />}
-        {lifecycle === undefined ? (
-          fault === null && <Loading />
-        ) : (
-          <LifecycleDiagram
-            kind={kind.name}
-            lifecycle={lifecycle}
-            state={state}
-            steps={steps}
-            options={availableTransitions.filter(({ allowed, apiOnly }) => allowed && !apiOnly)}
-            onOpen={(option) => open({ kind: kind.name, subject: { id, version }, option })}
-          />
-        )}
-      </Suspense>
+      <Answered asked={asked}>
+        {(lifecycle) =>
+          lifecycle && (
+            <Suspense fallback={<Loading />}>
+              <p className={styles['meaning']}>{lifecycle.states.find(({ name }) => name === state)?.description}</p>
+              <LifecycleDiagram
+                kind={kind.name}
+                lifecycle={lifecycle}
+                state={state}
+                steps={steps}
+                options={availableTransitions.filter(({ allowed, apiOnly }) => allowed && !apiOnly)}
+                onOpen={(option) => open({ kind: kind.name, subject: { id, version }, option })}
+              />
+            </Suspense>
+          )
+        }
+      </Answered>
     </Panel>
   );
 }

@@ -1,4 +1,5 @@
 import type { Tessera } from '@tessera/sdk';
+import type { PageEndFragment, TypedDocumentString } from '../../__generated__/documents.js';
 import type { KindName } from '../../kinds/row.js';
 import type { EventLine } from '../../live/live-event.js';
 import {
@@ -22,27 +23,23 @@ interface EventsRequest {
   readonly after: string | null;
 }
 
-interface Thing {
-  readonly history: {
-    readonly nodes: readonly EventLine[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
+interface History {
+  readonly nodes: readonly EventLine[];
+  readonly pageInfo: PageEndFragment;
 }
 
-type Load = (tessera: Tessera, request: EventsRequest) => Promise<Thing | null>;
+type EventsDocument = TypedDocumentString<{ readonly thing: { readonly history: History } | null }, EventsRequest>;
 
-const LOADS: Readonly<Record<KindName, Load>> = {
-  CARD: async (tessera, request) => (await tessera.execute(ListCardEventsDocument, request)).card,
-  TEMPORARY_CARD: async (tessera, request) =>
-    (await tessera.execute(ListTemporaryCardEventsDocument, request)).temporaryCard,
-  CHARGE_CARD: async (tessera, request) => (await tessera.execute(ListChargeCardEventsDocument, request)).chargeCard,
-  PRODUCTION_OPERATION: async (tessera, request) =>
-    (await tessera.execute(ListOperationEventsDocument, request)).productionOperation,
+const DOCUMENTS: Readonly<Record<KindName, EventsDocument>> = {
+  CARD: ListCardEventsDocument,
+  TEMPORARY_CARD: ListTemporaryCardEventsDocument,
+  CHARGE_CARD: ListChargeCardEventsDocument,
+  PRODUCTION_OPERATION: ListOperationEventsDocument,
 };
 
 /** Loads a page of a thing’s history; an empty one where there is no such thing. */
 export async function loadEvents(tessera: Tessera, kind: KindName, request: EventsRequest): Promise<EventPage> {
-  const thing = await LOADS[kind](tessera, request);
+  const { thing } = await tessera.execute(DOCUMENTS[kind], request);
   if (thing === null) return { events: [], endCursor: null, hasMore: false };
   const { nodes, pageInfo } = thing.history;
   return { events: nodes, endCursor: pageInfo.endCursor, hasMore: pageInfo.hasNextPage };

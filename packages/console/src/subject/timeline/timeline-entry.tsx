@@ -5,7 +5,7 @@ import type { Cause } from './cause.js';
 import { Link } from 'wouter';
 import { toneOf } from '../../kinds/tones.js';
 import { nameEvent, nameReason, nameRole, texts, toWords } from '../../texts/texts.js';
-import { StateChip } from '../../widgets/state-chip.js';
+import { StateChip } from '../../kinds/state-chip.js';
 import { ErrorWords } from '../error-words.js';
 import { Moment } from '../moment.js';
 import styles from './timeline.module.css';

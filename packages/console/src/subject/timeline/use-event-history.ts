@@ -1,6 +1,7 @@
 import type { KindName } from '../../kinds/row.js';
 import type { HistoryView } from './event-history.js';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useView } from '../../live/use-view.js';
 import { useSession } from '../../session/use-session.js';
 import { EventHistory } from './event-history.js';
 import { loadEvents } from './load-events.js';
@@ -27,6 +28,6 @@ export function useEventHistory(kind: KindName, id: string): HistoryView & { rea
       leaveBack();
     };
   }, [history, live, id]);
-  const view = useSyncExternalStore(history.onChange, history.getView);
+  const view = useView(history);
   return { ...view, loadMore: () => void history.loadMore() };
 }

@@ -1,5 +1,5 @@
-import { toneOf } from '../kinds/tones.js';
 import { nameState } from '../texts/texts.js';
+import { toneOf } from './tones.js';
 import styles from './state-chip.module.css';
 
 /** A state by its name, in the colour of what it means. */

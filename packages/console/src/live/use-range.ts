@@ -1,10 +1,10 @@
 import type { Tessera } from '@tessera/sdk';
-import type { Asked } from '../../live/use-ask.js';
-import type { LiveEvent } from '../../live/live-event.js';
-import type { RangeChoice, TimeRange } from './time-range.js';
+import type { RangeChoice, TimeRange } from '../widgets/chart/time-range.js';
+import type { LiveEvent } from './live-event.js';
+import type { Asked } from './use-ask.js';
 import { useEffect, useEffectEvent } from 'react';
-import { useAsk } from '../../live/use-ask.js';
-import { resolveRange } from './time-range.js';
+import { resolveRange } from '../widgets/chart/time-range.js';
+import { useAsk } from './use-ask.js';
 
 /** Numbers of a time that is looked back over. */
 export interface Ranged<Data> {
