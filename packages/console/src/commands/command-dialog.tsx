@@ -62,7 +62,7 @@ export function CommandDialog({ request, input, outcome, onSend, onRetry, onClos
             onRetry={onRetry}
           />
         )}
-        {outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => onRetry()} />}
+        {outcome.at === 'FAILED' && <FaultNotice isOfCommand fault={outcome.fault} onRetry={() => onRetry()} />}
         <DialogActions>
           <Button onClick={onClose}>{texts.general.cancel}</Button>
           <Button type="submit" emphasis={isFinal ? 'danger' : 'primary'} isBusy={outcome.at === 'RUNNING'}>

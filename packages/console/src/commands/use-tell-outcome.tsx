@@ -33,7 +33,7 @@ export function useTellOutcome(): (request: CommandRequest, outcome: Outcome) =>
 function describeWhyNot(outcome: Outcome): string | null {
   if (outcome.at === 'REFUSED') return outcome.refusal.message;
   if (outcome.at !== 'FAILED') return null;
-  const { heading, line } = describeFault(outcome.fault);
+  const { heading, line } = describeFault(outcome.fault, true);
   return `${heading} ${line}`;
 }
 

@@ -51,7 +51,9 @@ export function DeskForm({
       >
         {children}
         {outcome.at === 'REFUSED' && <Refused refusal={outcome.refusal} fields={fields} />}
-        {outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => form.current?.requestSubmit()} />}
+        {outcome.at === 'FAILED' && (
+          <FaultNotice isOfCommand fault={outcome.fault} onRetry={() => form.current?.requestSubmit()} />
+        )}
         <div className={styles['formEnd']}>
           <Button type="submit" emphasis="primary" isBusy={outcome.at === 'RUNNING'}>
             {outcome.at === 'RUNNING' ? texts.commandDesk.sending : button}

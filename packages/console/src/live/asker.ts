@@ -29,10 +29,7 @@ export class Asker<Data> {
     const { ask, onAnswer, onFault } = this.parts;
     ask().then(
       (data) => this.#settle(turn, { hasFailed: false, tell: () => onAnswer(data) }),
-      (error: unknown) => {
-        const fault = toFault(error);
-        this.#settle(turn, { hasFailed: true, tell: () => onFault(fault) });
-      },
+      (error: unknown) => this.#settle(turn, { hasFailed: true, tell: () => onFault(toFault(error)) }),
     );
   }
 

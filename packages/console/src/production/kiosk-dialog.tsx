@@ -44,7 +44,7 @@ export function KioskDialog({ kiosk, onClose, onSaved }: KioskDialogProps) {
         {outcome.at === 'REFUSED' && describeTaken(outcome) === null && (
           <RefusalNotice refusal={outcome.refusal} fields={FIELDS} onRetry={(version) => void save(values, version)} />
         )}
-        {outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => void save(values)} />}
+        {outcome.at === 'FAILED' && <FaultNotice isOfCommand fault={outcome.fault} onRetry={() => void save(values)} />}
         <DialogActions>
           <Button onClick={onClose}>{texts.general.cancel}</Button>
           <Button type="submit" emphasis="primary" isBusy={outcome.at === 'RUNNING'}>

@@ -60,13 +60,21 @@ export class OidcSession {
         const user = await this.#manager.getUser();
         const isGood = user?.expires_in !== undefined && user.expires_in > RENEWED_BEFORE_SECONDS;
         if (user !== null && isGood) return user.access_token;
-        if (user === null) throw sessionEnded();
+        // Without a refresh token no try would help.
+        if (user?.refresh_token === undefined) throw sessionEnded();
         // Everything that asks at once waits for one renewal: a refresh token is good once.
         this.#renewal ??= this.#renew().finally(() => (this.#renewal = null));
         return (await this.#renewal).access_token;
       },
       forget: () => this.#manager.removeUser(),
-      signOut: () => this.#manager.signoutRedirect(),
+      signOut: async () => {
+        try {
+          await this.#manager.signoutRedirect();
+        } catch {
+          // The issuer has no page for that, or cannot be reached: here, at least, nobody is signed in any more.
+          await this.#manager.removeUser();
+        }
+      },
     };
   }
 

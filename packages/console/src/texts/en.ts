@@ -64,6 +64,8 @@ export const en = {
   faults: {
     offline: 'The server cannot be reached.',
     offlineWhy: 'Check your connection. The page goes on by itself once it is back.',
+    slow: 'The server did not answer in time.',
+    slowWhy: 'Try again.',
     unknownOutcome: 'It is not known whether this was done.',
     unknownOutcomeWhy: 'Try again: it is done once, however often it is sent.',
     other: 'That did not work.',

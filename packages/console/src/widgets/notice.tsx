@@ -20,8 +20,17 @@ export function Notice({
 }
 
 /** A fault in words for a person, with what to do about it. */
-export function FaultNotice({ fault, onRetry }: { readonly fault: Error; readonly onRetry?: () => void }) {
-  const { heading, line } = describeFault(fault);
+export function FaultNotice({
+  fault,
+  isOfCommand = false,
+  onRetry,
+}: {
+  readonly fault: Error;
+  /** Whether a command was sent, rather than something asked for. */
+  readonly isOfCommand?: boolean;
+  readonly onRetry?: () => void;
+}) {
+  const { heading, line } = describeFault(fault, isOfCommand);
   const requestId = fault instanceof TesseraError ? fault.requestId : undefined;
   return (
     <Notice>
@@ -37,10 +46,14 @@ export function FaultNotice({ fault, onRetry }: { readonly fault: Error; readonl
 }
 
 /** A fault’s words. A refusal’s own message says what to do next. */
-export function describeFault(fault: Error): { readonly heading: string; readonly line: string } {
+export function describeFault(fault: Error, isOfCommand = false): { readonly heading: string; readonly line: string } {
   const { faults } = texts;
-  if (fault instanceof OutcomeUnknownError || fault instanceof TimeoutError)
-    return { heading: faults.unknownOutcome, line: faults.unknownOutcomeWhy };
+  const unknown = `${faults.unknownOutcome} ${faults.unknownOutcomeWhy}`;
+  if (fault instanceof OutcomeUnknownError) return { heading: faults.unknownOutcome, line: faults.unknownOutcomeWhy };
+  // A command may have arrived.
+  if (isOfCommand && fault instanceof TimeoutError) return { heading: faults.slow, line: unknown };
+  if (isOfCommand && fault instanceof ConnectionError) return { heading: faults.offline, line: unknown };
+  if (fault instanceof TimeoutError) return { heading: faults.slow, line: faults.slowWhy };
   if (fault instanceof ConnectionError) return { heading: faults.offline, line: faults.offlineWhy };
   return { heading: faults.other, line: fault.message };
 }
