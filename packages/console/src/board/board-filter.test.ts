@@ -1,7 +1,8 @@
 import type { Row } from '../kinds/row.js';
 import { cards } from '../kinds/cards.js';
 import { chargeCards } from '../kinds/charge-cards.js';
-import { isListed, readFilter, toRowFilter, withFilter } from './board-filter.js';
+import { texts } from '../texts/texts.js';
+import { isListed, readFilter, stagesOf, toRowFilter, withFilter } from './board-filter.js';
 
 const ROW: Row = {
   kind: 'CARD',
@@ -53,5 +54,23 @@ describe('the filters of a board', () => {
 
   it('does not list what never ends among what ends soon', () => {
     expect(isListed({ ...ROW, endsAt: null }, { endsBefore: '2026-03-31T00:00:00.000Z' })).toBe(false);
+  });
+});
+
+describe('stagesOf', () => {
+  const idsOf = (...given: Parameters<typeof stagesOf>) => stagesOf(...given).map(({ id }) => id);
+
+  it('is the work that waits, for who reads everybody’s things', () => {
+    expect(idsOf(cards, { programId: 'staff' }, ['OPERATOR'])).toEqual(cards.stages.map(({ id }) => id));
+  });
+
+  it('has every state of one owner’s things: a lost card is an active one', () => {
+    const states = stagesOf(cards, { ownerId: 'mara.lind' }, ['OPERATOR']).flatMap((stage) => stage.states);
+    expect(new Set(states)).toEqual(new Set(Object.keys(texts.states['CARD'] ?? {})));
+  });
+
+  it('is of one owner where the viewer reads no others', () => {
+    expect(idsOf(cards, {}, ['CARDHOLDER'])).toContain('active');
+    expect(idsOf(cards, {}, ['CARDHOLDER', 'OPERATOR'])).not.toContain('active');
   });
 });

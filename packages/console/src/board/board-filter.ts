@@ -26,6 +26,15 @@ export function withoutFilters(parameters: URLSearchParams): URLSearchParams {
   return Object.values(PARAMETERS).reduce((next, name) => withParameter(next, name, ''), parameters);
 }
 
+/** Roles that read what is theirs alone. */
+const OWNERS: readonly string[] = ['CARDHOLDER', 'ACCOUNT_OWNER', 'ACCOUNT_ADMIN'];
+
+/** The columns of a board: the work that waits, and of one owner’s things all of them. */
+export function stagesOf({ stages, further }: Kind, filter: BoardFilter, roles: readonly string[]): readonly Stage[] {
+  const isOfOneOwner = filter.ownerId !== undefined || roles.every((role) => OWNERS.includes(role));
+  return isOfOneOwner ? [...further, ...stages] : stages;
+}
+
 /** What a stage of a board asks the API for. */
 export function toRowFilter({ states, withinDays }: Stage, filter: BoardFilter, now: number): RowFilter {
   const endsBefore = withinDays === undefined ? {} : { endsBefore: new Date(now + withinDays * DAY_MS).toISOString() };

@@ -1,5 +1,6 @@
 import type { Kind } from '../kinds/kind.js';
 import type { BoardFilter } from './board-filter.js';
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'wouter';
 import { useAsk } from '../live/use-ask.js';
 import { texts } from '../texts/texts.js';
@@ -30,13 +31,7 @@ export function FilterBar({ kind }: { readonly kind: Kind }) {
       )}
       {has('kioskId') && <KioskFilter value={filter.kioskId ?? ''} onChange={(value) => change('kioskId', value)} />}
       {has('ownerId') && (
-        <TextField
-          key={filter.ownerId}
-          label={texts.fields.ownerId}
-          name="owner"
-          defaultValue={filter.ownerId}
-          onBlur={(event) => change('ownerId', event.target.value.trim())}
-        />
+        <OwnerFilter kind={kind} value={filter.ownerId ?? ''} onChange={(value) => change('ownerId', value)} />
       )}
       {Object.keys(filter).length > 0 && (
         <Button emphasis="quiet" onClick={() => setParameters(withoutFilters(parameters), { replace: true })}>
@@ -50,6 +45,24 @@ export function FilterBar({ kind }: { readonly kind: Kind }) {
 interface FilterProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
+}
+
+function OwnerFilter({ kind, value, onChange }: FilterProps & { readonly kind: Kind }) {
+  const field = useRef<HTMLInputElement>(null);
+  // The field stays when the address changes, and with it the focus and what is being typed.
+  useEffect(() => {
+    if (field.current !== null) field.current.value = value;
+  }, [value]);
+  return (
+    <TextField
+      ref={field}
+      label={texts.board.owner[kind.name]}
+      name="owner"
+      placeholder={texts.board.ownerHint}
+      defaultValue={value}
+      onBlur={(event) => onChange(event.target.value.trim())}
+    />
+  );
 }
 
 function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind: Kind }) {

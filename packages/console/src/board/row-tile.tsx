@@ -4,7 +4,8 @@ import { memo } from 'react';
 import { Link } from 'wouter';
 import { pathOf } from '../kinds/kinds.js';
 import { toneOf } from '../kinds/tones.js';
-import { formatDay, formatDistance, nameState, shortenId, texts } from '../texts/texts.js';
+import { formatDay, nameState, shortenId, texts } from '../texts/texts.js';
+import { Ago } from '../widgets/ago.js';
 import styles from './board.module.css';
 
 /** How long a change counts as just now, in milliseconds. */
@@ -41,7 +42,7 @@ export const RowTile = memo(function RowTile({
           {(row.ownerId === null ? null : row.label) ?? shortenId(row.id)}
         </span>
         <time className={styles['when']} dateTime={row.updatedAt}>
-          {row.endsAt === null ? formatDistance(row.updatedAt) : texts.board.until(formatDay(row.endsAt))}
+          {row.endsAt === null ? <Ago at={row.updatedAt} /> : texts.board.until(formatDay(row.endsAt))}
         </time>
       </span>
     </Link>

@@ -2,7 +2,7 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { useCallback } from 'react';
 
 /** Where each arrow key leads: so many tiles down, so many columns to the right. */
-const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = {
+const STEPS: Readonly<Record<string, Step>> = {
   ArrowDown: [1, 0],
   ArrowUp: [-1, 0],
   ArrowRight: [0, 1],
@@ -14,16 +14,31 @@ export function useBoardKeys(board: RefObject<HTMLElement | null>): (event: Keyb
   return useCallback(
     (event) => {
       const step = STEPS[event.key];
-      const tile = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-index]') : null;
-      if (step === undefined || tile === null || board.current === null) return;
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      if (step === undefined || target === null || board.current === null) return;
+      const tile = target.closest<HTMLElement>('[data-index]');
+      const goal = tile === null ? firstSeen(target) : goalOf(board.current, tile, step);
+      if (tile === null && goal === null) return;
       event.preventDefault();
-      const [down, right] = step;
-      const goal = right === 0 ? tileBelow(tile, down) : tileBeside(board.current, tile, right);
       goal?.focus();
       goal?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     },
     [board],
   );
+}
+
+type Step = readonly [down: number, right: number];
+
+function goalOf(board: HTMLElement, tile: HTMLElement, [down, right]: Step): HTMLElement | null {
+  return right === 0 ? tileBelow(tile, down) : tileBeside(board, tile, right);
+}
+
+/** Where a tile has left that had the focus, its column has it: the first tile of that which can be seen; null outside of columns. */
+function firstSeen(target: HTMLElement): HTMLElement | null {
+  const column = target.closest('[data-stage]');
+  const top = target.parentElement?.getBoundingClientRect().top ?? 0;
+  const tiles = [...(column?.querySelectorAll<HTMLElement>('[data-index]') ?? [])];
+  return tiles.find((tile) => tile.getBoundingClientRect().top >= top) ?? null;
 }
 
 function tileBelow(tile: HTMLElement, down: number): HTMLElement | null {

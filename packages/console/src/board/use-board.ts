@@ -3,7 +3,7 @@ import type { Kind, Stage } from '../kinds/kind.js';
 import type { BoardFilter } from './board-filter.js';
 import { useEffect, useMemo } from 'react';
 import { useSession } from '../session/use-session.js';
-import { isListed, toRowFilter } from './board-filter.js';
+import { isListed, stagesOf, toRowFilter } from './board-filter.js';
 import { Column } from './column.js';
 
 /** A column, and what it is for. */
@@ -17,28 +17,41 @@ const PAGE_ROWS = 100;
 
 /** The columns of a kind’s board, which events keep as things are. Another filter makes others. */
 export function useBoard(kind: Kind, filter: BoardFilter): readonly BoardColumn[] {
-  const { tessera, live } = useSession();
-  const columns = useMemo(() => createColumns(tessera, kind, filter), [tessera, kind, filter]);
+  const { tessera, live, viewer } = useSession();
+  const columns = useMemo(() => {
+    const stages = stagesOf(kind, filter, viewer.roles);
+    return stages.map((stage) => createColumn(tessera, kind, { stage, filter }));
+  }, [tessera, viewer, kind, filter]);
   useEffect(() => {
     for (const { column } of columns) void column.loadMore();
-    return live.onEvents((events) => {
+    const leave = live.onEvents((events) => {
       const rows = events?.flatMap(({ row }) => (row?.kind === kind.name ? [row] : []));
       for (const { column } of columns) {
         if (rows === undefined) void column.reload();
         else column.apply(rows);
       }
     });
+    const leaveBack = live.onBack(() => {
+      for (const { column } of columns) if (column.getView().fault !== null) void column.loadMore();
+    });
+    return () => {
+      leave();
+      leaveBack();
+    };
   }, [kind, columns, live]);
   return columns;
 }
 
-function createColumns(tessera: Tessera, kind: Kind, filter: BoardFilter): readonly BoardColumn[] {
-  return kind.stages.map((stage) => {
-    const rowFilter = toRowFilter(stage, filter, Date.now());
-    const column = new Column({
-      load: (after) => kind.list(tessera, rowFilter, { first: PAGE_ROWS, after }),
-      contains: (row) => isListed(row, rowFilter),
-    });
-    return { stage, column };
+interface ColumnPlace {
+  readonly stage: Stage;
+  readonly filter: BoardFilter;
+}
+
+function createColumn(tessera: Tessera, kind: Kind, { stage, filter }: ColumnPlace): BoardColumn {
+  const rowFilter = toRowFilter(stage, filter, Date.now());
+  const column = new Column({
+    load: (after) => kind.list(tessera, rowFilter, { first: PAGE_ROWS, after }),
+    contains: (row) => isListed(row, rowFilter),
   });
+  return { stage, column };
 }

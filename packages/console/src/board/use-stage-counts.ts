@@ -2,29 +2,32 @@ import type { Tessera } from '@tessera/sdk';
 import type { Kind, Stage, StageId } from '../kinds/kind.js';
 import type { BoardFilter } from './board-filter.js';
 import { useAsk } from '../live/use-ask.js';
-import { toRowFilter } from './board-filter.js';
+import { useSession } from '../session/use-session.js';
+import { stagesOf, toRowFilter } from './board-filter.js';
 
 /** How many things are in each stage of a board: all of them, loaded or not; undefined until it is known. */
 export function useStageCounts(kind: Kind, filter: BoardFilter): ReadonlyMap<StageId, number> | undefined {
   const key = `counts ${kind.name} ${JSON.stringify(filter)}`;
-  const count = (tessera: Tessera, signal: AbortSignal) => countStages(tessera, { kind, filter, signal });
+  const stages = stagesOf(kind, filter, useSession().viewer.roles);
+  const count = (tessera: Tessera, signal: AbortSignal) => countStages(tessera, { kind, stages, filter, signal });
   return useAsk(key, count, { isStale: ({ subjectKind }) => subjectKind === kind.name }).data;
 }
 
 interface Counting {
   readonly kind: Kind;
+  readonly stages: readonly Stage[];
   readonly filter: BoardFilter;
   readonly signal: AbortSignal;
 }
 
 /** The server keeps the numbers by state; only what narrows further is counted as its list. */
 async function countStages(tessera: Tessera, counting: Counting): Promise<ReadonlyMap<StageId, number>> {
-  const { kind, filter, signal } = counting;
+  const { kind, stages, filter, signal } = counting;
   const isKept = (stage: Stage) =>
     stage.withinDays === undefined && filter.ownerId === undefined && filter.kioskId === undefined;
-  const kept = kind.stages.some(isKept) ? await readKept(tessera, counting) : new Map<string, number>();
+  const kept = stages.some(isKept) ? await readKept(tessera, counting) : new Map<string, number>();
   const now = Date.now();
-  const counts = kind.stages.map(async (stage) => {
+  const counts = stages.map(async (stage) => {
     const known = stage.states.reduce((sum, state) => sum + (kept.get(state) ?? 0), 0);
     const count = isKept(stage) ? known : await kind.total(tessera, toRowFilter(stage, filter, now), signal);
     return [stage.id, count] as const;

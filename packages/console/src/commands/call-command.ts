@@ -62,3 +62,16 @@ export function toMethodName(command: string): string {
 function isRefusal(answer: DoneResult | Refusal): answer is Refusal {
   return 'code' in answer;
 }
+
+/** A thing in one of its versions. */
+export interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What a command was done to, as it is now; null when it has made several, or what the viewer may not see. */
+export function subjectOf(result: DoneResult): Versioned | null {
+  const subject = result['card'] ?? result['temporaryCard'] ?? result['chargeCard'] ?? result['operation'];
+  // The SDK selects both of each.
+  return (subject ?? null) as Versioned | null;
+}

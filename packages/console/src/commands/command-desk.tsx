@@ -1,17 +1,14 @@
 import type { ComponentProps, ReactNode } from 'react';
-import type { KindName } from '../kinds/row.js';
 import type { CommandInput } from './call-command.js';
 import type { CommandRequest } from './command-request.js';
 import type { Outcome } from './use-command.js';
 import { createContext, use, useState } from 'react';
-import { Link } from 'wouter';
-import { pathOf } from '../kinds/kinds.js';
-import { nameEvent, texts } from '../texts/texts.js';
-import { useToasts } from '../widgets/toasts.js';
 import { CommandDialog } from './command-dialog.js';
 import { needsDialog, SHOWS_RESULT } from './command-fields.js';
 import { useCommand } from './use-command.js';
+import { useDialogState } from './use-dialog-state.js';
 import { useKnownVersions } from './use-known-versions.js';
+import { useTellOutcome } from './use-tell-outcome.js';
 
 /** Where commands are asked for, and how the one stands that was asked for last. */
 export interface CommandDesk {
@@ -19,8 +16,6 @@ export interface CommandDesk {
   readonly outcome: Outcome;
   /** Asks what must be asked, and sends the command; what must not be asked about is sent at once. */
   readonly open: (request: CommandRequest) => void;
-  /** Sends the present one again, on another version where one is given. */
-  readonly retry: (version?: number) => void;
 }
 
 const DeskContext = createContext<CommandDesk | null>(null);
@@ -43,53 +38,50 @@ export function CommandDeskProvider({ children }: { readonly children: ReactNode
   );
 }
 
-/** The desk, and what its dialog shows; null: nothing is asked. */
+/** The desk, and what its dialog shows; null: there is nothing to ask or to tell. */
 function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProps<typeof CommandDialog> | null } {
   const [request, setRequest] = useState<CommandRequest | null>(null);
-  const [isAsking, setIsAsking] = useState(false);
   const [input, setInput] = useState<CommandInput>({});
+  const { isOpen, begin, isPresent, show, close } = useDialogState();
   const { outcome, run, reset } = useCommand();
-  const { show } = useToasts();
   const versions = useKnownVersions();
+  const tell = useTellOutcome();
 
   const send = async (wanted: CommandRequest, given: CommandInput) => {
     const { kind, subject, option, onDone } = wanted;
     setInput(given);
     const next = await run({ kind, command: option.command, id: subject?.id ?? null, input: given });
-    if (next.at !== 'DONE') return;
-    const now = versions.learn(next.result);
-    if (option.command !== SHOWS_RESULT) {
-      setIsAsking(false);
-      const id = subject?.id ?? now?.id ?? null;
-      const isMade = subject === null;
-      show(texts.commandDesk.done(nameEvent(option.command), id ?? texts.kinds[kind]), isMade && linkTo(kind, id));
-    }
-    onDone?.(next.result);
+    if (next.at === 'DONE') versions.learn(next.result);
+    const showsItself = next.at !== 'DONE' || option.command === SHOWS_RESULT;
+    if (isPresent(wanted) && showsItself) show();
+    else tell(wanted, next);
+    if (isPresent(wanted) && !showsItself) close();
+    if (next.at === 'DONE') onDone?.(next.result);
   };
   const open = (wanted: CommandRequest) => {
-    if (outcome.at === 'RUNNING') return;
+    if (outcome.at === 'RUNNING' && request !== null && isSame(request, wanted)) return;
     const { kind, subject, option, input: initial = {} } = wanted;
     const versioned = { ...initial, ...(subject === null ? {} : { expectedVersion: versions.newest(subject) }) };
     const isAsked = needsDialog(kind, option);
     reset();
     setRequest(wanted);
     setInput(versioned);
-    setIsAsking(isAsked);
+    begin(wanted, isAsked);
     if (!isAsked) void send(wanted, versioned);
   };
-  const retry = (version?: number) => {
-    if (request !== null) void send(request, version === undefined ? input : { ...input, expectedVersion: version });
-  };
-  const close = () => {
-    setIsAsking(false);
+  const desk = { request, outcome, open };
+  if (request === null || !isOpen) return { desk, dialog: null };
+  const onSend = (given: CommandInput) => void send(request, given);
+  const onRetry = (version?: number) => onSend(version === undefined ? input : { ...input, expectedVersion: version });
+  const onClose = () => {
+    close();
     reset();
   };
-  const desk = { request, outcome, open, retry };
-  if (request === null || !isAsking) return { desk, dialog: null };
-  const onSend = (given: CommandInput) => void send(request, given);
-  return { desk, dialog: { request, input, outcome, onSend, onRetry: retry, onClose: close } };
+  return { desk, dialog: { request, input, outcome, onSend, onRetry, onClose } };
 }
 
-function linkTo(kind: KindName, id: string | null) {
-  return id !== null && <Link href={pathOf(kind, id)}>{texts.commandDesk.open}</Link>;
+/** Whether both ask for the same to be done to the same thing. */
+function isSame(one: CommandRequest, other: CommandRequest): boolean {
+  const isOfOne = one.kind === other.kind && one.subject?.id === other.subject?.id;
+  return isOfOne && one.option.command === other.option.command;
 }

@@ -10,7 +10,7 @@ import { Dialog, DialogActions } from '../widgets/dialog.js';
 import { SelectField, TextArea } from '../widgets/field.js';
 import { FaultNotice, Notice } from '../widgets/notice.js';
 import { CommandFieldControl } from './command-field-control.js';
-import { fieldsOf, isIrreversible } from './command-fields.js';
+import { fieldsOf, isIrreversible, SHOWS_RESULT } from './command-fields.js';
 import { toCommandInput } from './read-form.js';
 import { issueOf, RefusalNotice } from './refusal-notice.js';
 import styles from './commands.module.css';
@@ -33,7 +33,8 @@ export function CommandDialog({ request, input, outcome, onSend, onRetry, onClos
   const name = nameCommand(option.command);
   const heading = subject === null ? (texts.commandDesk.create[kind] ?? name) : name;
   const isFinal = isIrreversible(kind, option.command);
-  if (outcome.at === 'DONE') return <DoneDialog result={outcome.result} heading={name} onClose={onClose} />;
+  if (outcome.at === 'DONE' && option.command === SHOWS_RESULT)
+    return <DoneDialog result={outcome.result} heading={name} onClose={onClose} />;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { expectedVersion } = input;

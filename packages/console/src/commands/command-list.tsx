@@ -2,10 +2,8 @@ import type { KindName } from '../kinds/row.js';
 import type { CommandOption } from './command-request.js';
 import { nameCommand, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
-import { FaultNotice } from '../widgets/notice.js';
 import { useCommandDesk } from './command-desk.js';
-import { isIrreversible, needsDialog } from './command-fields.js';
-import { RefusalNotice } from './refusal-notice.js';
+import { isIrreversible } from './command-fields.js';
 import styles from './commands.module.css';
 
 interface CommandListProps {
@@ -42,7 +40,7 @@ export function CommandList({ kind, subject, options }: CommandListProps) {
   );
 }
 
-/** Buttons for commands that are open, and below them why the one that was pressed was refused. */
+/** Buttons for commands that are open. */
 export function CommandButtons({
   kind,
   subject,
@@ -52,26 +50,21 @@ export function CommandButtons({
   /** One of many rows: small, and none of them stands out. */
   readonly isCompact?: boolean;
 }) {
-  const { request, outcome, open, retry } = useCommandDesk();
+  const { request, outcome, open } = useCommandDesk();
   const isMine = request?.kind === kind && request.subject?.id === subject.id;
-  // A dialog tells of its command itself.
-  const pressed = isMine && !needsDialog(kind, request.option) ? request.option.command : null;
+  const running = isMine && outcome.at === 'RUNNING' ? request.option.command : null;
   return (
-    <>
-      <div className={`${styles['buttons']} ${isCompact ? styles['compact'] : ''}`}>
-        {options.map((option, index) => (
-          <Button
-            key={option.command}
-            emphasis={isIrreversible(kind, option.command) ? 'danger' : index === 0 && !isCompact ? 'primary' : 'plain'}
-            isBusy={option.command === pressed && outcome.at === 'RUNNING'}
-            onClick={() => open({ kind, subject, option })}
-          >
-            {nameCommand(option.command)}
-          </Button>
-        ))}
-      </div>
-      {pressed !== null && outcome.at === 'REFUSED' && <RefusalNotice refusal={outcome.refusal} onRetry={retry} />}
-      {pressed !== null && outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => retry()} />}
-    </>
+    <div className={`${styles['buttons']} ${isCompact ? styles['compact'] : ''}`}>
+      {options.map((option, index) => (
+        <Button
+          key={option.command}
+          emphasis={isIrreversible(kind, option.command) ? 'danger' : index === 0 && !isCompact ? 'primary' : 'plain'}
+          isBusy={option.command === running}
+          onClick={() => open({ kind, subject, option })}
+        >
+          {nameCommand(option.command)}
+        </Button>
+      ))}
+    </div>
   );
 }

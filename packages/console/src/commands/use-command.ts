@@ -14,12 +14,15 @@ export type Outcome =
   /** Not known whether it was done, or not done: to try again does it once. */
   | { readonly at: 'FAILED'; readonly fault: Error };
 
-/** Sends commands, one at a time, and says how the last one stands. */
+/** Sends commands, and says how the last one stands. */
 export interface CommandRunner {
+  /** Of the last one alone: what became of one before it, or before `reset`, only `run` answers. */
   readonly outcome: Outcome;
   readonly run: (call: CommandCall) => Promise<Outcome>;
-  /** Forgets the last one. */
+  /** Forgets the last one, also while it is under way. */
   readonly reset: () => void;
+  /** Forgets the last one if it was refused: what is to be sent is another. */
+  readonly forgetRefusal: () => void;
 }
 
 const IDLE: Outcome = { at: 'IDLE' };
@@ -28,22 +31,28 @@ const IDLE: Outcome = { at: 'IDLE' };
 export function useCommand(): CommandRunner {
   const { tessera } = useSession();
   const [outcome, setOutcome] = useState<Outcome>(IDLE);
-  const open = useRef<{ readonly what: string; readonly key: string } | null>(null);
+  const keys = useRef(new Map<string, string>());
+  const turn = useRef(0);
   const run = useCallback(
     async (call: CommandCall) => {
+      const mine = (turn.current += 1);
       const what = JSON.stringify(call);
-      const key = open.current?.what === what ? open.current.key : crypto.randomUUID();
-      open.current = { what, key };
+      const key = keys.current.get(what) ?? crypto.randomUUID();
+      keys.current.set(what, key);
       setOutcome({ at: 'RUNNING' });
       const next = await send(() => callCommand(tessera, call, key));
-      if (next.at !== 'FAILED') open.current = null;
-      setOutcome(next);
+      if (next.at !== 'FAILED') keys.current.delete(what);
+      if (mine === turn.current) setOutcome(next);
       return next;
     },
     [tessera],
   );
-  const reset = useCallback(() => setOutcome(IDLE), []);
-  return { outcome, run, reset };
+  const reset = useCallback(() => {
+    turn.current += 1;
+    setOutcome(IDLE);
+  }, []);
+  const forgetRefusal = useCallback(() => setOutcome((last) => (last.at === 'REFUSED' ? IDLE : last)), []);
+  return { outcome, run, reset, forgetRefusal };
 }
 
 async function send(call: () => ReturnType<typeof callCommand>): Promise<Outcome> {

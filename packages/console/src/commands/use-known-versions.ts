@@ -1,15 +1,11 @@
-import type { DoneResult } from './call-command.js';
+import type { DoneResult, Versioned } from './call-command.js';
 import { useMemo } from 'react';
-
-interface Versioned {
-  readonly id: string;
-  readonly version: number;
-}
+import { subjectOf } from './call-command.js';
 
 /** What the viewer's own commands have led to. */
 export interface KnownVersions {
-  /** Takes note of what a command has led to; answers it, or null when it has made several, or what the viewer may not see. */
-  readonly learn: (result: DoneResult) => Versioned | null;
+  /** Takes note of what a command has led to. */
+  readonly learn: (result: DoneResult) => void;
   /** The version that the viewer knows of a thing: that of their page, or a newer one of their own. */
   readonly newest: (subject: Versioned) => number;
 }
@@ -22,15 +18,8 @@ export function useKnownVersions(): KnownVersions {
       learn: (result) => {
         const subject = subjectOf(result);
         if (subject !== null) known.set(subject.id, subject.version);
-        return subject;
       },
       newest: ({ id, version }) => Math.max(version, known.get(id) ?? 0),
     };
   }, []);
-}
-
-function subjectOf(result: DoneResult): Versioned | null {
-  const subject = result['card'] ?? result['temporaryCard'] ?? result['chargeCard'] ?? result['operation'];
-  // The SDK selects both of each.
-  return (subject ?? null) as Versioned | null;
 }

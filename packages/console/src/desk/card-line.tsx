@@ -6,15 +6,21 @@ import { judgeCard } from './judge-card.js';
 import styles from './desk.module.css';
 
 /** What is known of the card whose id was put in: its state, whose it is, and why the command is not open to it. */
-export function CardLine({ lookup, command }: { readonly lookup: CardLookup; readonly command: string }) {
+export function CardLine({ id, ...words }: { readonly id: string } & CardWordsProps) {
   return (
-    <div className={styles['cardLine']} role="status">
-      <CardWords lookup={lookup} command={command} />
+    <div id={id} className={styles['cardLine']} role="status">
+      <CardWords {...words} />
     </div>
   );
 }
 
-function CardWords({ lookup, command }: { readonly lookup: CardLookup; readonly command: string }) {
+interface CardWordsProps {
+  readonly lookup: CardLookup;
+  /** What is to be done with the card. */
+  readonly command: string;
+}
+
+function CardWords({ lookup, command }: CardWordsProps) {
   switch (lookup.at) {
     case 'NOTHING':
       return null;

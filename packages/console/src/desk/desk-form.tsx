@@ -10,6 +10,7 @@ import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { FaultNotice } from '../widgets/notice.js';
 import { Panel } from '../widgets/page.js';
+import { issueAt } from './issue-at.js';
 import styles from './desk.module.css';
 
 /** A form of the desk: its fields, its button, and a line that says what became of the last card. */
@@ -20,6 +21,7 @@ export function DeskForm({
   fields,
   done,
   onSubmit,
+  onInput,
   children,
 }: {
   readonly heading: string;
@@ -31,6 +33,8 @@ export function DeskForm({
   /** What is said when it is done. */
   readonly done: (result: DoneResult) => string;
   readonly onSubmit: (form: HTMLFormElement) => void;
+  /** Something in a field has changed. */
+  readonly onInput: () => void;
   readonly children: ReactNode;
 }) {
   const form = useRef<HTMLFormElement>(null);
@@ -39,18 +43,14 @@ export function DeskForm({
       <form
         ref={form}
         className={styles['form']}
+        onInput={onInput}
         onSubmit={(event) => {
           event.preventDefault();
           onSubmit(event.currentTarget);
         }}
       >
         {children}
-        {outcome.at === 'REFUSED' && (
-          <>
-            <RefusalNotice refusal={outcome.refusal} fields={fields} />
-            <Conflicting refusal={outcome.refusal} />
-          </>
-        )}
+        {outcome.at === 'REFUSED' && <Refused refusal={outcome.refusal} fields={fields} />}
         {outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => form.current?.requestSubmit()} />}
         <div className={styles['formEnd']}>
           <Button type="submit" emphasis="primary" isBusy={outcome.at === 'RUNNING'}>
@@ -63,6 +63,21 @@ export function DeskForm({
       </form>
     </Panel>
   );
+}
+
+/** Why it was refused, as far as no field says it, and what is in the way. */
+function Refused({ refusal, fields }: { readonly refusal: Refusal; readonly fields: readonly string[] }) {
+  return (
+    <>
+      {!isSaidBeside(refusal, fields) && <RefusalNotice refusal={refusal} fields={fields} />}
+      <Conflicting refusal={refusal} />
+    </>
+  );
+}
+
+/** Whether a field says all of it. Of several issues the notice says those that no field does. */
+function isSaidBeside(refusal: Refusal, fields: readonly string[]): boolean {
+  return refusal.__typename === 'GuardRefused' && fields.some((field) => issueAt(refusal, field) !== null);
 }
 
 /** Leads to the card that is in the way, where there is one. */

@@ -31,7 +31,9 @@ export function DeskRow({
         </Link>
         <span className={isLate ? styles['bad'] : styles['rowLine']}>{line}</span>
         {card.replacesCard !== null && (
-          <span className={styles['rowLine']}>{texts.desk.standsInFor(card.replacesCard.id)}</span>
+          <Link href={pathOf('CARD', card.replacesCard.id) ?? ''} className={styles['rowLink'] ?? ''}>
+            {texts.desk.standsInFor(card.replacesCard.id)}
+          </Link>
         )}
       </div>
       <div className={styles['rowActions']}>

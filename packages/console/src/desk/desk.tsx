@@ -1,7 +1,6 @@
 import type { DeskCardFragment } from '../__generated__/documents.js';
 import type { ListView } from '../widgets/long-list.js';
 import type { ReactNode } from 'react';
-import { useRef } from 'react';
 import { formatDay, formatDistance, formatMoment, nameCommand, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { Count, LongList } from '../widgets/long-list.js';
@@ -11,7 +10,7 @@ import { HandOutForm } from './hand-out-form.js';
 import { recentHolders, sortByEnd } from './judge-card.js';
 import { ReturnForm } from './return-form.js';
 import { useDeskList } from './use-desk-list.js';
-import { useScan } from './use-scan.js';
+import { useHandOut } from './use-hand-out.js';
 import styles from './desk.module.css';
 
 /** The card office’s desk: cards go out and come back, and who has one too long is told. */
@@ -19,18 +18,12 @@ export function Desk() {
   const pool = useDeskList('UNASSIGNED');
   const assigned = useDeskList('ASSIGNED');
   const overdue = useDeskList('EXPIRED');
-  const scan = useScan();
-  const holderField = useRef<HTMLInputElement>(null);
-  const pick = ({ id }: DeskCardFragment) => {
-    scan.settle(id);
-    holderField.current?.select();
-  };
+  const handOut = useHandOut();
   return (
     <div className={styles['desk']}>
       <div className={styles['forms']}>
         <HandOutForm
-          scan={scan}
-          holderField={holderField}
+          run={handOut}
           pool={(pool.items ?? []).map(({ id }) => id)}
           holders={recentHolders([...(assigned.items ?? []), ...(overdue.items ?? [])])}
         />
@@ -51,20 +44,14 @@ export function Desk() {
           sort={sortByEnd}
           row={(card) => <AssignedRow key={card.id} card={card} />}
         />
-        <Pool pool={pool} onPick={pick} />
+        <Pool pool={pool} onPick={handOut.pick} />
       </div>
     </div>
   );
 }
 
 /** What can be handed out, and before it what must be initialized first, if anything must. */
-function Pool({
-  pool,
-  onPick,
-}: {
-  readonly pool: ListView<DeskCardFragment>;
-  readonly onPick: (card: DeskCardFragment) => void;
-}) {
+function Pool({ pool, onPick }: { readonly pool: ListView<DeskCardFragment>; readonly onPick: (id: string) => void }) {
   const produced = useDeskList('PRODUCED');
   return (
     <div className={styles['pool']}>
@@ -82,7 +69,7 @@ function Pool({
         list={pool}
         row={(card) => (
           <DeskRow key={card.id} card={card} line={programOf(card)}>
-            <Button className={styles['small'] ?? ''} onClick={() => onPick(card)}>
+            <Button className={styles['small'] ?? ''} onClick={() => onPick(card.id)}>
               {nameCommand('ASSIGN')}
             </Button>
           </DeskRow>

@@ -1,22 +1,20 @@
 import type { Refusal } from '@tessera/sdk';
-import type { RefObject } from 'react';
 import type { DoneResult } from '../commands/call-command.js';
 import type { CardLookup } from './use-desk-card.js';
-import type { Scan } from './use-scan.js';
+import type { HandOut } from './use-hand-out.js';
 import { useId } from 'react';
-import { issueOf } from '../commands/refusal-notice.js';
 import { formatMoment, nameCommand, texts } from '../texts/texts.js';
 import { TextField } from '../widgets/field.js';
 import { DeskForm } from './desk-form.js';
 import { toHandedCard } from './handed-card.js';
+import { issueAt } from './issue-at.js';
 import { ScanField } from './scan-field.js';
 import { StandInField } from './stand-in-field.js';
-import { HAND_OUT_FIELDS, useHandOut } from './use-hand-out.js';
+import { HAND_OUT_FIELDS } from './use-hand-out.js';
 import styles from './desk.module.css';
 
 interface HandOutFormProps {
-  readonly scan: Scan;
-  readonly holderField: RefObject<HTMLInputElement | null>;
+  readonly run: HandOut;
   /** The cards that can be handed out, the next first. */
   readonly pool: readonly string[];
   /** People who have had one lately. */
@@ -24,8 +22,8 @@ interface HandOutFormProps {
 }
 
 /** Hands a card out: its id, Enter, whose it will be, Enter. Then the form is ready for the next. */
-export function HandOutForm({ scan, holderField, pool, holders }: HandOutFormProps) {
-  const { outcome, cardField, holderId, setHolderId, handOut } = useHandOut(scan);
+export function HandOutForm({ run, pool, holders }: HandOutFormProps) {
+  const { scan, outcome, cardField, holderField, holderId, setHolderId, handOut, forgetRefusal } = run;
   const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
   const holdersId = useId();
   // The one that has just gone out may still be listed for a moment.
@@ -39,6 +37,7 @@ export function HandOutForm({ scan, holderField, pool, holders }: HandOutFormPro
       fields={HAND_OUT_FIELDS.map(({ name }) => name)}
       done={sayHandedOut}
       onSubmit={handOut}
+      onInput={forgetRefusal}
     >
       <ScanField
         scan={scan}
@@ -54,7 +53,7 @@ export function HandOutForm({ scan, holderField, pool, holders }: HandOutFormPro
         name="holderId"
         required
         list={holdersId}
-        issue={issueOf(refusal, 'holderId')}
+        issue={issueAt(refusal, 'holderId')}
         onBlur={(event) => setHolderId(event.target.value.trim())}
       />
       <datalist id={holdersId}>
@@ -93,10 +92,10 @@ function MoreFields({
           type="datetime-local"
           label={texts.fields.validUntil}
           name="validUntil"
-          issue={issueOf(refusal, 'validUntil')}
+          issue={issueAt(refusal, 'validUntil')}
           hint={validity}
         />
-        <StandInField holderId={holderId} issue={issueOf(refusal, 'replacesCardId')} />
+        <StandInField holderId={holderId} issue={issueAt(refusal, 'replacesCardId')} />
       </div>
     </details>
   );

@@ -16,7 +16,7 @@ const USUAL = 'RETURNED';
 
 /** Takes a card back: its id, Enter, and Enter again, unless there is another reason. */
 export function ReturnForm() {
-  const { scan, cardField, reason, setReason, outcome, takeBack } = useReturn();
+  const { scan, cardField, reason, setReason, outcome, takeBack, forgetRefusal } = useReturn();
   const reasonField = useRef<HTMLSelectElement>(null);
   const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
   return (
@@ -27,6 +27,7 @@ export function ReturnForm() {
       fields={['reason', 'comment']}
       done={(result) => texts.desk.takenBack(toHandedCard(result).id)}
       onSubmit={takeBack}
+      onInput={forgetRefusal}
     >
       <ScanField scan={scan} command="WITHDRAW" field={cardField} onScanned={() => reasonField.current?.focus()} />
       <SelectField
@@ -62,7 +63,7 @@ function useReturn() {
   const scan = useScan();
   const cardField = useRef<HTMLInputElement>(null);
   const [reason, setReason] = useState(USUAL);
-  const { outcome, run } = useCommand();
+  const { outcome, run, forgetRefusal } = useCommand();
   const send = async (form: HTMLFormElement) => {
     const input = toCommandInput(new FormData(form), []);
     const next = await run({ kind: 'TEMPORARY_CARD', command: 'WITHDRAW', id: scan.value.trim(), input });
@@ -75,7 +76,7 @@ function useReturn() {
   const takeBack = (form: HTMLFormElement) => {
     if (outcome.at !== 'RUNNING') void send(form);
   };
-  return { scan, cardField, reason, setReason, outcome, takeBack };
+  return { scan, cardField, reason, setReason, outcome, takeBack, forgetRefusal };
 }
 
 /** Enter in a list of choices would open it, or do nothing. */

@@ -1,8 +1,11 @@
 import type { RefObject } from 'react';
+import type { CardLookup } from './use-desk-card.js';
 import type { Scan } from './use-scan.js';
+import { useId } from 'react';
 import { texts } from '../texts/texts.js';
 import { TextField } from '../widgets/field.js';
 import { CardLine } from './card-line.js';
+import { judgeCard } from './judge-card.js';
 
 /** The field for a card’s id: Enter, which scanners type behind it, looks the card up and goes on to the next field. */
 export function ScanField({
@@ -22,6 +25,7 @@ export function ScanField({
   readonly autoFocus?: boolean;
   readonly onScanned: () => void;
 }) {
+  const lineId = useId();
   const take = () => {
     const id = scan.value.trim() === '' ? suggestion : scan.value;
     if (id === null) return;
@@ -37,6 +41,7 @@ export function ScanField({
         required
         autoFocus={autoFocus}
         spellCheck={false}
+        judgedBy={{ lineId, isBad: isBad(scan.lookup, command) }}
         autoCapitalize="off"
         value={scan.value}
         placeholder={suggestion === null ? '' : texts.desk.next(suggestion)}
@@ -51,7 +56,12 @@ export function ScanField({
           take();
         }}
       />
-      <CardLine lookup={scan.lookup} command={command} />
+      <CardLine id={lineId} lookup={scan.lookup} command={command} />
     </div>
   );
+}
+
+/** Whether nothing will come of the card. */
+function isBad(lookup: CardLookup, command: string): boolean {
+  return lookup.at === 'UNKNOWN' || (lookup.at === 'FOUND' && !judgeCard(lookup.card, command).isOpen);
 }

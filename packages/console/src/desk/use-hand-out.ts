@@ -6,26 +6,35 @@ import { useRef, useState } from 'react';
 import { fieldsOf } from '../commands/command-fields.js';
 import { toCommandInput } from '../commands/read-form.js';
 import { useCommand } from '../commands/use-command.js';
+import { useScan } from './use-scan.js';
 
 /** What is asked besides the card’s id. */
 export const HAND_OUT_FIELDS = fieldsOf('TEMPORARY_CARD', 'ASSIGN');
 
 /** Cards being handed out, one after the other. */
 export interface HandOut {
+  readonly scan: Scan;
   readonly outcome: Outcome;
   readonly cardField: RefObject<HTMLInputElement | null>;
+  readonly holderField: RefObject<HTMLInputElement | null>;
   /** Whose the card will be, once that is typed. */
   readonly holderId: string;
   readonly setHolderId: (holderId: string) => void;
   /** Sends what stands in the form; when it is done, the form is empty and waits for the next card. */
   readonly handOut: (form: HTMLFormElement) => void;
+  /** Puts a card’s id into the form, and goes on to the holder. */
+  readonly pick: (id: string) => void;
+  /** Forgets why the last card was refused: something else stands in the form now. */
+  readonly forgetRefusal: () => void;
 }
 
 /** Hands out the card that was scanned. */
-export function useHandOut(scan: Scan): HandOut {
+export function useHandOut(): HandOut {
+  const scan = useScan();
   const cardField = useRef<HTMLInputElement>(null);
+  const holderField = useRef<HTMLInputElement>(null);
   const [holderId, setHolderId] = useState('');
-  const { outcome, run } = useCommand();
+  const { outcome, run, forgetRefusal } = useCommand();
   const send = async (form: HTMLFormElement) => {
     const input = toCommandInput(new FormData(form), HAND_OUT_FIELDS);
     const next = await run({ kind: 'TEMPORARY_CARD', command: 'ASSIGN', id: scan.value.trim(), input });
@@ -39,7 +48,14 @@ export function useHandOut(scan: Scan): HandOut {
   const handOut = (form: HTMLFormElement) => {
     if (outcome.at !== 'RUNNING') void send(form);
   };
-  return { outcome, cardField, holderId, setHolderId, handOut };
+  const pick = (id: string) => {
+    forgetRefusal();
+    scan.settle(id);
+    // To select alone leaves the page where it was scrolled to, and the form out of sight.
+    holderField.current?.focus();
+    holderField.current?.select();
+  };
+  return { scan, outcome, cardField, holderField, holderId, setHolderId, handOut, pick, forgetRefusal };
 }
 
 /** Whether another card would do. */

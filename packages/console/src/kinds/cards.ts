@@ -18,6 +18,11 @@ export const cards: Kind = {
     { id: 'failed', states: ['FAILED'] },
     { id: 'expiringSoon', states: ['ACTIVE', 'INACTIVE'], withinDays: SOON_DAYS },
   ],
+  further: [
+    { id: 'active', states: ['ACTIVE'] },
+    { id: 'held', states: ['INACTIVE'] },
+    { id: 'over', states: ['LOCKED', 'EXPIRED', 'REJECTED', 'ABORTED'] },
+  ],
   creation: { command: 'REGISTER', roles: ['OPERATOR', 'REQUESTER'] },
   filters: ['programId', 'ownerId'],
   readers: [

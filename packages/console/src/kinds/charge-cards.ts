@@ -13,6 +13,7 @@ export const chargeCards: Kind = {
     { id: 'active', states: ['ACTIVE'] },
     { id: 'blocked', states: ['BLOCKED', 'SUSPENDED'] },
   ],
+  further: [{ id: 'over', states: ['DEACTIVATED'] }],
   creation: { command: 'IMPORT', roles: ['TENANT_ADMIN', 'CUSTOMER_SUPPORT', 'SUPPORT_AGENT'] },
   filters: ['ownerId'],
   readers: [

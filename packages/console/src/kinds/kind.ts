@@ -49,6 +49,8 @@ export type StageId =
   | 'pending'
   | 'active'
   | 'blocked'
+  | 'held'
+  | 'over'
   | 'failed'
   | 'expiringSoon'
   | 'deactivationScheduled'
@@ -63,7 +65,10 @@ export interface Kind {
   readonly name: KindName;
   /** Where its board and its things are found: `/cards`, `/cards/card_1`. */
   readonly path: string;
+  /** The work that waits. */
   readonly stages: readonly Stage[];
+  /** What waits for no work: shown first where a board is of one owner’s things, which may be any. */
+  readonly further: readonly Stage[];
   /** Which filters its lists take. */
   readonly filters: readonly ('programId' | 'ownerId' | 'kioskId')[];
   /** The command that makes such a thing, and who may give it; null: nobody here. */

@@ -15,6 +15,7 @@ export const operations: Kind = {
     { id: 'canceled', states: ['CANCELED'] },
     { id: 'done', states: ['PRODUCED'] },
   ],
+  further: [],
   creation: null,
   filters: ['programId', 'ownerId', 'kioskId'],
   readers: ['REQUESTER', 'APPROVER', 'OPERATOR', 'PRODUCER', 'TENANT_ADMIN', 'CUSTOMER_SUPPORT', 'SUPPORT_AGENT'],

@@ -20,6 +20,7 @@ export const temporaryCards: Kind = {
     { id: 'overdue', states: ['EXPIRED'] },
     { id: 'failed', states: ['FAILED'] },
   ],
+  further: [{ id: 'over', states: ['LOCKED', 'ABORTED'] }],
   creation: { command: 'REQUEST', roles: ['OPERATOR'] },
   filters: ['programId', 'ownerId'],
   readers: cards.readers,

@@ -30,7 +30,10 @@ const GATHERING_MS = 30;
  */
 export class LiveLog extends Watched<Connection> {
   readonly #listeners = new Set<EventListener>();
+  readonly #returners = new Set<() => void>();
   readonly #stop = new AbortController();
+  /** Whether events were missed of which nobody has been told yet. */
+  #isBehind = false;
   #gathered: LiveEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Since it went away, until that is told. */
@@ -41,9 +44,9 @@ export class LiveLog extends Watched<Connection> {
     super({ state: 'connecting', since: Date.now(), fault: null });
   }
 
-  /** Begins to follow; ends with `stop`, or with a fault that no further try can mend. */
-  start(): void {
-    this.#follow().catch((error: unknown) => {
+  /** Follows what happens after the cursor; ends with `stop`, or with a fault that no further try can mend. */
+  start(cursor: string): void {
+    this.#follow(cursor).catch((error: unknown) => {
       if (!this.#stop.signal.aborted) this.#stand('ended', { fault: toFault(error) });
     });
   }
@@ -60,19 +63,24 @@ export class LiveLog extends Watched<Connection> {
     return () => this.#listeners.delete(listener);
   }
 
-  async #follow(): Promise<void> {
+  /** Calls back each time that it is live after it was not; answers what ends that. */
+  onBack(callback: () => void): () => void {
+    this.#returners.add(callback);
+    return () => this.#returners.delete(callback);
+  }
+
+  async #follow(cursor: string): Promise<void> {
     const { signal } = this.#stop;
-    for (;;) {
+    const onStatus = (status: string) => this.#onStatus(status);
+    for (let after: string | null = cursor; ; after = null) {
       try {
-        const after = await this.tessera.events.cursor({ signal });
-        const onStatus = (status: string) => this.#onStatus(status);
         const stream = this.tessera.events.watch({ after }, { document: WatchEverythingDocument, signal, onStatus });
         for await (const item of stream) this.#gather(toLiveEvent(item));
         return;
       } catch (error) {
-        // Away for longer than the log is kept: what is on the page is of then.
+        // Away for longer than the log is kept: what is on the page is of then, and is read anew once events come again.
         if (!(error instanceof CursorExpiredError)) throw error;
-        this.#tell(null);
+        this.#isBehind = true;
       }
     }
   }
@@ -87,6 +95,7 @@ export class LiveLog extends Watched<Connection> {
       const since = Date.now();
       this.#absence = setTimeout(() => this.#stand(this.#next, { since }), UNNOTICED_MS);
     }
+    if (this.#next === 'live') this.#beBack();
   }
 
   #stand(state: Connection['state'], { since = Date.now(), fault = null }: Partial<Connection> = {}): void {
@@ -94,6 +103,13 @@ export class LiveLog extends Watched<Connection> {
     this.#absence = undefined;
     if (state === this.getView().state) return;
     this.show({ state, since, fault });
+  }
+
+  #beBack(): void {
+    for (const returner of this.#returners) returner();
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
+    this.#tell(null);
   }
 
   #gather(event: LiveEvent): void {

@@ -1,8 +1,8 @@
 import type { Tessera } from '@tessera/sdk';
 import type { LiveEvent } from './live-event.js';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { Asker } from './asker.js';
 import { throttle } from './throttle.js';
-import { toFault } from './to-fault.js';
 import { useLive } from './use-live.js';
 
 /** What was asked for: the newest answer, and why there is no newer one. */
@@ -26,7 +26,10 @@ export interface AskOptions {
 /** How often events let a question be asked anew where nothing else is said, in milliseconds. */
 const RENEWAL_MS = 1_000;
 
-/** Asks the API, anew when the key changes. The key stands for all that the question depends on. */
+/**
+ * Asks the API, anew when the key changes, and where that failed when the connection is back. The key stands for all that the question
+ * depends on.
+ */
 export function useAsk<Data>(
   key: string,
   ask: (tessera: Tessera, signal: AbortSignal) => Promise<Data>,
@@ -40,18 +43,21 @@ export function useAsk<Data>(
   useEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
-    const load = () => {
-      askNow(tessera, signal).then(
-        (data) => signal.aborted || setAnswer({ key, data, fault: null }),
-        (error: unknown) => signal.aborted || setAnswer((last) => ({ ...keptOf(last, key), fault: toFault(error) })),
-      );
-    };
+    const asker = new Asker({
+      ask: () => askNow(tessera, signal),
+      onAnswer: (data: Data) => setAnswer({ key, data, fault: null }),
+      onFault: (fault) => setAnswer((last) => ({ ...keptOf(last, key), fault })),
+    });
+    const load = () => asker.ask();
     const renew = throttle(load, everyMs);
     const leave = live.onEvents((events) => (events === null || events.some(isOld)) && renew.call());
+    const leaveBack = live.onBack(() => asker.hasFailed && load());
     load();
     return () => {
       leave();
+      leaveBack();
       renew.cancel();
+      asker.stop();
       stop.abort();
     };
   }, [key, turn, tessera, live, everyMs]);

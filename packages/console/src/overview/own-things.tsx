@@ -4,7 +4,8 @@ import { Link } from 'wouter';
 import { pathOf } from '../kinds/kinds.js';
 import { Answered } from '../live/answered.js';
 import { useAsk } from '../live/use-ask.js';
-import { formatDay, formatDistance, texts } from '../texts/texts.js';
+import { formatDay, texts } from '../texts/texts.js';
+import { Ago } from '../widgets/ago.js';
 import { Panel } from '../widgets/page.js';
 import { StateChip } from '../kinds/state-chip.js';
 import styles from './overview.module.css';
@@ -61,7 +62,7 @@ function OwnRow({ row }: { readonly row: Row }) {
       <span className={styles['name']}>{label ?? programId ?? id}</span>
       <StateChip kind={kind} state={state} />
       <span className={styles['when']}>
-        {endsAt === null ? formatDistance(updatedAt) : texts.board.until(formatDay(endsAt))}
+        {endsAt === null ? <Ago at={updatedAt} /> : texts.board.until(formatDay(endsAt))}
       </span>
     </Link>
   );

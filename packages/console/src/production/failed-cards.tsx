@@ -3,9 +3,10 @@ import { ListFailedCardsDocument } from '../__generated__/documents.js';
 import { RowCommands } from '../commands/row-commands.js';
 import { pathOf } from '../kinds/kinds.js';
 import { useAsk } from '../live/use-ask.js';
-import { formatDistance, texts } from '../texts/texts.js';
+import { texts } from '../texts/texts.js';
 import { ErrorWords } from './error-words.js';
 import { WorkList } from './work-list.js';
+import { Ago } from '../widgets/ago.js';
 import styles from './production.module.css';
 
 /** How many are shown; the board has them all. */
@@ -27,7 +28,7 @@ export function FailedCards() {
               {card.holder?.id ?? card.id}
             </Link>
             <span className={styles['details']}>
-              {card.program.name} · {formatDistance(card.updatedAt)}
+              {card.program.name} · <Ago at={card.updatedAt} />
             </span>
             <ErrorWords operation={card.production} />
           </div>

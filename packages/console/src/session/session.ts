@@ -29,9 +29,10 @@ export async function openSession(
     token: () => credentials.getToken(),
     channel: 'CONSOLE',
   });
-  const viewer = await tessera.viewer.get();
+  // Whatever is read from now on is younger than the cursor: nothing happens unseen in between.
+  const [viewer, cursor] = await Promise.all([tessera.viewer.get(), tessera.events.cursor()]);
   const live = new LiveLog(tessera);
-  live.start();
+  live.start(cursor);
   const close = () => {
     live.stop();
     tessera.close();

@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { KINDS } from '../kinds/kinds.js';
 import { useSession } from '../session/use-session.js';
 import { texts } from '../texts/texts.js';
 import { AccountMenu } from './account-menu.js';
 import { ConnectionBadge } from './connection-badge.js';
+import { keepFocus } from './focus-keeper.js';
 import styles from './shell.module.css';
 
 /** The frame of every page: where one is, who one is, and whether what is shown is live. */
 export function Shell({ children }: { readonly children: ReactNode }) {
+  const shell = useRef<HTMLDivElement>(null);
+  useEffect(() => (shell.current === null ? undefined : keepFocus(shell.current)), []);
   return (
-    <div className={styles['shell']}>
+    <div ref={shell} className={styles['shell']}>
       <a className={styles['skip']} href="#content">
         {texts.navigation.skip}
       </a>

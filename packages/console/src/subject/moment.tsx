@@ -1,5 +1,5 @@
 import { formatDistance, formatMoment } from '../texts/texts.js';
-import { useNow } from './use-now.js';
+import { useNow } from '../widgets/use-now.js';
 import styles from './subject.module.css';
 
 /** A moment, and how far away it is. */

@@ -7,7 +7,9 @@ interface FieldProps {
   readonly label: string;
   /** What is wrong with what is in it, from the API or by its form; null: nothing. */
   readonly issue?: string | null;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
+  /** What a line elsewhere says of what is in it: the line’s id, and whether it says that something is wrong. */
+  readonly judgedBy?: { readonly lineId: string; readonly isBad: boolean } | undefined;
 }
 
 /** What ties a control to its label, its hint and what is wrong with it. */
@@ -18,23 +20,34 @@ interface Ties {
   readonly 'aria-describedby': string | undefined;
 }
 
-/** A label, a control, and below them what is wrong, or a hint. */
-function Field({ label, issue = null, hint, children }: FieldProps & { readonly children: (ties: Ties) => ReactNode }) {
+/** A label, a control, and below them what is wrong, which screen readers tell at once, or a hint. */
+function Field({
+  label,
+  issue = null,
+  hint,
+  judgedBy,
+  children,
+}: FieldProps & { readonly children: (ties: Ties) => ReactNode }) {
   const id = useId();
   const line = issue ?? hint;
   const ties = {
     id,
     className: styles['control'],
-    'aria-invalid': issue !== null,
-    'aria-describedby': line === undefined ? undefined : `${id}-line`,
+    'aria-invalid': issue !== null || judgedBy?.isBad === true,
+    'aria-describedby': line === undefined ? judgedBy?.lineId : `${id}-line`,
   };
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
       {children(ties)}
-      {line !== undefined && (
-        <span id={`${id}-line`} className={issue === null ? styles['hint'] : styles['issue']}>
-          {line}
+      {issue !== null && (
+        <span id={`${id}-line`} className={styles['issue']} role="alert">
+          {issue}
+        </span>
+      )}
+      {issue === null && hint !== undefined && (
+        <span id={`${id}-line`} className={styles['hint']}>
+          {hint}
         </span>
       )}
     </div>
@@ -42,9 +55,9 @@ function Field({ label, issue = null, hint, children }: FieldProps & { readonly 
 }
 
 /** A line of text. */
-export function TextField({ label, issue = null, hint, ...rest }: FieldProps & ComponentProps<'input'>) {
+export function TextField({ label, issue = null, hint, judgedBy, ...rest }: FieldProps & ComponentProps<'input'>) {
   return (
-    <Field label={label} issue={issue} {...(hint === undefined ? {} : { hint })}>
+    <Field label={label} issue={issue} hint={hint} judgedBy={judgedBy}>
       {(ties) => <input autoComplete="off" {...rest} {...ties} />}
     </Field>
   );
@@ -53,7 +66,7 @@ export function TextField({ label, issue = null, hint, ...rest }: FieldProps & C
 /** Several lines of text. */
 export function TextArea({ label, issue = null, hint, ...rest }: FieldProps & ComponentProps<'textarea'>) {
   return (
-    <Field label={label} issue={issue} {...(hint === undefined ? {} : { hint })}>
+    <Field label={label} issue={issue} hint={hint}>
       {(ties) => <textarea rows={3} {...rest} {...ties} />}
     </Field>
   );
@@ -62,7 +75,7 @@ export function TextArea({ label, issue = null, hint, ...rest }: FieldProps & Co
 /** One of several values. */
 export function SelectField({ label, issue = null, hint, ...rest }: FieldProps & ComponentProps<'select'>) {
   return (
-    <Field label={label} issue={issue} {...(hint === undefined ? {} : { hint })}>
+    <Field label={label} issue={issue} hint={hint}>
       {(ties) => <select {...rest} {...ties} />}
     </Field>
   );

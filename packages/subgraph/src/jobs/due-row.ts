@@ -52,6 +52,13 @@ export async function readDuePage(database: Database, { filter, now, after, limi
   return rows.map((row) => decodeRow(dialect, table, row) as unknown as DueRow);
 }
 
+/** When the next row is due, of all tenants; null: none waits. For whoever has a clock of their own. */
+export async function readNextDueAt(database: Database): Promise<Date | null> {
+  const [row] = await database.read('SELECT MIN(due_at) AS due_at FROM due_row');
+  const dueAt = database.dialect.decode('datetime', row?.['due_at'] ?? null);
+  return dueAt instanceof Date ? dueAt : null;
+}
+
 /** Changes rows as far as they still are as they were read: one that has moved meanwhile is left alone. */
 export async function changeDueRows(database: Database, changes: readonly DueRowChange[]): Promise<void> {
   const sorted = [...changes].sort((one, other) => compareKeys(one.row, other.row));

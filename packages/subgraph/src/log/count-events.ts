@@ -1,10 +1,13 @@
 import type { SqlRow } from '../persistence/database.js';
 import type { CountedLog, Stretch } from './counted-log.js';
 import type { EventMeasure, TallyAmount } from './tally.js';
+import { allInTenant } from '../persistence/tenant-scope.js';
 import { countStays } from './count-stays.js';
 import { movesWithin } from './counted-log.js';
 import { numberOf } from './subject-tables.js';
 import { enteredCell, failedCell } from './tally.js';
+
+const HOUR = 'SUBSTR(CAST(occurred_at AS CHAR), 1, 13)';
 
 type Count = (log: CountedLog, kinds: readonly string[], stretch: Stretch) => Promise<readonly TallyAmount[]>;
 
@@ -26,10 +29,8 @@ export async function countEvents(
   return stretch.after >= stretch.upTo || kinds.length === 0 ? [] : COUNTS[measure](log, kinds, stretch);
 }
 
-const HOUR = 'SUBSTR(CAST(occurred_at AS CHAR), 1, 13)';
-
 async function countEntered(log: CountedLog, kinds: readonly string[], stretch: Stretch): Promise<TallyAmount[]> {
-  const where = movesWithin(log, kinds, stretch);
+  const where = allInTenant(log.tenantId, [movesWithin(kinds, stretch)]);
   const rows = await log.runner.read(
     `SELECT subject_kind, ${HOUR} AS hour, to_state, COUNT(*) AS amount
     FROM ${log.table} WHERE ${where.sql} GROUP BY 1, 2, 3`,
@@ -44,7 +45,7 @@ function toEntered(row: SqlRow): TallyAmount {
 }
 
 async function countFailures(log: CountedLog, kinds: readonly string[], stretch: Stretch): Promise<TallyAmount[]> {
-  const where = movesWithin(log, kinds, stretch);
+  const where = allInTenant(log.tenantId, [movesWithin(kinds, stretch)]);
   const rows = await log.runner.read(
     `SELECT subject_kind, ${HOUR} AS hour, to_state, error_code, COUNT(*) AS amount
     FROM ${log.table} WHERE ${where.sql} AND error_code IS NOT NULL GROUP BY 1, 2, 3, 4`,

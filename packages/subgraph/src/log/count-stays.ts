@@ -1,7 +1,7 @@
 import type { SqlRow } from '../persistence/database.js';
 import type { CountedLog, Stretch } from './counted-log.js';
 import type { TallyAmount, TallyCell } from './tally.js';
-import { TENANT_COLUMN } from '../persistence/tenant-scope.js';
+import { allInTenant, TENANT_COLUMN } from '../persistence/tenant-scope.js';
 import { CellCounter } from './cell-counter.js';
 import { IS_MOVE, movesWithin } from './counted-log.js';
 import { daySlot, stayedCell } from './tally.js';
@@ -33,7 +33,7 @@ function toStay({ subject_kind: kind, from_state: state, came_at: cameAt, left_a
 
 /** When each subject left its state, and when it had come to it: by the move before, which its history's index finds. */
 function readStays(log: CountedLog, kinds: readonly string[], stretch: Stretch): Promise<readonly SqlRow[]> {
-  const where = movesWithin(log, kinds, stretch);
+  const where = allInTenant(log.tenantId, [movesWithin(kinds, stretch)]);
   const isBefore = [TENANT_COLUMN, 'subject_kind', 'subject_id'].map((column) => `came.${column} = gone.${column}`);
   const came = `SELECT CAST(came.occurred_at AS CHAR) FROM ${log.table} came
     WHERE ${isBefore.join(' AND ')} AND came.sequence < gone.sequence AND ${IS_MOVE}

@@ -21,7 +21,7 @@ export type EventMeasure =
   | 'FAILED_WITH';
 
 /** The position of the log up to which the numbers of a ledger are right: one a tenant. */
-export type ReachMeasure = 'POSITION' | 'LEFT_POSITION';
+type ReachMeasure = 'POSITION' | 'LEFT_POSITION';
 
 /** Which number it is, of one tenant. */
 export interface TallyCell {

@@ -76,7 +76,12 @@ export class SimulatedChannel implements ProductionChannel {
     return this.#job.stop();
   }
 
-  /** Takes all steps whose moment has come; answers how many. For tests with a clock of their own. */
+  /** When the next step is due; null: none is. For whoever has a clock of their own. */
+  nextDueAt(): Promise<Date | null> {
+    return this.#store.readNextDueAt();
+  }
+
+  /** Takes all steps whose moment has come; answers how many. For whoever has a clock of their own. */
   runOnce(): Promise<number> {
     return this.#reporter.reportDue();
   }

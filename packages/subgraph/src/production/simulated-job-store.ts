@@ -53,6 +53,13 @@ export class SimulatedJobStore {
     return rows.map((row) => this.#decode(row));
   }
 
+  /** When the next job is due; null: there is none. */
+  async readNextDueAt(): Promise<Date | null> {
+    const [row] = await this.database.read('SELECT MIN(due_at) AS due_at FROM simulated_job');
+    const dueAt = this.database.dialect.decode('datetime', row?.['due_at'] ?? null);
+    return dueAt instanceof Date ? dueAt : null;
+  }
+
   /** Writes how jobs went on; one that was canceled or went on meanwhile is left alone. */
   async advance(progress: readonly JobProgress[]): Promise<void> {
     const sorted = [...progress].sort((one, other) => (one.job.operationId < other.job.operationId ? -1 : 1));

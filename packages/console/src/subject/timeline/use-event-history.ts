@@ -18,10 +18,15 @@ export function useEventHistory(kind: KindName, id: string): HistoryView & { rea
   );
   useEffect(() => {
     void history.loadMore();
-    return live.onEvents((events) => {
+    const leave = live.onEvents((events) => {
       if (events === null) void history.reload();
       else history.apply(events.filter(({ subjectId }) => subjectId === id));
     });
+    const leaveBack = live.onBack(() => history.getView().fault !== null && void history.loadMore());
+    return () => {
+      leave();
+      leaveBack();
+    };
   }, [history, live, id]);
   const view = useView(history);
   return { ...view, loadMore: () => void history.loadMore() };
