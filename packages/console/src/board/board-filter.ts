@@ -1,5 +1,6 @@
 import type { Kind, RowFilter, Stage } from '../kinds/kind.js';
 import type { Row } from '../kinds/row.js';
+import { withParameter } from '../widgets/with-parameter.js';
 
 /** What a board is narrowed to, as it stands in the address. */
 export type BoardFilter = Pick<RowFilter, 'programId' | 'ownerId' | 'kioskId'>;
@@ -17,17 +18,12 @@ export function readFilter({ filters }: Kind, parameters: URLSearchParams): Boar
 
 /** The address with a filter changed; an empty value takes it out. */
 export function withFilter(parameters: URLSearchParams, name: keyof BoardFilter, value: string): URLSearchParams {
-  const next = new URLSearchParams(parameters);
-  if (value === '') next.delete(PARAMETERS[name]);
-  else next.set(PARAMETERS[name], value);
-  return next;
+  return withParameter(parameters, PARAMETERS[name], value);
 }
 
 /** The address without any filter; what else stands in it stays. */
 export function withoutFilters(parameters: URLSearchParams): URLSearchParams {
-  const next = new URLSearchParams(parameters);
-  for (const name of Object.values(PARAMETERS)) next.delete(name);
-  return next;
+  return Object.values(PARAMETERS).reduce((next, name) => withParameter(next, name, ''), parameters);
 }
 
 /** Roles that read what is theirs alone. */

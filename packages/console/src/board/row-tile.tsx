@@ -28,7 +28,8 @@ export const RowTile = memo(function RowTile({
   return (
     <Link
       href={pathOf(kind.name, row.id)}
-      className={`${styles['tile']} ${styles[toneOf(row.kind, row.state)]} ${isFresh ? styles['fresh'] : ''}`}
+      className={`${styles['tile']} ${isFresh ? styles['fresh'] : ''}`}
+      data-tone={toneOf(row.kind, row.state)}
       aria-describedby="board-keys"
       data-index={index}
     >

@@ -5,6 +5,7 @@ import { texts } from '../texts/texts.js';
 import { SelectField } from '../widgets/field.js';
 import { Count, LongList } from '../widgets/long-list.js';
 import { Panel } from '../widgets/page.js';
+import { withParameter } from '../widgets/with-parameter.js';
 import { ChargeRow } from './charge-row.js';
 import { findChargeCards } from './find-charge-cards.js';
 import styles from './charge.module.css';
@@ -26,13 +27,7 @@ export function ScheduledTab() {
     (tessera, page) => findChargeCards(tessera, [{ deactivatesAt: until(within) }], page),
     { isStale: ({ subjectKind, commandName }) => subjectKind === 'CHARGE_CARD' && commandName !== 'IMPORT' },
   );
-  const choose = (days: string) =>
-    setParameters((last) => {
-      const next = new URLSearchParams(last);
-      if (days === '') next.delete('within');
-      else next.set('within', days);
-      return next;
-    });
+  const choose = (days: string) => setParameters((last) => withParameter(last, 'within', days));
   return (
     <>
       <div className={styles['search']}>

@@ -1,6 +1,7 @@
 import type { Search, UnusableTerm } from './search-term.js';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { withParameter } from '../widgets/with-parameter.js';
 import { readTerm } from './search-term.js';
 
 /** What is searched for, and what stands in the field. */
@@ -22,12 +23,7 @@ export function useSearch(isStaff: boolean): SearchTerm {
     const search = readTerm(next, isStaff);
     const inAddress = search === null || typeof search === 'string' ? '' : search.inAddress;
     setEntered({ text: next, address: inAddress });
-    setParameters((last) => {
-      const changed = new URLSearchParams(last);
-      if (inAddress === '') changed.delete('q');
-      else changed.set('q', inAddress);
-      return changed;
-    });
+    setParameters((last) => withParameter(last, 'q', inAddress));
   };
   return { text, search: readTerm(text, isStaff), setText };
 }

@@ -39,17 +39,20 @@ export function fieldsOf(kind: string, command: string): readonly CommandField[]
   return FIELDS[`${kind} ${command}`] ?? [];
 }
 
-/** Commands that cannot be taken back and have no reason to give: one is asked whether one means it. */
+/** Commands that cannot be taken back: one is asked whether one means it. */
 const IRREVERSIBLE: ReadonlySet<string> = new Set([
   'CARD ABORT',
+  'CARD REJECT',
+  'CARD LOCK',
   'TEMPORARY_CARD ABORT',
+  'TEMPORARY_CARD LOCK',
   'CHARGE_CARD DEACTIVATE',
   'PRODUCTION_OPERATION CANCEL',
 ]);
 
 /** Whether a command ends something for good. */
 export function isIrreversible(kind: string, command: string): boolean {
-  return IRREVERSIBLE.has(`${kind} ${command}`) || command === 'LOCK' || command === 'REJECT';
+  return IRREVERSIBLE.has(`${kind} ${command}`);
 }
 
 /** What is known of a command before the API has said more: one that makes a thing. */

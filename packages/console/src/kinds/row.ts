@@ -38,13 +38,18 @@ export function toRow(thing: RowFragment): Row {
   return { ...common, ...NOTHING, ...describe(thing) };
 }
 
+/** The kind of a card that may be of either, by its type. */
+export function kindOfCard(typename: 'Card' | 'TemporaryCard'): 'CARD' | 'TEMPORARY_CARD' {
+  return typename === 'Card' ? 'CARD' : 'TEMPORARY_CARD';
+}
+
 const NOTHING = { programId: null, ownerId: null, label: null, endsAt: null, errorCode: null, kioskId: null };
 
 function describe(thing: RowFragment): Pick<Row, 'kind'> & Partial<Row> {
   switch (thing.__typename) {
     case 'Card':
     case 'TemporaryCard': {
-      const kind = thing.__typename === 'Card' ? 'CARD' : 'TEMPORARY_CARD';
+      const kind = kindOfCard(thing.__typename);
       return { kind, programId: thing.program.id, ownerId: thing.holder?.id ?? null, endsAt: thing.validUntil };
     }
     case 'ChargeCard': {

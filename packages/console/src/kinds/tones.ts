@@ -1,7 +1,5 @@
+import type { Tone } from '../widgets/chip.js';
 import type { KindName } from './row.js';
-
-/** What a state means for whoever works: its colour, and its mark where colours are not seen. */
-export type Tone = 'new' | 'wait' | 'work' | 'good' | 'hold' | 'bad' | 'over';
 
 const TONES: Readonly<Record<KindName, Readonly<Record<string, Tone>>>> = {
   CARD: {

@@ -8,7 +8,7 @@ import { texts } from '../texts/texts.js';
 import { buildSeries, sumOf } from '../widgets/chart/series.js';
 import { StackedBarChart } from '../widgets/chart/stacked-bar-chart.js';
 import { Panel } from '../widgets/page.js';
-import { KIND_CHARTS } from './kind-chart.js';
+import { FLOW_TONES, KIND_CHARTS } from './kind-chart.js';
 import { useThroughput } from './use-throughput.js';
 import styles from './overview.module.css';
 
@@ -48,7 +48,7 @@ function FlowNumbers({ kind, counts }: { readonly kind: Kind; readonly counts: r
       {KIND_CHARTS[kind.name].flow.map(({ id, states }) => {
         const sum = sumOf(counts.filter(({ value }) => states.includes(value)).map(({ count }) => count));
         return (
-          <div key={id} className={styles[id]}>
+          <div key={id} data-tone={FLOW_TONES[id]}>
             <dt>
               {texts.overview.flow[id]} <small>{texts.overview.flowOf[kind.name]?.[id]}</small>
             </dt>

@@ -1,6 +1,7 @@
 import type { CardState, ChargeCardState, ProductionState, TemporaryCardState } from '../__generated__/documents.js';
 import type { StageId } from '../kinds/kind.js';
 import type { KindName } from '../kinds/row.js';
+import type { Tone } from '../widgets/chip.js';
 import type { SeriesRule } from '../widgets/chart/series.js';
 
 /** What the overview shows of a kind. */
@@ -21,6 +22,15 @@ interface Flow<State extends string = string> {
 
 /** The ways that things take. */
 type FlowId = 'cameIn' | 'wentOut' | 'failed' | 'held' | 'ended';
+
+/** The tones of the ways. */
+export const FLOW_TONES: Readonly<Record<FlowId, Tone>> = {
+  cameIn: 'work',
+  wentOut: 'good',
+  failed: 'bad',
+  held: 'hold',
+  ended: 'over',
+};
 
 const cards: KindChart<CardState> = {
   tiles: ['toApprove', 'processing', 'inProduction', 'toActivate', 'failed', 'expiringSoon'],

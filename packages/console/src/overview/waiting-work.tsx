@@ -1,5 +1,5 @@
 import type { Kind, Stage } from '../kinds/kind.js';
-import type { Tone } from '../kinds/tones.js';
+import type { Tone } from '../widgets/chip.js';
 import { Link } from 'wouter';
 import { useStageCounts } from '../board/use-stage-counts.js';
 import { toneOf } from '../kinds/tones.js';
@@ -33,7 +33,8 @@ function KindTiles({ kind }: { readonly kind: Kind }) {
       <li key={stage.id}>
         <Link
           href={kind.path}
-          className={`${styles['tile']} ${styles[count === 0 ? 'over' : toneOfStage(kind, stage)]}`}
+          className={styles['tile'] ?? ''}
+          data-tone={count === 0 ? 'over' : toneOfStage(kind, stage)}
         >
           <span className={styles['number']}>{count?.toLocaleString('en') ?? '…'}</span>
           <span className={styles['what']}>{texts.overview.tiles[kind.name]?.[stage.id]}</span>

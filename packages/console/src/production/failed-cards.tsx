@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
 import { ListFailedCardsDocument } from '../__generated__/documents.js';
+import { RowCommands } from '../commands/row-commands.js';
 import { pathOf } from '../kinds/kinds.js';
 import { useAsk } from '../live/use-ask.js';
 import { texts } from '../texts/texts.js';
 import { ErrorWords } from './error-words.js';
-import { QuickCommands } from './quick-commands.js';
 import { WorkList } from './work-list.js';
 import { Ago } from '../widgets/ago.js';
 import styles from './production.module.css';
@@ -32,7 +32,7 @@ export function FailedCards() {
             </span>
             <ErrorWords operation={card.production} />
           </div>
-          <QuickCommands kind="CARD" subject={card} options={card.availableTransitions} wanted={['REPEAT']} />
+          <RowCommands kind="CARD" subject={card} options={card.availableTransitions} wanted={['REPEAT']} />
         </>
       )}
     </WorkList>

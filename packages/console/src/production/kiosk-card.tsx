@@ -1,11 +1,16 @@
 import type { Kiosk } from '@tessera/sdk';
+import type { Tone } from '../widgets/chip.js';
 import { GetKioskWorkDocument } from '../__generated__/documents.js';
 import { Answered } from '../live/answered.js';
 import { useAsk } from '../live/use-ask.js';
 import { texts, toWords } from '../texts/texts.js';
+import { Chip } from '../widgets/chip.js';
 import { Button } from '../widgets/button.js';
 import { OperationList } from './operation-list.js';
 import styles from './production.module.css';
+
+/** The tones of what a kiosk can do. */
+const TONES: Readonly<Record<string, Tone>> = { READY: 'good', NOT_READY: 'wait', OFFLINE: 'over' };
 
 /** How many operations of each sort are shown. */
 const SHOWN = 3;
@@ -22,9 +27,9 @@ export function KioskCard({ kiosk, onEdit }: { readonly kiosk: Kiosk; readonly o
     <section className={styles['kiosk']} aria-label={id}>
       <header className={styles['kioskHead']}>
         <h2>{id}</h2>
-        <span className={`${styles['status']} ${styles[status]}`}>
-          {texts.production.statuses[status] ?? toWords(status)}
-        </span>
+        <div>
+          <Chip tone={TONES[status] ?? 'over'}>{texts.production.statuses[status] ?? toWords(status)}</Chip>
+        </div>
         {onEdit !== null && (
           <Button
             emphasis="quiet"

@@ -1,8 +1,8 @@
 import { ListReadyOperationsDocument } from '../__generated__/documents.js';
+import { RowCommands } from '../commands/row-commands.js';
 import { useAsk } from '../live/use-ask.js';
 import { texts } from '../texts/texts.js';
 import { OperationLine } from './operation-line.js';
-import { QuickCommands } from './quick-commands.js';
 import { WorkList } from './work-list.js';
 
 /** How many are shown; the board has them all. */
@@ -21,7 +21,7 @@ export function ReadyOperations() {
       {(operation) => (
         <>
           <OperationLine operation={operation} />
-          <QuickCommands
+          <RowCommands
             kind="PRODUCTION_OPERATION"
             subject={operation}
             options={operation.availableTransitions}

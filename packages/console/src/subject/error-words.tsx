@@ -1,5 +1,5 @@
 import type { ErrorOfProductionFragment } from '../__generated__/documents.js';
-import { texts, toWords } from '../texts/texts.js';
+import { nameErrorCategory, texts } from '../texts/texts.js';
 import styles from './subject.module.css';
 
 /** What went wrong with a production, what that means, and what to do about it. */
@@ -19,7 +19,7 @@ export function ErrorWords({
         <strong>{description}</strong>
       </p>
       <p className={styles['errorCode']}>
-        {errors.categories[category] ?? toWords(category)} · <code>{code}</code>
+        {nameErrorCategory(category)} · <code>{code}</code>
       </p>
       {report !== null && report !== description && (
         <p>

@@ -1,4 +1,4 @@
-/** Words by names. A name that stands here has one; of any other, which only a later server knows, there may be none. */
+/** Words by names that the console itself knows: each has one. Of any other name, which a later server has, there may be none. */
 type Words<Known extends string> = Readonly<Record<Known, string>> & Readonly<Record<string, string>>;
 
 /** Every word that the console shows of itself, in English. Another language is another object of the type {@link Texts}. */
@@ -133,7 +133,7 @@ export const en = {
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
 
   /** What a button says, by the command. */
-  commands: words({
+  commands: {
     REGISTER: 'Register',
     REQUEST: 'Request',
     APPROVE: 'Approve',
@@ -175,10 +175,10 @@ export const en = {
     CANCEL: 'Cancel production',
     CREATE: 'Create',
     UPDATE: 'Change',
-  }),
+  } as Readonly<Record<string, string>>,
 
   /** What a timeline says, by the command of the event. */
-  happened: words({
+  happened: {
     REGISTER: 'Registered',
     REQUEST: 'Requested',
     APPROVE: 'Approved',
@@ -220,9 +220,9 @@ export const en = {
     CANCEL: 'Canceled',
     CREATE: 'Created',
     UPDATE: 'Changed',
-  }),
+  } as Readonly<Record<string, string>>,
 
-  roles: words({
+  roles: {
     REQUESTER: 'Requester',
     APPROVER: 'Approver',
     OPERATOR: 'Operator',
@@ -234,9 +234,9 @@ export const en = {
     ACCOUNT_OWNER: 'Account owner',
     ACCOUNT_ADMIN: 'Account admin',
     SYSTEM: 'System',
-  }),
+  } as Readonly<Record<string, string>>,
 
-  reasons: words({
+  reasons: {
     MISLAID: 'Mislaid',
     LEAVE: 'On leave',
     SUSPECTED_MISUSE: 'Misuse suspected',
@@ -254,9 +254,11 @@ export const en = {
     PRODUCTION_CANCELED: 'Production canceled',
     PRODUCTION_WINDOW_EXPIRED: '60 days are over',
     ORDERING_FAILED: 'Ordering failed',
-  }),
+  } as Readonly<Record<string, string>>,
 
-  channels: words({ API: 'API', CONSOLE: 'Console', JOB: 'Timer', PRODUCTION: 'Production' }),
+  channels: { API: 'API', CONSOLE: 'Console', JOB: 'Timer', PRODUCTION: 'Production' } as Readonly<
+    Record<string, string>
+  >,
 
   fields: words({
     id: 'Id',
@@ -282,11 +284,11 @@ export const en = {
   }),
 
   commandDesk: {
-    create: words({
+    create: {
       CARD: 'Register a card',
       TEMPORARY_CARD: 'Order cards',
       CHARGE_CARD: 'Import a card',
-    }),
+    } as Readonly<Record<string, string>>,
     open: 'Open it',
     heading: 'What you can do now',
     nothing: 'There is nothing that you can do here now.',
@@ -354,30 +356,30 @@ export const en = {
       sentToKiosk: 'Sent to it',
       reason: 'Reason:',
     },
-    certificates: words({
+    certificates: {
       NONE: 'None',
       VALID: 'Valid',
       ON_HOLD: 'On hold, can be valid again',
       REVOKED: 'Revoked for good',
-    }),
-    authorizations: words({
+    } as Readonly<Record<string, string>>,
+    authorizations: {
       ALLOWED: 'May charge',
       BLOCKED: 'Blocked for now',
       EXPIRED: 'Not valid any more',
       NOT_ALLOWED: 'Known, but not activated',
-    }),
-    whitelists: words({
+    } as Readonly<Record<string, string>>,
+    whitelists: {
       ALLOWED: 'Stations may let it charge while they are offline.',
       NEVER: 'Stations must ask each time.',
-    }),
-    issuance: words({
+    } as Readonly<Record<string, string>>,
+    issuance: {
       CARD_PROD_REQUESTED: 'Requested',
       CARD_PROD_READY: 'Data processed',
       CARD_PROD_DONE: 'Card personalized',
       DATA_EXCEPTION: 'Data could not be processed',
       CARD_PROD_EXCEPTION: 'Card could not be personalized',
       CARD_PROD_CANCELED: 'Canceled by the issuer',
-    }),
+    } as Readonly<Record<string, string>>,
     attempts: {
       heading: 'Production attempts',
       none: 'Nothing was ordered yet.',
@@ -387,15 +389,6 @@ export const en = {
       ended: 'Ended',
     },
     errors: {
-      categories: words({
-        REQUEST: 'The request was refused',
-        CENTRAL_BASE: 'Main server',
-        DATA_PREPARATION: 'Data processing',
-        SATELLITE: 'Agent on the kiosk',
-        PRINTER: 'Printer',
-        PRODUCTION: 'Making of the card',
-        INVENTORY: 'Inventory',
-      }),
       retryable: 'Trying again as it is may help.',
       notRetryable: 'Trying again helps only after something was changed.',
       jobMayExist:
@@ -458,7 +451,7 @@ export const en = {
   },
 
   /** What parts of the production chain are called, by the category of the API. */
-  errorCategories: words({
+  errorCategories: {
     REQUEST: 'Request',
     CENTRAL_BASE: 'Main server',
     DATA_PREPARATION: 'Data preparation',
@@ -466,10 +459,10 @@ export const en = {
     PRINTER: 'Printer',
     PRODUCTION: 'Card production',
     INVENTORY: 'Inventory',
-  }),
+  } as Readonly<Record<string, string>>,
 
   /** What production error codes say, where the API’s own description is not at hand. */
-  errorCodes: words({
+  errorCodes: {
     UNKNOWN_ERROR: 'Unknown error',
     REQUEST_ALREADY_EXISTS: 'Requested already',
     KIOSK_ID_NOT_FOUND: 'No such kiosk',
@@ -528,7 +521,7 @@ export const en = {
     PRD_SMARTCARD_CARD_NOT_IN_READER: 'Card is not in the reader',
     PRD_FINAL_VALIDATION_NOK: 'Rejected by the user',
     INV_NOT_INITIALIZED: 'Not initialized',
-  }),
+  } as Readonly<Record<string, string>>,
 
   overview: {
     line: 'What waits now, and what has happened.',
@@ -554,7 +547,7 @@ export const en = {
       HOUR: 'Every step that was taken, by hour.',
       DAY: 'Every step that was taken, by day of UTC.',
     },
-    series: words({
+    series: {
       requested: 'Requested',
       ordered: 'Ordered',
       produced: 'Produced',
@@ -575,7 +568,7 @@ export const en = {
       started: 'Started',
       refused: 'Refused',
       canceled: 'Canceled',
-    }),
+    } as Readonly<Record<string, string>>,
     flow: { cameIn: 'Came in', wentOut: 'Went out', failed: 'Failed', held: 'Held', ended: 'Ended' },
     flowOf: {
       CARD: {
@@ -777,7 +770,7 @@ export const en = {
         HEADER: (row: number, header: string) => `Row ${row}: ${header}`,
         COLUMNS: (row: number, columns: number) => `Row ${row}: ${columns} ${columns === 1 ? 'column' : 'columns'}.`,
         QUOTES: (row: number) => `Row ${row}: a quotation mark without its other half, or within a value.`,
-        separators: words({ ',': 'commas', '\t': 'tabs', '|': 'bars' }),
+        separators: { ',': 'commas', '\t': 'tabs', '|': 'bars' } as Readonly<Record<string, string>>,
       },
       expectations: {
         TOO_LARGE: 'Up to 5,000 rows of an RFID and a contract id.',
@@ -795,11 +788,11 @@ export const en = {
       leftOut: 'Rows that were left out',
       firstOf: (shown: number, all: number) =>
         `(the first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')})`,
-      codes: words({
+      codes: {
         INPUT_INVALID: 'Not valid.',
         RFID_TAKEN: 'RFID taken.',
         CONTRACT_ID_TAKEN: 'Contract id taken.',
-      }),
+      } as Readonly<Record<string, string>>,
       row: 'Row',
       why: 'Why',
       conflicting: 'The card that has it',

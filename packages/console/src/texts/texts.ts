@@ -29,6 +29,11 @@ export function nameRole(role: string): string {
   return texts.roles[role] ?? toWords(role);
 }
 
+/** What the way is called by which a command came. */
+export function nameChannel(channel: string): string {
+  return texts.channels[channel] ?? toWords(channel);
+}
+
 /** What a production error code says, in a few words. */
 export function nameErrorCode(code: string): string {
   return texts.errorCodes[code] ?? toWords(code);

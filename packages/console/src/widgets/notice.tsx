@@ -13,7 +13,7 @@ export function Notice({
   readonly children: ReactNode;
 }) {
   return (
-    <div role={tone === 'good' ? 'status' : 'alert'} className={`${styles['notice']} ${styles[tone]}`}>
+    <div role={tone === 'good' ? 'status' : 'alert'} className={styles['notice']} data-tone={tone}>
       {children}
     </div>
   );

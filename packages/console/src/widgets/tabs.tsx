@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Tabs as Base } from '@base-ui/react/tabs';
 import { useSearchParams } from 'wouter';
+import { withParameter } from './with-parameter.js';
 import styles from './tabs.module.css';
 
 /** A tab, and what it shows. */
@@ -17,13 +18,7 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
   const wanted = parameters.get('tab');
   const first = tabs[0]?.id;
   const shown = tabs.find(({ id }) => id === wanted)?.id ?? first;
-  const show = (id: string) =>
-    setParameters((last) => {
-      const next = new URLSearchParams(last);
-      if (id === first) next.delete('tab');
-      else next.set('tab', id);
-      return next;
-    });
+  const show = (id: string) => setParameters((last) => withParameter(last, 'tab', id === first ? '' : id));
   return (
     <Base.Root value={shown} onValueChange={(id) => show(String(id))}>
       <Base.List className={styles['list']} aria-label={label}>

@@ -23,7 +23,8 @@ export function StateBox({ kind, place, isPresent, isPassed }: StateBoxProps) {
   const reach = isPresent ? 'present' : isPassed ? 'passed' : 'open';
   return (
     <g
-      className={`${styles['state']} ${styles[toneOf(kind, name)]} ${styles[reach]}`}
+      className={`${styles['state']} ${styles[reach]}`}
+      data-tone={toneOf(kind, name)}
       transform={`translate(${x} ${y})`}
     >
       <title>{description}</title>
@@ -40,7 +41,7 @@ export function StateBox({ kind, place, isPresent, isPassed }: StateBoxProps) {
 export function StateRing({ kind, place }: Pick<StateBoxProps, 'kind' | 'place'>) {
   const { name, x, y } = place;
   return (
-    <g className={`${styles['state']} ${styles[toneOf(kind, name)]}`} transform={`translate(${x} ${y})`}>
+    <g className={styles['state']} data-tone={toneOf(kind, name)} transform={`translate(${x} ${y})`}>
       <rect className={styles['ring']} {...frameOf(place, -DISTANCE)} rx={14} />
     </g>
   );

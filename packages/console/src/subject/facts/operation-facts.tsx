@@ -1,4 +1,5 @@
 import type { OperationSubjectFragment } from '../../__generated__/documents.js';
+import { kindOfCard } from '../../kinds/row.js';
 import { texts, toWords } from '../../texts/texts.js';
 import { ErrorWords } from '../error-words.js';
 import { BoardLink, ThingLink } from '../links.js';
@@ -10,7 +11,7 @@ import styles from '../subject.module.css';
 export function OperationFacts({ operation }: { readonly operation: OperationSubjectFragment }) {
   const { facts } = texts.subject;
   const { subject, attempt, previousAttempt, startTime, endTime, kiosk, error } = operation;
-  const kind = subject.__typename === 'Card' ? 'CARD' : 'TEMPORARY_CARD';
+  const kind = kindOfCard(subject.__typename);
   return (
     <FactList
       facts={[

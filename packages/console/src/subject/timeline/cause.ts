@@ -2,6 +2,7 @@ import type { AttemptFragment } from '../../__generated__/documents.js';
 import type { EventLine } from '../../live/live-event.js';
 import type { Subject } from '../subject.js';
 import { pathOf } from '../../kinds/kinds.js';
+import { kindOfCard } from '../../kinds/row.js';
 import { nameEvent, texts } from '../../texts/texts.js';
 
 /** What an event follows from. */
@@ -32,7 +33,7 @@ function findElsewhere(event: EventLine, subject: Subject, events: readonly Even
       if (subject.duplicateOf === null) return null;
       return { text: causes.duplicate, href: pathOf('CHARGE_CARD', subject.duplicateOf.id) };
     case 'ProductionOperation': {
-      const kind = subject.subject.__typename === 'Card' ? 'CARD' : 'TEMPORARY_CARD';
+      const kind = kindOfCard(subject.subject.__typename);
       return { text: causes.card, href: pathOf(kind, subject.subjectId) };
     }
   }

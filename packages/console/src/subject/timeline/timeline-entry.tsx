@@ -4,7 +4,7 @@ import type { EventLine } from '../../live/live-event.js';
 import type { Cause } from './cause.js';
 import { Link } from 'wouter';
 import { toneOf } from '../../kinds/tones.js';
-import { nameEvent, nameReason, nameRole, texts, toWords } from '../../texts/texts.js';
+import { nameChannel, nameEvent, nameReason, nameRole, texts } from '../../texts/texts.js';
 import { StateChip } from '../../kinds/state-chip.js';
 import { ErrorWords } from '../error-words.js';
 import { Moment } from '../moment.js';
@@ -25,7 +25,7 @@ export function TimelineEntry({ kind, event, hasArrived, cause, error }: Timelin
   const { id, commandName, fromState, toState, occurredAt, reason, comment, errorCode } = event;
   const tone = toState === null ? 'new' : toneOf(kind, toState);
   return (
-    <li id={id} className={`${styles['entry']} ${styles[tone]} ${hasArrived ? styles['arrived'] : ''}`}>
+    <li id={id} className={`${styles['entry']} ${hasArrived ? styles['arrived'] : ''}`} data-tone={tone}>
       <div className={styles['head']}>
         <h3>{nameEvent(commandName)}</h3>
         {toState !== null && fromState !== toState && (
@@ -62,7 +62,7 @@ function Who({ event: { actor, channel, causedBy } }: { readonly event: EventLin
       {isEffect && `${timeline.system} `}
       <strong>{actor.id}</strong>
       {!isEffect && ` · ${nameRole(actor.role)}`}
-      {` · ${timeline.from(texts.channels[channel] ?? toWords(channel))}`}
+      {` · ${timeline.from(nameChannel(channel))}`}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { RangeChoice } from './time-range.js';
 import { useSearchParams } from 'wouter';
 import { texts } from '../../texts/texts.js';
 import { Choice } from '../choice.js';
+import { withParameter } from '../with-parameter.js';
 import { findRange, RANGES } from './time-range.js';
 
 /** The time that is looked back over, as it stands in the address. */
@@ -22,11 +23,4 @@ export function RangeSwitch() {
       onChange={(range) => setParameters((last) => withParameter(last, 'range', range), { replace: true })}
     />
   );
-}
-
-/** The address with a parameter set. */
-export function withParameter(parameters: URLSearchParams, name: string, value: string): URLSearchParams {
-  const next = new URLSearchParams(parameters);
-  next.set(name, value);
-  return next;
 }
