@@ -61,7 +61,10 @@ function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProp
       setIsAsking(false);
       const id = subject?.id ?? now?.id ?? null;
       const isMade = subject === null;
-      show(texts.commandDesk.done(nameEvent(option.command), id ?? texts.kinds[kind] ?? kind), isMade && linkTo(kind, id));
+      show(
+        texts.commandDesk.done(nameEvent(option.command), id ?? texts.kinds[kind] ?? kind),
+        isMade && linkTo(kind, id),
+      );
     }
     onDone?.(next.result);
   };

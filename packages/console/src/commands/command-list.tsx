@@ -1,6 +1,6 @@
 import type { KindName } from '../kinds/row.js';
 import type { CommandOption } from './command-request.js';
-import { nameCommand, texts } from '../texts/texts.js';
+import { nameCommand, nameState, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { FaultNotice } from '../widgets/notice.js';
 import { useCommandDesk } from './command-desk.js';
@@ -15,7 +15,11 @@ interface CommandListProps {
 }
 
 /** What the viewer can do with a thing now, as buttons, and why the rest is closed to them. */
-export function CommandList({ kind, subject, options }: CommandListProps) {
+export function CommandList({
+  kind,
+  subject,
+  options,
+}: CommandListProps & { readonly subject: { readonly state: string } }) {
   const open = options.filter(({ allowed, apiOnly }) => allowed && !apiOnly);
   const closed = options.filter(({ allowed, apiOnly }) => !allowed || apiOnly);
   return (
@@ -29,10 +33,10 @@ export function CommandList({ kind, subject, options }: CommandListProps) {
         <details className={styles['closed']}>
           <summary>{texts.commandDesk.closed}</summary>
           <dl>
-            {closed.map(({ command, blockedBy, apiOnly }) => (
-              <div key={command}>
-                <dt>{nameCommand(command)}</dt>
-                <dd>{apiOnly ? texts.commandDesk.apiOnly : blockedBy?.message}</dd>
+            {closed.map((option) => (
+              <div key={option.command}>
+                <dt>{nameCommand(option.command)}</dt>
+                <dd>{sayWhyClosed(option, nameState(kind, subject.state))}</dd>
               </div>
             ))}
           </dl>
@@ -40,6 +44,13 @@ export function CommandList({ kind, subject, options }: CommandListProps) {
       )}
     </>
   );
+}
+
+function sayWhyClosed({ command, blockedBy, apiOnly }: CommandOption, state: string): string | undefined {
+  if (apiOnly) return texts.commandDesk.apiOnly;
+  return blockedBy?.code === 'TRANSITION_NOT_ALLOWED'
+    ? texts.commandDesk.notAllowed(nameCommand(command), state)
+    : blockedBy?.message;
 }
 
 /** Buttons for commands that are open, and below them why the one that was pressed was refused. */
@@ -70,7 +81,9 @@ export function CommandButtons({
           </Button>
         ))}
       </div>
-      {pressed !== null && outcome.at === 'REFUSED' && <RefusalNotice refusal={outcome.refusal} onRetry={retry} />}
+      {pressed !== null && outcome.at === 'REFUSED' && (
+        <RefusalNotice refusal={outcome.refusal} kind={kind} onRetry={retry} />
+      )}
       {pressed !== null && outcome.at === 'FAILED' && <FaultNotice fault={outcome.fault} onRetry={() => retry()} />}
     </>
   );

@@ -47,7 +47,7 @@ export function DeskForm({
         {children}
         {outcome.at === 'REFUSED' && (
           <>
-            <RefusalNotice refusal={outcome.refusal} fields={fields} />
+            <RefusalNotice refusal={outcome.refusal} kind="TEMPORARY_CARD" fields={fields} />
             <Conflicting refusal={outcome.refusal} />
           </>
         )}

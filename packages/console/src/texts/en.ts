@@ -295,6 +295,7 @@ export const en = {
     irreversible: 'This cannot be taken back.',
     sending: 'Waiting for the server …',
     done: (event: string, id: string) => `${event}: ${id}`,
+    notAllowed: (command: string, state: string) => `“${command}” is not possible: the state is “${state}”.`,
     conflict: 'Somebody was faster. Meanwhile:',
     meanwhile: (time: string, event: string, who: string) => `${time} · ${event} by ${who}`,
     retryAnyway: 'Try again on what it is now',
