@@ -58,6 +58,7 @@ export function CommandDialog({ request, input, outcome, onSend, onRetry, onClos
         {refusal !== null && (
           <RefusalNotice
             refusal={refusal}
+            kind={kind}
             fields={['reason', 'comment', ...fields.map((field) => field.name)]}
             onRetry={onRetry}
           />

@@ -1,6 +1,6 @@
 import type { KindName } from '../kinds/row.js';
 import type { CommandOption } from './command-request.js';
-import { nameCommand, texts } from '../texts/texts.js';
+import { nameCommand, nameState, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { useCommandDesk } from './command-desk.js';
 import { isIrreversible } from './command-fields.js';
@@ -13,7 +13,11 @@ interface CommandListProps {
 }
 
 /** What the viewer can do with a thing now, as buttons, and why the rest is closed to them. */
-export function CommandList({ kind, subject, options }: CommandListProps) {
+export function CommandList({
+  kind,
+  subject,
+  options,
+}: CommandListProps & { readonly subject: { readonly state: string } }) {
   const open = options.filter(({ allowed, apiOnly }) => allowed && !apiOnly);
   const closed = options.filter(({ allowed, apiOnly }) => !allowed || apiOnly);
   return (
@@ -27,10 +31,10 @@ export function CommandList({ kind, subject, options }: CommandListProps) {
         <details className={styles['closed']}>
           <summary>{texts.commandDesk.closed}</summary>
           <dl>
-            {closed.map(({ command, blockedBy, apiOnly }) => (
-              <div key={command}>
-                <dt>{nameCommand(command)}</dt>
-                <dd>{apiOnly ? texts.commandDesk.apiOnly : blockedBy?.message}</dd>
+            {closed.map((option) => (
+              <div key={option.command}>
+                <dt>{nameCommand(option.command)}</dt>
+                <dd>{sayWhyClosed(option, nameState(kind, subject.state))}</dd>
               </div>
             ))}
           </dl>
@@ -38,6 +42,13 @@ export function CommandList({ kind, subject, options }: CommandListProps) {
       )}
     </>
   );
+}
+
+function sayWhyClosed({ command, blockedBy, apiOnly }: CommandOption, state: string): string | undefined {
+  if (apiOnly) return texts.commandDesk.apiOnly;
+  return blockedBy?.code === 'TRANSITION_NOT_ALLOWED'
+    ? texts.commandDesk.notAllowed(nameCommand(command), state)
+    : blockedBy?.message;
 }
 
 /** Buttons for commands that are open. */

@@ -1,5 +1,6 @@
 import type { Refusal } from '@tessera/sdk';
-import { formatTime, nameEvent, nameRole, nameState, texts } from '../texts/texts.js';
+import type { KindName } from '../kinds/row.js';
+import { formatTime, nameCommand, nameEvent, nameRole, nameState, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { Notice } from '../widgets/notice.js';
 import styles from './commands.module.css';
@@ -7,10 +8,13 @@ import styles from './commands.module.css';
 /** Why a command was refused, in words for a person, and what happened meanwhile where that is why. */
 export function RefusalNotice({
   refusal,
+  kind,
   fields = [],
   onRetry,
 }: {
   readonly refusal: Refusal;
+  /** Of what the command was on; absent: of nothing that has a life of states. */
+  readonly kind?: KindName;
   /** The fields that show what is wrong with them themselves. */
   readonly fields?: readonly string[];
   /** Tries again on the version that there is now. */
@@ -36,7 +40,7 @@ export function RefusalNotice({
       </Notice>
     );
   }
-  const lines = linesOf(refusal, fields);
+  const lines = linesOf(refusal, fields, kind);
   return lines.length === 0 ? null : (
     <Notice>
       {lines.map((line) => (
@@ -46,7 +50,9 @@ export function RefusalNotice({
   );
 }
 
-function linesOf(refusal: Refusal, fields: readonly string[]): readonly string[] {
+function linesOf(refusal: Refusal, fields: readonly string[], kind?: KindName): readonly string[] {
+  if (refusal.__typename === 'TransitionNotAllowed' && kind !== undefined)
+    return [texts.commandDesk.notAllowed(nameCommand(refusal.commandName), nameState(kind, refusal.fromState))];
   if (refusal.__typename === 'TransitionNotPermitted')
     return [refusal.message, texts.commandDesk.ask(refusal.requiredRoles.map(nameRole).join(', '))];
   if (refusal.__typename !== 'InputInvalid') return [refusal.message];

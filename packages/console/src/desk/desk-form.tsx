@@ -71,7 +71,7 @@ export function DeskForm({
 function Refused({ refusal, fields }: { readonly refusal: Refusal; readonly fields: readonly string[] }) {
   return (
     <>
-      {!isSaidBeside(refusal, fields) && <RefusalNotice refusal={refusal} fields={fields} />}
+      {!isSaidBeside(refusal, fields) && <RefusalNotice refusal={refusal} kind="TEMPORARY_CARD" fields={fields} />}
       <Conflicting refusal={refusal} />
     </>
   );

@@ -302,6 +302,7 @@ export const en = {
     sending: 'Waiting for the server …',
     done: (event: string, id: string) => `${event}: ${id}`,
     notDone: (command: string, id: string) => `Not done: ${command} ${id}`,
+    notAllowed: (command: string, state: string) => `“${command}” is not possible: the state is “${state}”.`,
     conflict: 'Somebody was faster. Meanwhile:',
     meanwhile: (time: string, event: string, who: string) => `${time} · ${event} by ${who}`,
     retryAnyway: 'Try again on what it is now',
