@@ -256,7 +256,7 @@ export const en = {
   >,
 
   fields: {
-    id: 'Id',
+    id: 'Card id',
     programId: 'Card program',
     holderId: 'Holder',
     accountId: 'Account',
@@ -284,6 +284,7 @@ export const en = {
       TEMPORARY_CARD: 'Order cards',
       CHARGE_CARD: 'Import a card',
     } as Readonly<Record<string, string>>,
+    activate: 'Activate a card',
     open: 'Open it',
     heading: 'What you can do now',
     nothing: 'There is nothing that you can do here now.',
