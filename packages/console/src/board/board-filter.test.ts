@@ -2,7 +2,7 @@ import type { Row } from '../kinds/row.js';
 import { cards } from '../kinds/cards.js';
 import { chargeCards } from '../kinds/charge-cards.js';
 import { texts } from '../texts/texts.js';
-import { isListed, readFilter, stagesOf, toRowFilter, withFilter } from './board-filter.js';
+import { isListed, mayChangeCounts, readFilter, stagesOf, toRowFilter, withFilter } from './board-filter.js';
 
 const ROW: Row = {
   kind: 'CARD',
@@ -72,5 +72,22 @@ describe('stagesOf', () => {
   it('is of one owner where the viewer reads no others', () => {
     expect(idsOf(cards, {}, ['CARDHOLDER'])).toContain('active');
     expect(idsOf(cards, {}, ['CARDHOLDER', 'OPERATOR'])).not.toContain('active');
+  });
+});
+
+describe('mayChangeCounts', () => {
+  const filter = { ownerId: 'mara.lind' };
+
+  it.each([
+    ['of the owner', { subjectKind: 'CARD', row: ROW }, true],
+    ['of somebody else', { subjectKind: 'CARD', row: { ...ROW, ownerId: 'jo.park' } }, false],
+    ['of what has no owner now', { subjectKind: 'CARD', row: { ...ROW, ownerId: null } }, true],
+    ['of another kind', { subjectKind: 'TEMPORARY_CARD', row: ROW }, false],
+  ])('knows an event %s', (_, event, expected) => {
+    expect(mayChangeCounts(cards, filter, event)).toBe(expected);
+  });
+
+  it('counts everybody’s where no owner is chosen', () => {
+    expect(mayChangeCounts(cards, {}, { subjectKind: 'CARD', row: { ...ROW, ownerId: 'jo.park' } })).toBe(true);
   });
 });

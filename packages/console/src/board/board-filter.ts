@@ -52,3 +52,14 @@ export function isListed(row: Row, { states, programId, ownerId, kioskId, endsBe
     (endsBefore === undefined || (row.endsAt !== null && row.endsAt < endsBefore))
   );
 }
+
+/** Whether an event may change how many things are in the stages of a narrowed board. */
+export function mayChangeCounts(
+  { name }: Kind,
+  { ownerId }: BoardFilter,
+  { subjectKind, row }: { readonly subjectKind: string; readonly row: Row | null },
+): boolean {
+  // What has no owner now may have been taken from this one.
+  const owner = row?.ownerId ?? null;
+  return subjectKind === name && (ownerId === undefined || owner === null || owner === ownerId);
+}

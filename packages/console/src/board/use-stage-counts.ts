@@ -3,14 +3,14 @@ import type { Kind, Stage, StageId } from '../kinds/kind.js';
 import type { BoardFilter } from './board-filter.js';
 import { useAsk } from '../live/use-ask.js';
 import { useSession } from '../session/use-session.js';
-import { stagesOf, toRowFilter } from './board-filter.js';
+import { mayChangeCounts, stagesOf, toRowFilter } from './board-filter.js';
 
 /** How many things are in each stage of a board: all of them, loaded or not; undefined until it is known. */
 export function useStageCounts(kind: Kind, filter: BoardFilter): ReadonlyMap<StageId, number> | undefined {
   const key = `counts ${kind.name} ${JSON.stringify(filter)}`;
   const stages = stagesOf(kind, filter, useSession().viewer.roles);
   const count = (tessera: Tessera, signal: AbortSignal) => countStages(tessera, { kind, stages, filter, signal });
-  return useAsk(key, count, { isStale: ({ subjectKind }) => subjectKind === kind.name }).data;
+  return useAsk(key, count, { isStale: (event) => mayChangeCounts(kind, filter, event) }).data;
 }
 
 interface Counting {

@@ -7,6 +7,7 @@ import { NotFound } from '../shell/not-found.js';
 import { texts } from '../texts/texts.js';
 import { Page } from '../widgets/page.js';
 import { Tabs } from '../widgets/tabs.js';
+import { ActivateButton } from './activate-button.js';
 import { ImportTab } from './import/import-tab.js';
 import { ScheduledTab } from './scheduled-tab.js';
 import { SearchTab } from './search-tab.js';
@@ -21,7 +22,15 @@ export function ChargeCardsPage() {
   const imports: readonly Tab[] = isStaff ? [{ id: 'import', label: tabs.import, content: <ImportTab /> }] : [];
   const heading = texts.navigation.kinds[chargeCards.name];
   return (
-    <Page heading={heading} actions={<CreateButton kind={chargeCards} />}>
+    <Page
+      heading={heading}
+      actions={
+        <>
+          <CreateButton kind={chargeCards} />
+          <ActivateButton />
+        </>
+      }
+    >
       <Tabs
         label={heading}
         tabs={[

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import type { CommandInput } from './call-command.js';
+import type { CommandCall, CommandInput } from './call-command.js';
 import type { CommandRequest } from './command-request.js';
 import type { Outcome } from './use-command.js';
 import { createContext, use, useState } from 'react';
@@ -48,9 +48,9 @@ function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProp
   const tell = useTellOutcome();
 
   const send = async (wanted: CommandRequest, given: CommandInput) => {
-    const { kind, subject, option, onDone } = wanted;
+    const { kind, option, onDone } = wanted;
     setInput(given);
-    const next = await run({ kind, command: option.command, id: subject?.id ?? null, input: given });
+    const next = await run({ kind, command: option.command, ...toTarget(wanted, given) });
     if (next.at === 'DONE') versions.learn(next.result);
     const showsItself = next.at !== 'DONE' || option.command === SHOWS_RESULT;
     if (isPresent(wanted) && showsItself) show();
@@ -78,6 +78,13 @@ function useDesk(): { readonly desk: CommandDesk; readonly dialog: ComponentProp
     reset();
   };
   return { desk, dialog: { request, input, outcome, onSend, onRetry, onClose } };
+}
+
+/** What a command is done to, and what it takes besides: the id is the thing’s, or what was typed. */
+function toTarget({ subject, asksId = false }: CommandRequest, given: CommandInput): Pick<CommandCall, 'id' | 'input'> {
+  if (!asksId) return { id: subject?.id ?? null, input: given };
+  const { id, ...input } = given;
+  return { id: typeof id === 'string' ? id : '', input };
 }
 
 /** Whether both ask for the same to be done to the same thing. */

@@ -10,7 +10,7 @@ import { Dialog, DialogActions } from '../widgets/dialog.js';
 import { SelectField, TextArea } from '../widgets/field.js';
 import { FaultNotice, Notice } from '../widgets/notice.js';
 import { CommandFieldControl } from './command-field-control.js';
-import { fieldsOf, isIrreversible, SHOWS_RESULT } from './command-fields.js';
+import { askedFields, isIrreversible, SHOWS_RESULT } from './command-fields.js';
 import { toCommandInput } from './read-form.js';
 import { issueOf, RefusalNotice } from './refusal-notice.js';
 import styles from './commands.module.css';
@@ -28,10 +28,11 @@ interface CommandDialogProps {
 /** Asks for exactly what the rule demands: its own fields, its reason, and a comment where there must be one. */
 export function CommandDialog({ request, input, outcome, onSend, onRetry, onClose }: CommandDialogProps) {
   const { kind, subject, option } = request;
-  const fields = fieldsOf(kind, option.command);
+  const fields = askedFields(request);
   const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
   const name = nameCommand(option.command);
-  const heading = subject === null ? (texts.commandDesk.create[kind] ?? name) : name;
+  const makes = subject === null && request.asksId !== true;
+  const heading = makes ? (texts.commandDesk.create[kind] ?? name) : name;
   const isFinal = isIrreversible(kind, option.command);
   if (outcome.at === 'DONE' && option.command === SHOWS_RESULT)
     return <DoneDialog result={outcome.result} heading={name} onClose={onClose} />;

@@ -1,4 +1,4 @@
-import type { CommandOption } from './command-request.js';
+import type { CommandOption, CommandRequest } from './command-request.js';
 
 /** A field of a dialog: what a command takes of its own. */
 export interface CommandField {
@@ -39,6 +39,12 @@ export function fieldsOf(kind: string, command: string): readonly CommandField[]
   return FIELDS[`${kind} ${command}`] ?? [];
 }
 
+/** What a dialog asks for besides the reason and the comment. */
+export function askedFields({ kind, option, asksId = false }: CommandRequest): readonly CommandField[] {
+  const fields = fieldsOf(kind, option.command);
+  return asksId ? [text('id'), ...fields] : fields;
+}
+
 /** Commands that cannot be taken back: one is asked whether one means it. */
 const IRREVERSIBLE: ReadonlySet<string> = new Set([
   'CARD ABORT',
@@ -55,7 +61,7 @@ export function isIrreversible(kind: string, command: string): boolean {
   return IRREVERSIBLE.has(`${kind} ${command}`);
 }
 
-/** What is known of a command before the API has said more: one that makes a thing. */
+/** What is known of a command before the API has said more: one that makes a thing, or is done to one that nobody sees yet. */
 export function creation(command: string): CommandOption {
   const nothing = { to: null, blockedBy: null, reasons: [], reasonRequired: false, commentRequired: false };
   return { command, allowed: true, apiOnly: false, ...nothing };

@@ -19,6 +19,8 @@ export interface CommandRequest {
   /** What it is done to, as the viewer sees it; null: the command makes something. */
   readonly subject: { readonly id: string; readonly version: number } | null;
   readonly option: CommandOption;
+  /** Whether the dialog asks for the id of what it is done to: the viewer cannot see it yet. */
+  readonly asksId?: boolean;
   /** What the dialog begins with. */
   readonly input?: CommandInput;
   /** Called when it is done. */

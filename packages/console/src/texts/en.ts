@@ -261,7 +261,7 @@ export const en = {
   >,
 
   fields: words({
-    id: 'Id',
+    id: 'Card id',
     programId: 'Card program',
     holderId: 'Holder',
     accountId: 'Account',
@@ -289,6 +289,7 @@ export const en = {
       TEMPORARY_CARD: 'Order cards',
       CHARGE_CARD: 'Import a card',
     } as Readonly<Record<string, string>>,
+    activate: 'Activate a card',
     open: 'Open it',
     heading: 'What you can do now',
     nothing: 'There is nothing that you can do here now.',
