@@ -8,7 +8,7 @@ import { poll } from '../support/poll.js';
 import { expectNoFaults } from '../support/window-faults.js';
 
 /** How soon a card is overdue that is handed out for a test: long enough to be seen among those that are out. */
-const SOON_MS = 6_000;
+const SOON_MS = 8_000;
 
 const DESK = '/console/temporary-cards';
 

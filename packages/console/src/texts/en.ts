@@ -737,7 +737,9 @@ export const en = {
       verdict: (good: number, bad: number) =>
         bad === 0
           ? `All ${good.toLocaleString('en')} rows are good.`
-          : `${good.toLocaleString('en')} rows are good, ${bad.toLocaleString('en')} are not.`,
+          : good === 0
+            ? `None of the ${bad.toLocaleString('en')} rows is good.`
+            : `${good.toLocaleString('en')} rows are good, ${bad.toLocaleString('en')} are not.`,
       nothingYet: 'Nothing has been written.',
       import: (good: number) => `Import ${good.toLocaleString('en')} good ${good === 1 ? 'row' : 'rows'}`,
       importing: (done: number, total: number) =>
@@ -798,6 +800,7 @@ export const en = {
       row: 'Row',
       why: 'Why',
       conflicting: 'The card that has it',
+      twin: (row: number) => `Row ${row.toLocaleString('en')} of the file has the same.`,
     },
   },
 

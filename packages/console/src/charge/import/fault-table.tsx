@@ -2,6 +2,7 @@ import type { RowFault, Tally } from './tally.js';
 import { Link } from 'wouter';
 import { pathOf } from '../../kinds/kinds.js';
 import { texts, toWords } from '../../texts/texts.js';
+import { toPlain } from './import-row.js';
 import styles from './import.module.css';
 
 /** The first rows that were refused: which, and why. */
@@ -33,15 +34,15 @@ export function FaultTable({ caption, tally }: { readonly caption: string; reado
   );
 }
 
-function FaultRow({ fault: { row, code, messages, conflictingId } }: { readonly fault: RowFault }) {
+function FaultRow({ fault: { row, code, messages, conflictingId, twin } }: { readonly fault: RowFault }) {
   const words = texts.charge.import;
   return (
     <tr>
       <td className={styles['number']}>{row.number}</td>
-      <td className={styles['value']}>…{row.rfid.slice(-4)}</td>
+      <td className={styles['value']}>…{toPlain(row.rfid).slice(-4)}</td>
       <td className={styles['value']}>{row.contractId}</td>
       <td className={styles['why']}>
-        <strong>{words.codes[code] ?? toWords(code)}</strong> {messages.join(' ')}{' '}
+        <strong>{words.codes[code] ?? toWords(code)}</strong> {twin === null ? messages.join(' ') : words.twin(twin)}{' '}
         {conflictingId !== null && <Link href={pathOf('CHARGE_CARD', conflictingId)}>{words.conflicting}</Link>}
       </td>
     </tr>

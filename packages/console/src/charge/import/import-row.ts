@@ -6,6 +6,11 @@ export interface ImportRow {
   readonly contractId: string;
 }
 
+/** An RFID or a contract id as it is kept: without what people put between its parts, and in capitals. */
+export function toPlain(value: string): string {
+  return value.replaceAll(/[^0-9a-z]/gi, '').toUpperCase();
+}
+
 /** The columns of the file, in their order. */
 export const HEADER = ['RFID', 'Contract ID'] as const;
 

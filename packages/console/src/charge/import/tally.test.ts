@@ -20,6 +20,11 @@ const TAKEN: Omit<Result, 'index'> = {
   code: 'GUARD_REFUSED',
   refusal: { code: 'GUARD_REFUSED', message: 'Check the RFID.', guard: 'RFID_TAKEN', conflictingId: 'charge_1' },
 };
+const TAKEN_BY_A_ROW: Omit<Result, 'index'> = {
+  outcome: 'REFUSED',
+  code: 'GUARD_REFUSED',
+  refusal: { code: 'GUARD_REFUSED', message: 'Check the RFID.', guard: 'RFID_TAKEN', conflictingId: null },
+};
 const INVALID: Omit<Result, 'index'> = {
   outcome: 'REFUSED',
   code: 'INPUT_INVALID',
@@ -37,9 +42,22 @@ describe('the tally of an import', () => {
     const tally = addAnswer(NOTHING, rows, answer([VALID, INVALID, TAKEN, UNTOLD, VALID]));
     expect(tally).toMatchObject({ answered: 5, valid: [rows[0], rows[4]], imported: 0, refused: 3 });
     expect(tally.faults).toEqual([
-      { row: rows[1], code: 'INPUT_INVALID', messages: ['Give an RFID.'], conflictingId: null },
-      { row: rows[2], code: 'RFID_TAKEN', messages: ['Check the RFID.'], conflictingId: 'charge_1' },
-      { row: rows[3], code: 'GUARD_REFUSED', messages: [], conflictingId: null },
+      { row: rows[1], code: 'INPUT_INVALID', messages: ['Give an RFID.'], conflictingId: null, twin: null },
+      { row: rows[2], code: 'RFID_TAKEN', messages: ['Check the RFID.'], conflictingId: 'charge_1', twin: null },
+      { row: rows[3], code: 'GUARD_REFUSED', messages: [], conflictingId: null, twin: null },
+    ]);
+  });
+
+  it('names the row of the file that has the same, however that is written', () => {
+    const rows = ['04A2 ', '04a1', '04A1', '04:A1'].map((rfid, index) => ({
+      number: index + 502,
+      rfid,
+      contractId: 'DE1',
+    }));
+    const { faults } = addAnswer(NOTHING, rows, answer([VALID, INVALID, VALID, TAKEN_BY_A_ROW]));
+    expect(faults.map(({ code, twin }) => [code, twin])).toEqual([
+      ['INPUT_INVALID', null],
+      ['RFID_TAKEN', 504],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { ImportRowsMutation } from '../../__generated__/documents.js';
 import type { ImportRow } from './import-row.js';
+import { toPlain } from './import-row.js';
 
 /** What the API says of the rows of one call. */
 export type ImportAnswer = Extract<
@@ -16,6 +17,8 @@ export interface RowFault {
   readonly messages: readonly string[];
   /** The card that is in its way; null where none is, or it may not be seen. */
   readonly conflictingId: string | null;
+  /** The number of a row before it that has the same; null where none has. */
+  readonly twin: number | null;
 }
 
 /** What has become of the rows so far. */
@@ -54,19 +57,39 @@ export function addAnswer(tally: Tally, rows: readonly ImportRow[], answer: Impo
     imported: tally.imported + imported,
     importedBefore: tally.importedBefore + (answer.replayed ? imported : 0),
     refused: tally.refused + refused.length,
-    faults: [...tally.faults, ...refused.slice(0, room).map(({ row, result }) => toFault(row, result))],
+    faults: [...tally.faults, ...refused.slice(0, room).map((each) => toFault(each, told))],
   };
 }
 
-function toFault(row: ImportRow, { code, refusal }: ImportAnswer['rows'][number]): RowFault {
+/** A row with what was said of it. */
+interface ToldRow {
+  readonly row: ImportRow;
+  readonly result: ImportAnswer['rows'][number];
+}
+
+/** What must be unique, by the guard that sees to it. */
+const UNIQUE: Readonly<Record<string, 'rfid' | 'contractId'>> = { RFID_TAKEN: 'rfid', CONTRACT_ID_TAKEN: 'contractId' };
+
+function toFault({ row, result: { code, refusal, index } }: ToldRow, told: readonly ToldRow[]): RowFault {
   const fault = {
-    row,
-    code: code ?? 'REFUSED',
-    messages: refusal === null ? [] : [refusal.message],
-    conflictingId: null,
+    ...{ row, code: code ?? 'REFUSED', messages: refusal === null ? [] : [refusal.message] },
+    ...{ conflictingId: null, twin: null },
   };
   if (refusal === null) return fault;
-  if ('guard' in refusal) return { ...fault, code: refusal.guard, conflictingId: refusal.conflictingId };
+  if ('guard' in refusal) {
+    const { guard, conflictingId } = refusal;
+    // What a row of the same call has is no card yet.
+    const twin = conflictingId === null ? findTwin(row, UNIQUE[guard], told.slice(0, index)) : null;
+    return { ...fault, code: guard, conflictingId, twin };
+  }
   // Its own message names the rows of the call, which are others than those of the file.
   return 'issues' in refusal ? { ...fault, messages: refusal.issues.map(({ message }) => message) } : fault;
+}
+
+/** The number of the row that the card would come of which takes what this one wants. */
+function findTwin(row: ImportRow, field: 'rfid' | 'contractId' | undefined, before: readonly ToldRow[]): number | null {
+  if (field === undefined) return null;
+  const wanted = toPlain(row[field]);
+  const twin = before.find(({ row: each, result }) => result.outcome !== 'REFUSED' && toPlain(each[field]) === wanted);
+  return twin?.row.number ?? null;
 }
