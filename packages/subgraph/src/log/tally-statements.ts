@@ -40,8 +40,9 @@ async function addPart({ session, log }: BatchTarget, tenantId: string, steps: r
 
 /** Repeats the last one, which changes nothing: few different statements are made then, and SQLite keeps them prepared. */
 function fill<T>(items: readonly T[]): readonly T[] {
-  const size = Math.ceil(items.length / STATEMENT_STEP) * STATEMENT_STEP;
-  return Array.from({ length: size }, (_, index) => items[Math.min(index, items.length - 1)] as T);
+  const last = items.at(-1);
+  const lacking = (STATEMENT_STEP - (items.length % STATEMENT_STEP)) % STATEMENT_STEP;
+  return last === undefined ? items : [...items, ...Array.from({ length: lacking }, () => last)];
 }
 
 /** The numbers that are stored of the cells, by `cellKey`. */
