@@ -66,7 +66,7 @@ describeInChromium('everybody can use', (chromium) => {
     await using window = await openConsole(chromium, stack, { persona: 'operator', path: '/console/cards' });
     const { page } = window;
     await page.getByRole('button', { name: 'Register a card' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Register' });
+    const dialog = page.getByRole('dialog', { name: 'Register a card' });
     await dialog.waitFor();
     await lookAt(page, 'a dialog', found);
     await dialog.getByLabel('Card program').selectOption('Staff cards');

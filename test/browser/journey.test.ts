@@ -53,7 +53,7 @@ describeInChromium('the life of a card', (chromium) => {
 
     // The requester registers a card and requests it.
     await requester.page.getByRole('button', { name: 'Register a card' }).click();
-    const registration = requester.page.getByRole('dialog', { name: 'Register' });
+    const registration = requester.page.getByRole('dialog', { name: 'Register a card' });
     await registration.getByLabel('Card program').selectOption('Staff cards');
     await registration.getByLabel('Holder').fill('jo.park');
     await registration.getByLabel('Name on the card (optional)').fill('JO PARK');
