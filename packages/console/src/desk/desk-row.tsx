@@ -31,7 +31,7 @@ export function DeskRow({
         </Link>
         <span className={isLate ? styles['bad'] : styles['rowLine']}>{line}</span>
         {card.replacesCard !== null && (
-          <Link href={pathOf('CARD', card.replacesCard.id) ?? ''} className={styles['rowLink'] ?? ''}>
+          <Link href={pathOf('CARD', card.replacesCard.id)} className={styles['rowLink'] ?? ''}>
             {texts.desk.standsInFor(card.replacesCard.id)}
           </Link>
         )}
