@@ -44,7 +44,7 @@ describeInChromium('a page whose server cannot be reached', (chromium) => {
     await using onlooker = await openConsole(chromium, stack, { persona: 'approver', path: '/console/cards' });
     const { page } = window;
     await Promise.all([waitUntilLive(page), waitUntilLive(onlooker.page)]);
-    await findPart(onlooker.page, 'To approve').getByText('Nothing waits here.').waitFor();
+    await findPart(onlooker.page, 'To approve').getByText('Nothing here.').waitFor();
     await findPart(page, 'What you can do now').getByRole('button', { name: 'Deactivate', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Deactivate' });
     await dialog.getByLabel('Reason').selectOption('Mislaid');

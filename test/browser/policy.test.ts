@@ -62,7 +62,7 @@ describeInChromium('the console', (chromium) => {
     await using window = await open('cardholder', '/cards');
     const { page } = window;
     expect(await listNavigation(page)).toEqual(['Overview', 'Cards', 'Temporary cards']);
-    await findPart(page, 'To request').getByText('Nothing waits here.').waitFor();
+    await findPart(page, 'To request').getByText('Nothing here.').waitFor();
     await makeCard(stack.as('requester'), { holderId: 'jo.park' }, false);
     await makeCard(stack.as('requester'), { holderId: 'mara.lind' }, false);
     await findTile(page, 'To request', 'mara.lind').waitFor();
@@ -98,14 +98,19 @@ describeInChromium('the console', (chromium) => {
   it('shows producers what is to be made, and where to report', async () => {
     await using window = await open('producer', '/production');
     const { page } = window;
-    expect(await listNavigation(page)).toEqual(['Overview', 'Cards', 'Temporary cards', 'Production']);
+    expect(await listNavigation(page)).toEqual(['Overview', 'Production']);
     await findTile(page, 'Ready', 'eva.brun').waitFor();
     await findTile(page, 'In progress', 'max.roth').waitFor();
     expect(await page.getByRole('button', { name: 'Register a kiosk' }).count()).toBe(0);
     await page.goto(`${stack.origin}/console/production/${scene.operations.started}`);
     await waitForPage(page, /^Production for/);
     await findPart(page, 'What you can do now').getByRole('button', { name: 'Report produced', exact: true }).waitFor();
-    await expectNothingAt(page, ['/charge-cards', `/charge-cards/${scene.chargeCards.active}`]);
+    await expectNothingAt(page, [
+      '/cards',
+      '/temporary-cards',
+      '/charge-cards',
+      `/charge-cards/${scene.chargeCards.active}`,
+    ]);
     await expectNoFaults(window);
   });
 
@@ -117,7 +122,7 @@ describeInChromium('the console', (chromium) => {
     await page.getByRole('menuitem', { name: 'Change persona' }).click();
     await page.getByRole('button', { name: /^operator-b ?bela/ }).click();
     await page.getByRole('button', { name: /^Signed in as bela\.kovacs/ }).waitFor();
-    await findPart(page, 'To request').getByText('Nothing waits here.').waitFor();
+    await findPart(page, 'To request').getByText('Nothing here.').waitFor();
     expect(await listOwners(page)).toEqual([]);
     await page.reload();
     await page.getByRole('button', { name: /^Signed in as bela\.kovacs/ }).waitFor();

@@ -18,7 +18,7 @@ import styles from './board.module.css';
 /** The work that waits, of one kind, by stage. */
 export function BoardPage({ kindPath }: { readonly kindPath: string }) {
   const kind = findKindByPath(kindPath);
-  const isMine = useHasRole(kind?.readers ?? []);
+  const isMine = useHasRole(kind?.followers ?? []);
   if (kind === undefined || !isMine) return <NotFound />;
   return (
     <Page heading={texts.navigation.kinds[kind.name]} actions={<CreateButton kind={kind} />}>

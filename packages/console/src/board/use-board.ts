@@ -13,7 +13,7 @@ export interface BoardColumn {
 }
 
 /** How many rows a page of a column has. */
-const PAGE_ROWS = 100;
+const PAGE_ROWS = 50;
 
 /** The columns of a kind’s board, which events keep as things are. Another filter makes others. */
 export function useBoard(kind: Kind, filter: BoardFilter): readonly BoardColumn[] {

@@ -10,7 +10,7 @@ import { Desk } from './desk.js';
 
 /** Temporary cards: the desk where operators hand them out and take them back, and the board of all. */
 export function TemporaryCardsPage() {
-  const isMine = useHasRole(temporaryCards.readers);
+  const isMine = useHasRole(temporaryCards.followers);
   const isOperator = useHasRole(['OPERATOR']);
   if (!isMine) return <NotFound />;
   const board = { id: 'board', label: texts.desk.tabs.board, content: <Board kind={temporaryCards} /> };

@@ -5,6 +5,16 @@ import { createLists, until } from './create-lists.js';
 
 const SOON_DAYS = 30;
 
+const FOLLOWERS = [
+  'REQUESTER',
+  'APPROVER',
+  'OPERATOR',
+  'CARDHOLDER',
+  'TENANT_ADMIN',
+  'CUSTOMER_SUPPORT',
+  'SUPPORT_AGENT',
+];
+
 /** Identity cards. */
 export const cards: Kind = {
   name: 'CARD',
@@ -25,16 +35,9 @@ export const cards: Kind = {
   ],
   creation: { command: 'REGISTER', roles: ['OPERATOR', 'REQUESTER'] },
   filters: ['programId', 'ownerId'],
-  readers: [
-    'REQUESTER',
-    'APPROVER',
-    'OPERATOR',
-    'CARDHOLDER',
-    'PRODUCER',
-    'TENANT_ADMIN',
-    'CUSTOMER_SUPPORT',
-    'SUPPORT_AGENT',
-  ],
+  followers: FOLLOWERS,
+  // A producer reads what it makes, and is told of operations alone.
+  readers: [...FOLLOWERS, 'PRODUCER'],
   ...createLists<CardFilter>(
     { list: ListCardRowsDocument, total: TotalCardsDocument },
     ({ states, programId, ownerId: holderId, endsBefore }) => ({

@@ -3,6 +3,17 @@ import type { Kind } from './kind.js';
 import { ListChargeCardRowsDocument, TotalChargeCardsDocument } from '../__generated__/documents.js';
 import { createLists } from './create-lists.js';
 
+const READERS = [
+  'REQUESTER',
+  'APPROVER',
+  'OPERATOR',
+  'TENANT_ADMIN',
+  'CUSTOMER_SUPPORT',
+  'SUPPORT_AGENT',
+  'ACCOUNT_OWNER',
+  'ACCOUNT_ADMIN',
+];
+
 /** Charge cards of electric vehicles. */
 export const chargeCards: Kind = {
   name: 'CHARGE_CARD',
@@ -16,16 +27,8 @@ export const chargeCards: Kind = {
   further: [{ id: 'over', states: ['DEACTIVATED'] }],
   creation: { command: 'IMPORT', roles: ['TENANT_ADMIN', 'CUSTOMER_SUPPORT', 'SUPPORT_AGENT'] },
   filters: ['ownerId'],
-  readers: [
-    'REQUESTER',
-    'APPROVER',
-    'OPERATOR',
-    'TENANT_ADMIN',
-    'CUSTOMER_SUPPORT',
-    'SUPPORT_AGENT',
-    'ACCOUNT_OWNER',
-    'ACCOUNT_ADMIN',
-  ],
+  followers: READERS,
+  readers: READERS,
   ...createLists<ChargeCardFilter>(
     { list: ListChargeCardRowsDocument, total: TotalChargeCardsDocument },
     ({ states, ownerId: accountId }) => ({ states, accountId }),

@@ -73,6 +73,8 @@ export interface Kind {
   readonly filters: readonly ('programId' | 'ownerId' | 'kioskId')[];
   /** The command that makes such a thing, and who may give it; null: nobody here. */
   readonly creation: { readonly command: string; readonly roles: readonly string[] } | null;
+  /** The roles that are told of the events of all that they read of the kind: their boards are live. */
+  readonly followers: readonly string[];
   /** The roles that read things of the kind. */
   readonly readers: readonly string[];
   list(tessera: Tessera, filter: RowFilter, page: PageRequest): Promise<RowPage>;

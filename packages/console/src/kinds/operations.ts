@@ -3,6 +3,8 @@ import type { Kind } from './kind.js';
 import { ListOperationRowsDocument, TotalOperationsDocument } from '../__generated__/documents.js';
 import { createLists } from './create-lists.js';
 
+const READERS = ['REQUESTER', 'APPROVER', 'OPERATOR', 'PRODUCER', 'TENANT_ADMIN', 'CUSTOMER_SUPPORT', 'SUPPORT_AGENT'];
+
 /** Production operations: each an attempt to make a card. */
 export const operations: Kind = {
   name: 'PRODUCTION_OPERATION',
@@ -18,7 +20,8 @@ export const operations: Kind = {
   further: [],
   creation: null,
   filters: ['programId', 'ownerId', 'kioskId'],
-  readers: ['REQUESTER', 'APPROVER', 'OPERATOR', 'PRODUCER', 'TENANT_ADMIN', 'CUSTOMER_SUPPORT', 'SUPPORT_AGENT'],
+  followers: READERS,
+  readers: READERS,
   ...createLists<ProductionOperationFilter>(
     { list: ListOperationRowsDocument, total: TotalOperationsDocument },
     ({ states, programId, ownerId: holderId, kioskId }) => ({ states, programId, holderId, kioskId }),

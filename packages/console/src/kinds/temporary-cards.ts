@@ -23,6 +23,7 @@ export const temporaryCards: Kind = {
   further: [{ id: 'over', states: ['LOCKED', 'ABORTED'] }],
   creation: { command: 'REQUEST', roles: ['OPERATOR'] },
   filters: ['programId', 'ownerId'],
+  followers: cards.followers,
   readers: cards.readers,
   ...createLists<TemporaryCardFilter>(
     { list: ListTemporaryCardRowsDocument, total: TotalTemporaryCardsDocument },

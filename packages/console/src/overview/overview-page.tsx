@@ -19,7 +19,7 @@ import styles from './overview.module.css';
 /** What waits now; and over a time what came in, what went out, how long it took and what failed. */
 export function OverviewPage() {
   const { viewer } = useSession();
-  const kinds = KINDS.filter(({ readers }) => viewer.roles.some((role) => readers.includes(role)));
+  const kinds = KINDS.filter(({ followers }) => viewer.roles.some((role) => followers.includes(role)));
   const asked = useWholeKinds();
   if (kinds.length === 0) return <NothingYet />;
   return (

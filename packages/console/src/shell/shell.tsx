@@ -37,7 +37,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 function Navigation() {
   const { viewer } = useSession();
   const [location] = useLocation();
-  const mine = KINDS.filter(({ readers }) => viewer.roles.some((role) => readers.includes(role)));
+  const mine = KINDS.filter(({ followers }) => viewer.roles.some((role) => followers.includes(role)));
   const entries = [
     { path: '/', name: texts.navigation.overview },
     ...mine.map(({ path, name }) => ({ path, name: texts.navigation.kinds[name] })),
