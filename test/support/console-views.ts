@@ -25,6 +25,6 @@ export async function waitUntilLive(page: BrowserPage): Promise<void> {
 }
 
 /** A pattern that a text fits which begins with this, as a whole word. */
-export function startsWith(text: string): RegExp {
+function startsWith(text: string): RegExp {
   return new RegExp(`^${text.replaceAll('.', '\\.')}(?![\\w.])`);
 }

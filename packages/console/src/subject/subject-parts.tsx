@@ -27,7 +27,6 @@ export function SubjectParts({ kind, subject }: PartProps) {
   const hasAttempts = useHasRole(operations.readers) && 'productionOperations' in subject;
   return (
     <div className={styles['page']}>
-      <LifePanel kind={kind} subject={subject} steps={steps} />
       <div className={styles['side']}>
         <Panel heading={texts.commandDesk.heading}>
           <CommandList kind={kind.name} subject={subject} options={subject.availableTransitions} />
@@ -41,6 +40,7 @@ export function SubjectParts({ kind, subject }: PartProps) {
           </Panel>
         )}
       </div>
+      <LifePanel kind={kind} subject={subject} steps={steps} />
       <Panel heading={texts.timeline.heading}>
         <Timeline kind={kind.name} subject={subject} history={history} />
       </Panel>
