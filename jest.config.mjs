@@ -11,6 +11,7 @@ export const END_TO_END = [
   'test/sdk-package',
   'test/sdk-streams',
   'test/examples',
+  'test/walks',
   'test/browser',
 ];
 
