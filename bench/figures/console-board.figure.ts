@@ -98,7 +98,7 @@ async function interact(page: BrowserPage): Promise<number> {
     .first()
     .focus();
   for (let press = 0; press < INTERACTIONS - 10; press += 1) await page.keyboard.press('ArrowDown');
-  const filter = page.getByLabel('Holder or account');
+  const filter = page.getByLabel('Holder');
   await filter.focus();
   await page.keyboard.type('holder');
   await filter.fill('');
