@@ -10,6 +10,7 @@ import { accessOf, setAccess } from './access.js';
 import { carryMarks, enforceAccess, guardReference, listUnruled } from './enforce-access.js';
 import { guardEntities, printLinks, TESSERA_LINKS } from './federation.js';
 import { DateTime } from './scalars.js';
+import { eventOf } from './subscriptions.js';
 
 /** What the operations' own types are; the generated text has no place for it. */
 const ROOTS = {
@@ -49,6 +50,7 @@ export function createSubgraphSchema(
   const unruled = [...listUnruled(subgraph), ...listUnruledReferences(subgraph)];
   if (unruled.length > 0) throw new Error(`Say by an access rule who is answered by ${unruled.join(', ')}`);
   enforceAccess(subgraph);
+  handOnEvents(subgraph);
   return subgraph;
 }
 
@@ -73,6 +75,11 @@ function buildPlainSchema(modules: readonly SubjectModule[]): GraphQLSchema {
     pubSub: NO_HUB,
     validate: false,
   });
+}
+
+/** A stream’s field tells the event of an item, without converting its arguments again for each: they have chosen the stream. */
+function handOnEvents(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) field.resolve = eventOf;
 }
 
 function describeRoots(sdl: string): string {

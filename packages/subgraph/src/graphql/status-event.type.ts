@@ -1,17 +1,20 @@
 import type { Lifecycle, LifecycleSubject } from '@tessera/lifecycle';
 import type { ClassType } from 'type-graphql';
+import type { FeedItem } from '../feed/tenant-feeds.js';
 import type { StatusEvent } from '../log/status-event.js';
 import type { Plain } from './plain.js';
 import type { RequestContext } from './request-context.js';
 import type { SubjectEnums } from './subject-enums.js';
-import { Ctx, Field, FieldResolver, ID, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql';
+import { Ctx, Field, FieldResolver, ID, Info, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql';
 import { Access, EventInterface } from './access.js';
 import { Cursor, DateTime } from './scalars.js';
 import { namesOf } from './transition-names.js';
 import { CardRole, ProductionErrorCodeEnum, ReasonCode, SubjectKind, TransitionChannelEnum } from './vocabulary.js';
 
-/** An event as resolvers get it: in a stream it knows the position of the item sent before it. */
-export type StatusEventSource = StatusEvent & { readonly previousPosition?: number };
+/** What is executed: in a stream it is one item of it. */
+interface StreamInfo {
+  readonly rootValue?: FeedItem;
+}
 
 @ObjectType('TransitionActor', { description: 'Who issued a command.', simpleResolvers: true })
 class TransitionActorType {
@@ -84,7 +87,7 @@ export class StatusEventType {
 export class StatusEventResolver {
   @Access({ by: 'PARENT' })
   @FieldResolver(() => Cursor, { description: 'The event’s position in the tenant’s log: to go on after it.' })
-  cursor(@Root() { tenantId, position }: StatusEventSource, @Ctx() { services }: RequestContext): string {
+  cursor(@Root() { tenantId, position }: StatusEvent, @Ctx() { services }: RequestContext): string {
     return services.cursors.statusCursor(tenantId, position);
   }
 
@@ -95,21 +98,23 @@ export class StatusEventResolver {
       'In a stream the cursor of the item last sent to this subscriber; for the first item `after`, or without `after` the head when the stream began. If it differs from the last cursor a client holds, the client resumes after its own. Null outside streams.',
   })
   previousCursor(
-    @Root() { tenantId, previousPosition }: StatusEventSource,
+    @Root() event: StatusEvent,
     @Ctx() { services }: RequestContext,
+    @Info() { rootValue: item }: StreamInfo,
   ): string | null {
-    return previousPosition === undefined ? null : services.cursors.statusCursor(tenantId, previousPosition);
+    const isOfStream = item?.event === event;
+    return isOfStream ? services.cursors.statusCursor(event.tenantId, item.previousPosition) : null;
   }
 
   @Access({ by: 'PARENT' })
   @FieldResolver(() => String, { description: 'The command, as a constant.' })
-  commandName(@Root() { command }: StatusEventSource): string {
+  commandName(@Root() { command }: StatusEvent): string {
     return command;
   }
 
   @Access({ by: 'PARENT' })
   @FieldResolver(() => TransitionActorType, { description: 'Who issued the command.' })
-  actor(@Root() { actorId, actorRole }: StatusEventSource): Plain<TransitionActorType> {
+  actor(@Root() { actorId, actorRole }: StatusEvent): Plain<TransitionActorType> {
     return { id: actorId, role: actorRole };
   }
 }
@@ -168,22 +173,19 @@ function createEventResolver(type: ClassType, { lifecycle, subjectField, subject
   class EventResolver {
     @Access({ by: 'PARENT' })
     @FieldResolver()
-    from(@Root() { fromState }: StatusEventSource): string | null {
+    from(@Root() { fromState }: StatusEvent): string | null {
       return fromState;
     }
 
     @Access({ by: 'PARENT' })
     @FieldResolver()
-    to(@Root() { toState }: StatusEventSource): string | null {
+    to(@Root() { toState }: StatusEvent): string | null {
       return toState;
     }
 
     @Access({ by: 'READERS' })
     @FieldResolver(() => subjectType(), { name: subjectField, nullable: true, description })
-    subject(
-      @Root() { subjectId }: StatusEventSource,
-      @Ctx() { loaders }: RequestContext,
-    ): Promise<LifecycleSubject | null> {
+    subject(@Root() { subjectId }: StatusEvent, @Ctx() { loaders }: RequestContext): Promise<LifecycleSubject | null> {
       return loaders.subject(lifecycle.kind, subjectId);
     }
   }

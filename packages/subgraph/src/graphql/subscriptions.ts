@@ -2,7 +2,6 @@ import type { ClassType, SubscribeResolverData } from 'type-graphql';
 import type { EventFilter, EventStream, FeedItem } from '../feed/tenant-feeds.js';
 import type { StatusEvent } from '../log/status-event.js';
 import type { RequestContext } from './request-context.js';
-import type { StatusEventSource } from './status-event.type.js';
 import type { Transitions } from './transitions.js';
 import { commandConstant } from '@tessera/lifecycle';
 import { Arg, Args, ArgsType, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
@@ -76,7 +75,7 @@ export function createCommandSubscription(
 
 /** Adds the method of a subscription, which makes the event of what the feed handed over. */
 function addStreamMethod(target: object, name: string): PropertyDescriptor {
-  const descriptor = { value: toEvent, writable: true, configurable: true };
+  const descriptor = { value: eventOf, writable: true, configurable: true };
   Object.defineProperty(target, name, descriptor);
   Root()(target, name, 0);
   return descriptor;
@@ -102,8 +101,8 @@ export class StatusStreamResolver {
   statusChanged(
     @Root() item: FeedItem,
     @Args(() => StatusChangedArguments) _given: StatusChangedArguments,
-  ): StatusEventSource {
-    return toEvent(item);
+  ): StatusEvent {
+    return eventOf(item);
   }
 }
 
@@ -135,6 +134,7 @@ function follow(
   return services.feeds.follow(viewer, filter, position);
 }
 
-function toEvent({ event, previousPosition }: FeedItem): StatusEventSource {
-  return { ...event, previousPosition };
+/** What every field of a subscription answers. */
+export function eventOf({ event }: FeedItem): StatusEvent {
+  return event;
 }

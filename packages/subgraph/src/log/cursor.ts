@@ -4,6 +4,9 @@ import { cursorScope } from '../persistence/tenant-scope.js';
 
 const SIGNATURE_BYTES = 12;
 
+/** Status cursors that are remembered: all who follow a log are told the same few, each as that of an event and of the one before the next. */
+const REMEMBERED = 1_024;
+
 /** Makes and reads cursors: opaque, signed, and bound to their tenant. A status cursor is a deterministic function of (tenant, position). */
 export interface CursorCodec {
   statusCursor(tenantId: string, position: number): string;
@@ -34,10 +37,25 @@ export function createCursorCodec(key: Buffer): CursorCodec {
     return content;
   };
   return {
-    statusCursor: (tenantId, position) => seal('status', tenantId, position.toString(36)),
+    statusCursor: remember((tenantId, position) => seal('status', tenantId, position.toString(36))),
     positionOf: (tenantId, cursor) => parseInt(open('status', tenantId, cursor), 36),
     pageCursor: (tenantId, list, pageKey) => seal(`page ${list}`, tenantId, pageKey),
     pageKeyOf: (tenantId, list, cursor) => open(`page ${list}`, tenantId, cursor),
+  };
+}
+
+/** The same function, but what it answered of late is not made again; the oldest go first. */
+function remember(make: CursorCodec['statusCursor']): CursorCodec['statusCursor'] {
+  const made = new Map<string, string>();
+  return (tenantId, position) => {
+    const name = `${position} ${tenantId}`;
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const cursor = make(tenantId, position);
+    made.set(name, cursor);
+    const [oldest] = made.keys();
+    if (made.size > REMEMBERED && oldest !== undefined) made.delete(oldest);
+    return cursor;
   };
 }
 
