@@ -117,7 +117,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {
-    files: ['*.ts', '*.mjs', 'packages/*/*.ts', 'examples/*/vite.config.mjs'],
+    files: ['*.ts', '*.mjs', 'packages/*/*.ts', 'examples/*/vite.config.mjs', 'test/support/run-folder.*.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {

@@ -41,6 +41,8 @@ export default {
     ...[...END_TO_END, 'test/fedtest'].map((folder) => `<rootDir>/${folder}/`),
   ],
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
+  globalSetup: '<rootDir>/test/support/run-folder.setup.ts',
+  globalTeardown: '<rootDir>/test/support/run-folder.teardown.ts',
   setupFiles: ['reflect-metadata'],
   setupFilesAfterEnv: ['<rootDir>/test/support/no-leaks.setup.ts'],
   moduleNameMapper: {

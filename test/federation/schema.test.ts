@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices as composeWithApollo } from '@apollo/composition';
 import { composeServices as composeWithGuild, compositionHasErrors } from '@theguild/federation-composition';
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, parse } from 'graphql';
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  parse,
+  validateSchema,
+} from 'graphql';
 import { printSubgraph } from '../../packages/subgraph/src/graphql/schema.js';
 import { SCHEMA_MODULES } from '../../packages/subgraph/src/schema-modules.js';
 import { SCHEMA } from '../support/graph-stack.js';
@@ -19,6 +27,10 @@ const SUBGRAPHS = ['tessera', 'neighbours/people', 'neighbours/accounts'].map((p
 describe('the schema', () => {
   it('is committed as it is made', () => {
     expect(readFileSync(join(FOLDER, 'tessera.graphql'), 'utf8')).toBe(printSubgraph(SCHEMA_MODULES));
+  });
+
+  it('is valid by the rules of GraphQL', () => {
+    expect(validateSchema(SCHEMA)).toEqual([]);
   });
 
   it('composes with its neighbours by @apollo/composition', () => {

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,6 +12,9 @@ import { findProgram, startWatcher } from './private-process.js';
 const READY_WITHIN_MS = 20_000;
 const USER = 'tessera';
 const PASSWORD = 'a-password-for-tests';
+
+/** Installed with it, a server need not make its log anew when it starts. */
+const LOG_SIZE = '--innodb-log-file-size=32M';
 
 /** A MariaDB server of a test's own. */
 export interface PrivateMariaDb extends AsyncDisposable {
@@ -50,7 +53,7 @@ export async function startPrivateMariaDb(options: MariaDbOptions = {}): Promise
   const installer = findProgram('mariadb-install-db');
   if (mariadbd === null || installer === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'tessera-mariadb-'));
-  install(installer, folder);
+  prepare(installer, folder);
   const server = new MariaDbProcess(folder, await findFreePort(), [mariadbd, ...(options.serverOptions ?? [])]);
   await server.start();
   return server;
@@ -131,7 +134,7 @@ class MariaDbProcess implements PrivateMariaDb {
       `--port=${this.port}`,
       '--bind-address=127.0.0.1',
       '--innodb-buffer-pool-size=64M',
-      '--innodb-log-file-size=32M',
+      LOG_SIZE,
       '--skip-name-resolve',
       `--init-file=${join(this.socketDir, 'init.sql')}`,
       ...asUser(),
@@ -160,12 +163,37 @@ class MariaDbProcess implements PrivateMariaDb {
   }
 }
 
-function install(installer: string, folder: string): void {
+/** Gives the folder the data of a new server: within a run of tests a copy of what was installed once for all of it. */
+function prepare(installer: string, folder: string): void {
   const user = `'${USER}'@'127.0.0.1'`;
   const sql = `CREATE USER IF NOT EXISTS ${user} IDENTIFIED BY '${PASSWORD}';\nGRANT ALL ON *.* TO ${user} WITH GRANT OPTION;\n`;
   writeFileSync(join(folder, 'init.sql'), sql);
   mkdirSync(join(folder, 'tmp'));
-  const options = ['--no-defaults', ...inFolder(folder), '--skip-test-db', ...asUser()];
+  const runFolder = process.env['TEST_RUN_FOLDER'];
+  if (runFolder === undefined) {
+    install(installer, folder);
+    return;
+  }
+  const installed = join(runFolder, 'mariadb-installed');
+  if (!existsSync(installed)) installOnce(installer, installed);
+  cpSync(installed, join(folder, 'data'), { recursive: true });
+}
+
+/** Another test file may do so at the same time: whoever comes last throws its own away. */
+function installOnce(installer: string, installed: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-mariadb-install-'));
+  mkdirSync(join(folder, 'tmp'));
+  install(installer, folder);
+  try {
+    renameSync(join(folder, 'data'), installed);
+  } catch (error) {
+    if (!existsSync(installed)) throw error;
+  }
+  rmSync(folder, { recursive: true });
+}
+
+function install(installer: string, folder: string): void {
+  const options = ['--no-defaults', ...inFolder(folder), LOG_SIZE, '--skip-test-db', ...asUser()];
   execFileSync(installer, [...options, '--auth-root-authentication-method=normal'], {
     // What it complains of becomes part of the error.
     stdio: ['ignore', 'ignore', 'pipe'],
