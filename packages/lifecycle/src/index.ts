@@ -13,6 +13,7 @@ export * from './engine/define-lifecycle.js';
 export * from './engine/facts.js';
 export * from './engine/indexed-rows.js';
 export * from './engine/needs.js';
+export * from './engine/overlay-facts.js';
 export * from './engine/permission.js';
 export * from './engine/refusal.js';
 export * from './engine/input-issues.js';

@@ -1,4 +1,4 @@
-import type { LogTables } from './log/batch-statements.js';
+import type { LogTables } from './log/batch-target.js';
 import type { SubjectTables } from './log/subject-tables.js';
 import type { ReadableDatabase } from './persistence/database.js';
 import { CardRecord } from './card/card.record.js';

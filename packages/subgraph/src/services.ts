@@ -1,7 +1,7 @@
 import type { Lifecycles, TimerSettings } from '@tessera/lifecycle';
 import type { Clock } from './clock.js';
 import type { TenantFeeds } from './feed/tenant-feeds.js';
-import type { LogTables } from './log/batch-statements.js';
+import type { LogTables } from './log/batch-target.js';
 import type { CursorCodec } from './log/cursor.js';
 import type { SubjectTables } from './log/subject-tables.js';
 import type { TransitionSink } from './log/transition-command.js';

@@ -3,8 +3,8 @@ import type { Refusal } from './refusal.js';
 import type { CommandRule, CommentErasure, Effect, Lifecycle, Step, TransitionRow } from './rule.js';
 import type { LifecycleSubject } from './subject.js';
 import type { Attempt } from './examine.js';
-import { OverlayFacts } from './facts.js';
 import { examine } from './examine.js';
+import { OverlayFacts } from './overlay-facts.js';
 import { commandConstant, NEW_SUBJECT, SAME_SUBJECT, textOf } from './rule.js';
 
 /** Thrown when a request names a kind or command that no lifecycle has: a fault of ours, never of a caller. */

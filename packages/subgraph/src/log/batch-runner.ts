@@ -2,7 +2,7 @@ import type { Lifecycles, TimerSettings } from '@tessera/lifecycle';
 import type { Clock } from '../clock.js';
 import type { Database, WriteSession } from '../persistence/database.js';
 import type { BatchEntry } from './batch-entry.js';
-import type { BatchTarget, LogTables } from './batch-statements.js';
+import type { BatchTarget, LogTables } from './batch-target.js';
 import type { MacKeys } from './chain.js';
 import type { SubjectTables } from './subject-tables.js';
 import type { LogHead } from './batch-context.js';

@@ -1,8 +1,8 @@
 import type { LifecycleSubject } from '@tessera/lifecycle';
-import type { Dialect, Table, WriteSession } from '../persistence/database.js';
+import type { Table } from '../persistence/database.js';
 import type { Batch, PlacedErasure, SubjectChange } from './batch.js';
+import type { BatchTarget } from './batch-target.js';
 import type { DueRowChange } from './due-row-changes.js';
-import type { SubjectTables } from './subject-tables.js';
 import { chunk, tableOfKind } from './subject-tables.js';
 import { insertRows } from '../persistence/insert-rows.js';
 import { marks } from '../persistence/sql-text.js';
@@ -12,22 +12,6 @@ import { inTenant, OF_TENANT } from '../persistence/tenant-scope.js';
 
 /** Rows that one UPDATE may carry. */
 const ROWS_PER_UPDATE = 256;
-
-/** The tables that the writer itself owns. */
-export interface LogTables {
-  readonly statusEvent: Table;
-  readonly idempotencyRecord: Table;
-  readonly dueRow: Table;
-  readonly tally: Table;
-}
-
-/** Where a batch is written. */
-export interface BatchTarget {
-  readonly session: WriteSession;
-  readonly dialect: Dialect;
-  readonly subjects: SubjectTables;
-  readonly log: LogTables;
-}
 
 /** Writes all that a batch has gathered: subjects, events, idempotency records, due rows, the log's new head, and what is counted. */
 export async function writeBatch(target: BatchTarget, batch: Batch): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Lifecycle, LifecycleSubject } from '@tessera/lifecycle';
 import type { Batch } from './batch.js';
-import type { BatchTarget } from './batch-statements.js';
+import type { BatchTarget } from './batch-target.js';
 import type { Ledger, TallyMeasure } from './tally.js';
 import { marks } from '../persistence/sql-text.js';
 import { inTenant, TENANT_COLUMN } from '../persistence/tenant-scope.js';

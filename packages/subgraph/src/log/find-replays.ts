@@ -1,7 +1,7 @@
 import type { LifecycleSubject, Lifecycles } from '@tessera/lifecycle';
 import type { Database, SqlValue } from '../persistence/database.js';
 import type { BatchAnswer, RowAnswer } from './batch-answer.js';
-import type { LogTables } from './batch-statements.js';
+import type { LogTables } from './batch-target.js';
 import type { StatusEvent } from './status-event.js';
 import type { SubjectTables } from './subject-tables.js';
 import type { RowOutcome, TransitionOutcome } from './transition-command.js';

@@ -1,6 +1,6 @@
 import type { SqlRow } from '../persistence/database.js';
 import type { BatchEntry } from './batch-entry.js';
-import type { BatchTarget } from './batch-statements.js';
+import type { BatchTarget } from './batch-target.js';
 import type { LogHead } from './batch-context.js';
 import type { IdempotencyRecord } from './idempotency.js';
 import { decodeRow } from '../persistence/database.js';

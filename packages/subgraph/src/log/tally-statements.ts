@@ -1,6 +1,6 @@
 import type { SqlValue } from '../persistence/database.js';
 import type { SqlCondition } from '../persistence/sql-text.js';
-import type { BatchTarget } from './batch-statements.js';
+import type { BatchTarget } from './batch-target.js';
 import type { TallyAmount, TallyCell } from './tally.js';
 import { insertRows } from '../persistence/insert-rows.js';
 import { inTenant } from '../persistence/tenant-scope.js';

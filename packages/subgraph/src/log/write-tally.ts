@@ -1,5 +1,5 @@
 import type { Batch } from './batch.js';
-import type { BatchTarget } from './batch-statements.js';
+import type { BatchTarget } from './batch-target.js';
 import { catchUp } from './catch-up-tally.js';
 import { tallyChanges } from './tally-changes.js';
 import { addAmounts, insertAmounts, readAmounts } from './tally-statements.js';

@@ -1,4 +1,4 @@
-import type { StepRule } from './story.js';
+import type { StepRule } from './step-rule.js';
 
 /** What is done to identity cards. */
 export const CARD_STEPS = {

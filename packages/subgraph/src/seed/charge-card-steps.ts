@@ -1,5 +1,5 @@
 import type { Scene } from './scene.js';
-import type { Hours, StepRule } from './story.js';
+import type { Hours, StepRule } from './step-rule.js';
 import { DAY_MS } from '@tessera/lifecycle';
 
 const CUSTOMER_OR_AGENT = ['ACCOUNT_OWNER', 'ACCOUNT_ADMIN', 'SUPPORT_AGENT'] as const;

@@ -1,6 +1,6 @@
 import type { OfficeHours } from './office-hours.js';
 import type { Random } from './random.js';
-import type { Hours } from './story.js';
+import type { Hours } from './step-rule.js';
 import type { Pause, ToldStory } from './told-story.js';
 import { DAY_MS } from '@tessera/lifecycle';
 import { HOUR_MS } from './office-hours.js';

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '@tessera/lifecycle';
 import type { Random } from './random.js';
 import type { PlannedCommand, Target } from './seed-plan.js';
-import type { StepRule } from './story.js';
+import type { StepRule } from './step-rule.js';
 import type { ToldStep, ToldStory } from './told-story.js';
 
 /** The commands of a story whose times are known. */

@@ -1,5 +1,5 @@
 import type { ProductionChannelKind } from '@tessera/lifecycle';
-import type { StepRule } from './story.js';
+import type { StepRule } from './step-rule.js';
 
 /** What is done to a production operation. */
 type ProductionStep = 'ready' | 'start' | 'complete' | 'refuse' | 'fail';

@@ -1,7 +1,8 @@
 import type { CardProgram } from '@tessera/lifecycle';
 import type { ProductionFault } from './production-faults.js';
 import type { SeedCard } from './scene.js';
-import type { Phase, StepRule } from './story.js';
+import type { StepRule } from './step-rule.js';
+import type { Phase } from './story.js';
 import type { Telling } from './telling.js';
 import { PRODUCTION_ERRORS } from '@tessera/lifecycle';
 import { CARD_STEPS } from './card-steps.js';

@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 import type { SeedCard } from './scene.js';
-import type { StepRule } from './story.js';
+import type { StepRule } from './step-rule.js';
 import type { Particulars, Pause, SimulatedFault, ToldStep } from './told-story.js';
 import { NO_PAUSE } from './told-story.js';
 

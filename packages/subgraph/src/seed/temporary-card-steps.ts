@@ -1,5 +1,5 @@
 import type { Scene } from './scene.js';
-import type { Hours, StepRule } from './story.js';
+import type { Hours, StepRule } from './step-rule.js';
 import { DAY_MS } from '@tessera/lifecycle';
 
 /** A moment so many days ahead. */

@@ -1,7 +1,8 @@
 import type { Input, ProductionErrorCode } from '@tessera/lifecycle';
 import type { Cast } from './cast.js';
 import type { SeedCard } from './scene.js';
-import type { StepRule, Story } from './story.js';
+import type { StepRule } from './step-rule.js';
+import type { Story } from './story.js';
 
 /** What must have happened by itself between two steps, or between the last one and the end of history. */
 export interface Pause {
