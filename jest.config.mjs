@@ -1,19 +1,11 @@
 // Tests run as CommonJS: packages published as ES modules only are transformed like our own sources.
 const esmOnlyPackages = ['jose', 'd3-[a-z-]+', 'internmap'];
 
-/** Run by `npm run test:e2e`. */
-export const END_TO_END = [
-  'test/kill',
-  'test/live',
-  'test/tools',
-  'test/hostile',
-  'test/gateway',
-  'test/sdk-package',
-  'test/sdk-streams',
-  'test/examples',
-  'test/walks',
-  'test/browser',
-];
+/** Run by `npm run test:e2e`, one after another: each has processes enough for all processors. */
+export const ALONE = ['test/live', 'test/hostile', 'test/gateway', 'test/sdk-streams'];
+
+/** Run by `npm run test:e2e` too, beside each other: each waits mostly for processes that start, and for pages. */
+export const BESIDE = ['test/kill', 'test/tools', 'test/sdk-package', 'test/examples', 'test/walks', 'test/browser'];
 
 const swc = {
   swcrc: false,
@@ -27,19 +19,11 @@ const swc = {
   },
 };
 
-/** @type {import('jest').Config} */
-export default {
+export const TEST_TIMEOUT_MS = 60_000;
+
+/** What holds of every test, end to end or not. */
+export const EVERY_TEST = {
   testEnvironment: 'node',
-  maxWorkers: 2,
-  testTimeout: 60_000,
-  coverageProvider: 'v8',
-  testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
-  // End to end: the last has a lock file and a runner of its own.
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    '/dist/',
-    ...[...END_TO_END, 'test/fedtest'].map((folder) => `<rootDir>/${folder}/`),
-  ],
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
   globalSetup: '<rootDir>/test/support/run-folder.setup.ts',
   globalTeardown: '<rootDir>/test/support/run-folder.teardown.ts',
@@ -52,4 +36,19 @@ export default {
   },
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnlyPackages.join('|')})/)`],
+};
+
+/** @type {import('jest').Config} */
+export default {
+  ...EVERY_TEST,
+  maxWorkers: 2,
+  testTimeout: TEST_TIMEOUT_MS,
+  coverageProvider: 'v8',
+  testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  // End to end: the last has a lock file and a runner of its own.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    ...[...ALONE, ...BESIDE, 'test/fedtest'].map((folder) => `<rootDir>/${folder}/`),
+  ],
 };

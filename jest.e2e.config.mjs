@@ -1,11 +1,16 @@
 // What goes end to end: processes of the built server and of its tools, and thousands of hostile requests.
-import base, { END_TO_END } from './jest.config.mjs';
+import { ALONE, BESIDE, EVERY_TEST, TEST_TIMEOUT_MS } from './jest.config.mjs';
+
+const describeProject = (displayName, folders) => ({
+  ...EVERY_TEST,
+  displayName,
+  testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.test.ts`),
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+});
 
 /** @type {import('jest').Config} */
 export default {
-  ...base,
-  // Each has processes enough for all processors.
   maxWorkers: 1,
-  testMatch: END_TO_END.map((folder) => `<rootDir>/${folder}/**/*.test.ts`),
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testTimeout: TEST_TIMEOUT_MS,
+  projects: [describeProject('alone', ALONE), describeProject('beside', BESIDE)],
 };

@@ -17,7 +17,7 @@ export interface ExamplePackage {
 export function exampleFolder(name: ExampleName): string {
   const folder = resolve('examples', name);
   if (!existsSync(join(folder, 'node_modules')))
-    throw new Error('The examples are not installed. Run `npm run install:examples`.');
+    throw new Error('The examples are not installed. Run `npm run install:e2e`.');
   return folder;
 }
 

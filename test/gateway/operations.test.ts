@@ -50,9 +50,10 @@ describe.each<GatewayProduct>(['hive-router', 'hive', 'apollo'])('through the ga
     ['BAD_USER_INPUT', 'operator', '{ cards(first: -2) { totalCount } }'],
     ['UNAUTHENTICATED', 'nobody', '{ cards { totalCount } }'],
     ['CURSOR_INVALID', 'operator', '{ cards(after: "nonsense") { totalCount } }'],
-  ])('an error keeps its code: %s', async (code, as, query) => {
+  ])('an error keeps its code, and tells nothing of where the subgraph is: %s', async (code, as, query) => {
     const { errors } = await stack.ask({ query, as });
     expect(errors?.map(({ extensions }) => extensions['code'])).toEqual([code]);
+    expect(JSON.stringify(errors)).not.toContain('127.0.0.1');
   });
 
   if (product === 'apollo')

@@ -117,6 +117,22 @@ describe('a token', () => {
     expect([await askWith(token), await connectWith(token)]).toEqual([[401, 'UNAUTHENTICATED'], 4401]);
   });
 
+  it.each([
+    ['has expired', signWith({ exp: now - MINUTE_MS / 1_000 }), 'The token has expired. Get a new one.'],
+    ['is none', () => Promise.resolve('nonsense'), 'The token is not valid here. Get a new one from the issuer.'],
+    [
+      'is for others',
+      signWith({ aud: 'other' }),
+      "The token's claim `aud` is not accepted here. Get a token for this service.",
+    ],
+  ])('that %s is refused over a WebSocket too with words that say what to do', async (_, sign, words) => {
+    const socket = new WebSocket(stack.server.webSocketUrl, 'graphql-transport-ws');
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${await sign()}` } }));
+    const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
+    expect([code, reason.toString()]).toEqual([4401, words]);
+  });
+
   it('makes the server fetch nothing from where it says', async () => {
     await askWith(await issuer.sign());
     const before = issuer.fetches;

@@ -49,6 +49,13 @@ describe('a watch whose tokens expire every two seconds', () => {
     expect(follower.statuses).toEqual(['connecting', 'catching-up', 'live', 'connecting', 'closed']);
   });
 
+  it('says what to do where the token is bad from the beginning, though it need not ask for a cursor', async () => {
+    const after = await createClient(await sign(60)).events.cursor();
+    const follower = new SdkFollower((options) => createClient('bad').chargeCards.watch({ after }, options));
+    const message = 'The stream ended. The token is not valid here. Get a new one from the issuer.';
+    expect(await follower.ended).toMatchObject({ code: 'UNAUTHENTICATED', message });
+  });
+
   it('ends with UnauthenticatedError after a few tries where all further tokens are bad, or none is got', async () => {
     const further = [() => 'bad', () => Promise.reject(new Error('no token service'))];
     const calls = further.map(async (getFurther) => {

@@ -21,6 +21,8 @@ export interface GatewayOptions {
 /** A gateway in a process of its own, with the configuration of `docs/gateways`. */
 export interface GatewayProcess extends AsyncDisposable {
   readonly url: string;
+  /** All that it has written since it was started last. */
+  output(): string;
   /** SIGKILL, and waits for its end. */
   kill(): Promise<void>;
   /** Starts it after `kill`, on the same port; resolves when it listens. */
@@ -73,6 +75,10 @@ class SpawnedGateway implements GatewayProcess {
     });
     const [, port = ''] = await this.#process.waitFor(/listens on http:\/\/[^\s/]+:(\d+)\/graphql/);
     this.#port = port;
+  }
+
+  output(): string {
+    return this.#process?.output() ?? '';
   }
 
   async kill(): Promise<void> {

@@ -7,7 +7,7 @@ import type { LogStackOptions } from './log-stack.js';
 import { LIFECYCLES } from '@tessera/lifecycle';
 import { execute, parse, subscribe, validate } from 'graphql';
 import { createRequestContext } from '../../packages/subgraph/src/graphql/create-context.js';
-import { createSubgraphSchema } from '../../packages/subgraph/src/graphql/schema.js';
+import { sharedSubgraphSchema } from '../../packages/subgraph/src/graphql/schema.js';
 import { selectsStatusCursor } from '../../packages/subgraph/src/graphql/selects-status-cursor.js';
 import { GatheringReader } from '../../packages/subgraph/src/persistence/gathering-reader.js';
 import { logTables, subjectTables } from '../../packages/subgraph/src/registered-tables.js';
@@ -16,7 +16,7 @@ import { createFeedStack, TEST_CURSORS, watchReads } from './feed-stack.js';
 import { aViewer, createLogStack } from './log-stack.js';
 
 /** The schema under test. */
-export const SCHEMA = createSubgraphSchema(SCHEMA_MODULES);
+export const SCHEMA = sharedSubgraphSchema(SCHEMA_MODULES);
 
 /** One operation of a test. */
 export interface Asked {

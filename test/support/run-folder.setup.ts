@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +14,17 @@ const LEAST_FREE_BYTES = 4e9;
  * nothing by that, and no test waits for a disk. `run-folder.teardown.ts` removes it.
  */
 export default function makeRunFolder(): void {
-  const folder = mkdtempSync(join(hasRoom() ? IN_MEMORY : tmpdir(), 'tessera-run-'));
+  const isInMemory = hasRoom();
+  const folder = mkdtempSync(join(isInMemory ? IN_MEMORY : tmpdir(), 'tessera-run-'));
+  if (isInMemory) removeAfterThisProcess(folder);
   process.env['TMPDIR'] = folder;
   process.env['TEST_RUN_FOLDER'] = folder;
+}
+
+/** Memory is given back however the run ends. */
+function removeAfterThisProcess(folder: string): void {
+  const script = 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; rm -rf "$0"';
+  spawn('sh', ['-c', script, folder, String(process.pid)], { stdio: 'ignore', detached: true }).unref();
 }
 
 function hasRoom(): boolean {

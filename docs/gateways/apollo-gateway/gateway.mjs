@@ -3,6 +3,7 @@
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
+import { GraphQLError } from 'graphql';
 import { readFileSync } from 'node:fs';
 
 const {
@@ -14,6 +15,12 @@ const {
   GATEWAY_ACCOUNTS_URL,
   GATEWAY_SECRET,
 } = process.env;
+
+const GONE = {
+  message:
+    'The subgraph does not answer. Send the request again; a mutation with its idempotencyKey, for it may have been done.',
+  extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', retryable: true },
+};
 
 /** Where each subgraph is, in place of the `url` that was composed in, and the headers that are the gateway's own. */
 const SUBGRAPHS = {
@@ -31,7 +38,16 @@ function buildService({ name }) {
       const shown = authorization === undefined ? headers : { ...headers, authorization };
       for (const [header, value] of Object.entries(shown)) request.http.headers.set(header, value);
     },
+    didEncounterError(error) {
+      throw asTold(error);
+    },
   });
+}
+
+/** What the subgraph itself said of a request that it refused; of anything else that it did not answer. Left alone, both tell its address. */
+function asTold({ extensions }) {
+  const [told = GONE] = extensions?.response?.body?.errors ?? [];
+  return new GraphQLError(told.message, { extensions: told.extensions });
 }
 
 const gateway = new ApolloGateway({ supergraphSdl: readFileSync(GATEWAY_SUPERGRAPH, 'utf8'), buildService });

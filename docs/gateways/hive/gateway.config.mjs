@@ -12,11 +12,23 @@ const {
 const AUTHORIZATION = '{context.headers.authorization}';
 const SECRET = '{env.GATEWAY_SECRET}';
 
+const PASSING = { code: 'DOWNSTREAM_SERVICE_ERROR', retryable: true };
+
 /** How a stream ends whose subgraph went away without a word and did not come back at once. */
 const GONE = {
   message: 'The subgraph went away. Subscribe again after the last cursor you hold.',
-  extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', retryable: true },
+  extensions: PASSING,
 };
+
+/** What is told of a query or a mutation whose subgraph is away, or answers what is no GraphQL. */
+const NO_ANSWER = {
+  message:
+    'The subgraph does not answer. Send the request again; a mutation with its idempotencyKey, for it may have been done.',
+  extensions: PASSING,
+};
+
+/** What the subgraph closes a WebSocket with whose token it does not accept; the reason says what to do. */
+const REFUSALS = [4401, 4403];
 
 export const gatewayConfig = {
   supergraph: GATEWAY_SUPERGRAPH,
@@ -39,8 +51,30 @@ export const gatewayConfig = {
     people: { location: GATEWAY_PEOPLE_URL, headers: [['authorization', AUTHORIZATION]] },
     accounts: { location: GATEWAY_ACCOUNTS_URL, headers: [['authorization', AUTHORIZATION]] },
   },
-  plugins: () => [{ onSubgraphExecute: () => tellEnd, onSubscribe: () => ({ onSubscribeResult: tellErrorsOnce }) }],
+  plugins: () => [
+    { onSubgraphExecute: () => tellEnd, onSubscribe: () => ({ onSubscribeResult: tellErrorsOnce }) },
+    {
+      onSubgraphExecute:
+        ({ log }) =>
+        (done) =>
+          tellNoAnswer(done, log),
+    },
+  ],
 };
+
+/**
+ * Tells in its own words of a subgraph that does not answer. Left alone, the gateway logs such errors with all that was sent, RFIDs and
+ * contract ids too, and its callers cannot tell them from faults that stay.
+ */
+function tellNoAnswer({ result, setResult }, log) {
+  // The transport alone says in an error what it was asked.
+  const isOfTransport = ({ extensions }) => extensions?.request !== undefined;
+  const faults = result.errors?.filter(isOfTransport) ?? [];
+  if (faults.length === 0) return;
+  for (const { extensions, originalError } of faults)
+    log.error({ code: originalError?.code ?? extensions.code, status: extensions.response?.status }, 'No answer');
+  setResult({ ...result, errors: result.errors.map((error) => (isOfTransport(error) ? NO_ANSWER : error)) });
+}
 
 /**
  * Gives on what ended a subgraph's stream, as its last result. Left alone, the gateway takes the errors that a WebSocket brings for a
@@ -59,9 +93,13 @@ function tellEnd({ result, setResult }) {
 }
 
 function lastResult(end) {
-  const errors = Array.isArray(end) ? end : [GONE];
+  const errors = Array.isArray(end) ? end : [REFUSALS.includes(end?.code) ? refused(end) : GONE];
   // Without `data` the router's runtime sends that of the result before once more; errors that have a `path` already stay masked.
   return { data: {}, errors: errors.map(({ message, extensions }) => ({ message, extensions })) };
+}
+
+function refused({ reason: message }) {
+  return { message, extensions: { code: 'UNAUTHENTICATED', retryable: false } };
 }
 
 /** Tells each error with the event that it belongs to; the router's runtime repeats it with all later ones. */

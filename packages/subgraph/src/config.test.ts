@@ -78,6 +78,9 @@ describe('readConfig', () => {
     ['keys over plain HTTP', { TESSERA_JWKS_URL: 'http://login.example.com/keys' }, 'https'],
     ['a MAC key without an id', { TESSERA_MAC_KEYS: KEY }, 'id:key'],
     ['a MAC key that is too short', { TESSERA_MAC_KEYS: 'k1:c2hvcnQ=' }, '32 bytes'],
+    ['a password with a % for Redis', { REDIS_URL: 'redis://:50%off@redis:6379' }, 'REDIS_URL'],
+    ['a password with a % for the database', { DATABASE_URL: 'mariadb://u:50%off@db/t' }, 'DATABASE_URL'],
+    ['an address of Redis without a number for its port', { REDIS_URL: 'redis://redis:port' }, 'REDIS_URL'],
     ['one id twice', { TESSERA_MAC_KEYS: `k1:${KEY},k1:${KEY}` }, 'once'],
   ])('refuses %s', (_, override, fault) => {
     expect(faultsOf({ ...PRODUCTION, ...override }).join('\n')).toContain(fault);

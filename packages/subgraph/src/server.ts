@@ -14,7 +14,7 @@ import { Drain } from './drain.js';
 import { createApolloServer } from './graphql/apollo-server.js';
 import { createRequestContext } from './graphql/create-context.js';
 import { createErrorMask } from './graphql/mask-error.js';
-import { createSubgraphSchema } from './graphql/schema.js';
+import { sharedSubgraphSchema } from './graphql/schema.js';
 import { findSignIn } from './http/console-configuration.js';
 import { CONSOLE_PATH } from './http/console-routes.js';
 import { GRAPHQL_PATH } from './http/graphql-route.js';
@@ -100,7 +100,7 @@ async function start(parts: Parts): Promise<RunningServer> {
   const database = await openDatabase({ url, writerCount, acceptUnsafeFlush, logger });
   closers.add(() => database.close());
   const services = await startServices(database, { ...parts, keys: identity, redis });
-  const schema = createSubgraphSchema(parts.modules);
+  const schema = sharedSubgraphSchema(parts.modules);
   const { introspection } = config;
   const classify = (error: unknown) => database.dialect.classify(error);
   const maskError = createErrorMask({ logger, classify, suggestions: introspection });

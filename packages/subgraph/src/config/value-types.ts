@@ -43,15 +43,28 @@ export const secret = text
   .transform((value) => new TextEncoder().encode(value))
   .refine((bytes) => bytes.length >= KEY_BYTES, `must have at least ${KEY_BYTES} bytes`);
 
+const SERVER_URL = 'must be a URL; a % in a password is written as %25';
+
+/** Whether it is the address of a server, of which all parts can be read. */
+function isServerUrl(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return URL.canParse(url);
+  } catch {
+    // A % that begins no character.
+    return false;
+  }
+}
+
 /** The address of a database of ours. */
 export const databaseUrl = text
   .regex(/^(file:.|mariadb:\/\/.|mysql:\/\/.)/, 'must begin with file:, mariadb:// or mysql://')
-  .refine((url) => url.startsWith('file:') || URL.canParse(url), 'must be a URL');
+  .refine((url) => url.startsWith('file:') || isServerUrl(url), SERVER_URL);
 
 /** The address of a Redis server. */
 export const redisUrl = text
   .regex(/^rediss?:\/\/./, 'must begin with redis:// or rediss://')
-  .refine((url) => URL.canParse(url), 'must be a URL');
+  .refine(isServerUrl, SERVER_URL);
 
 /** Whether an address is one at which nobody on the way can answer: https, or this machine's own. */
 export function isSafeUrl(url: string): boolean {

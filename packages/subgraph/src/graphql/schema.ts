@@ -54,6 +54,15 @@ export function createSubgraphSchema(
   return subgraph;
 }
 
+const shared = new WeakMap<readonly SubjectModule[], GraphQLSchema>();
+
+/** The schema of these folders, built when it is first asked for: nothing of a server is in it, so that all of a process share it. */
+export function sharedSubgraphSchema(modules: readonly SubjectModule[]): GraphQLSchema {
+  const schema = shared.get(modules) ?? createSubgraphSchema(modules);
+  shared.set(modules, schema);
+  return schema;
+}
+
 /** The subgraph's schema as the text that is committed and composed. */
 export function printSubgraph(
   modules: readonly SubjectModule[],

@@ -3,19 +3,19 @@ import type { CloseCode } from 'graphql-ws';
 import type { StreamEnd } from './stream-ends.js';
 
 /**
- * Why a connection is closed: the code, in at most 123 bytes words for the client, and what its open streams are told before. Where nothing
- * can be open nothing is told.
+ * Why a connection is closed: the code, in at most 123 bytes words for the client, unless the fault has its own, and what its open streams
+ * are told before. Where nothing can be open nothing is told.
  */
 export const CLOSE = {
   drain: [1012, 'Service restart', 'DRAIN'],
   tryAgainLater: [1013, 'Try again later'],
-  unauthorized: [4401, 'Unauthorized'],
+  unauthorized: [4401],
   expired: [4403, 'The token has expired: connect again with a new one', 'EXPIRY'],
   revoked: [4403, 'The token was revoked: connect again with another, if you may', 'REVOCATION'],
   forbidden: [4403, 'The gateway’s secret is missing or wrong'],
   tooManySockets: [4429, 'Too many connections: close some, or run more operations over one'],
   fault: [4500, 'Internal server error', 'FAULT'],
-} as const satisfies Record<string, readonly [code: number, reason: string, end?: StreamEnd]>;
+} as const satisfies Record<string, readonly [code: number, reason?: string, end?: StreamEnd]>;
 
 /** Closed by a client, never by a server. */
 type ClientsCode = CloseCode.InternalClientError | CloseCode.BadResponse | CloseCode.ConnectionAcknowledgementTimeout;
@@ -64,7 +64,7 @@ export const CLOSE_CODES = {
   4401: {
     means: 'Unauthorized.',
     cause: 'No valid token in `connection_init`, or an operation before the connection was acknowledged.',
-    remedy: 'Connect with a valid token.',
+    remedy: 'Connect with a valid token, as the reason says.',
     retryable: false,
   },
   4403: {

@@ -72,8 +72,8 @@ async function admit(
     connection.admit(caller, connectionParams['x-tessera-channel'] === 'CONSOLE' ? 'CONSOLE' : 'API', release);
     return connection.isOpen;
   } catch (error) {
-    const code = error instanceof CodedError ? error.code : null;
-    if (code === 'UNAUTHENTICATED') connection.close(...CLOSE.unauthorized);
+    const { code, message } = error instanceof CodedError ? error : { code: null, message: '' };
+    if (code === 'UNAUTHENTICATED') connection.close(...CLOSE.unauthorized, message);
     else if (code === 'FORBIDDEN') connection.close(...CLOSE.forbidden);
     else {
       logger.error({ err: error }, 'A token cannot be verified');
