@@ -8,6 +8,7 @@ const ROOT = resolve(__dirname, '../..');
 export interface ImportArrow {
   readonly from: string;
   readonly to: string;
+  readonly line: number;
 }
 
 /** All source files below a folder, tests and generated ones left out, as paths from the root. */
@@ -25,12 +26,14 @@ export function readSource(file: string): string {
 
 /** Everything that the files import, type imports included. */
 export function listImports(files: readonly string[]): ImportArrow[] {
-  return files.flatMap((file) =>
-    preProcessFile(readSource(file), true, true).importedFiles.map(({ fileName }) => ({
+  return files.flatMap((file) => {
+    const text = readSource(file);
+    return preProcessFile(text, true, true).importedFiles.map(({ fileName, pos }) => ({
       from: file,
       to: resolveImport(file, fileName),
-    })),
-  );
+      line: text.slice(0, pos).split('\n').length,
+    }));
+  });
 }
 
 function resolveImport(file: string, specifier: string): string {
