@@ -8,6 +8,15 @@ import { expectNoFaults } from '../support/window-faults.js';
 /** What Chromium says of a header that holds over https alone. */
 const OVER_HTTP = [/Cross-Origin-Opener-Policy header has been ignored/];
 
+/** Tells a page the personas, which the server itself tells at this machine’s own addresses alone. */
+async function tellPersonas(origin: string): Promise<string> {
+  const personas = await (await fetch(`${origin}/dev/personas`)).text();
+  return `
+    const ask = window.fetch;
+    window.fetch = (url, options) =>
+      String(url).endsWith('/dev/personas') ? Promise.resolve(new Response(${JSON.stringify(personas)})) : ask(url, options);`;
+}
+
 let stack: ConsoleStack;
 
 beforeAll(async () => {
@@ -20,8 +29,10 @@ describeInChromium('the console at an address', (chromium) => {
   it('of another machine over plain http gives commands too', async () => {
     const id = await makeProducedCard(stack.as('operator'), 'mara.lind');
     const origin = stack.origin.replace('127.0.0.1', OTHER_HOST);
-    await using window = await openConsole(chromium, { origin }, { persona: 'operator', path: `/console/cards/${id}` });
+    await using window = await openConsole(chromium, { origin }, { persona: 'operator', path: '/console/mark.svg' });
     const { page } = window;
+    await page.addInitScript({ content: await tellPersonas(stack.origin) });
+    await page.goto(`${origin}/console/cards/${id}`);
     await waitUntilLive(page);
     expect(await page.evaluate('[isSecureContext, typeof crypto.randomUUID]')).toEqual([false, 'undefined']);
     await findPart(page, 'What you can do now').getByRole('button', { name: 'Activate', exact: true }).click();

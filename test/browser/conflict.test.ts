@@ -75,9 +75,8 @@ describeInChromium('two operators at one card', (chromium) => {
     expect(await again.count()).toBe(0);
     // What is open again is offered again.
     await operator.cards.reactivate(id);
-    await again.click();
-    await page.getByRole('heading', { name: 'li.wei Inactive', level: 1 }).waitFor();
-    await dialog.waitFor({ state: 'hidden' });
+    await again.waitFor();
+    await instead.waitFor({ state: 'hidden' });
     await expectNoFaults(slow);
     await expectNoFaults(fast);
   });

@@ -17,6 +17,7 @@ const CONNECTION_IS_CUT = [
   /ERR_CONNECTION_RESET/,
   /ERR_CONNECTION_REFUSED/,
   /ERR_CONNECTION_CLOSED/,
+  /closed before receiving a handshake/,
 ];
 
 let folder: string;
