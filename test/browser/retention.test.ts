@@ -12,13 +12,8 @@ import { changeLog } from '../support/event-log.js';
 import { startTcpProxy } from '../support/tcp-proxy.js';
 import { expectNoFaults } from '../support/window-faults.js';
 
-const CONNECTION_IS_CUT = [
-  /ERR_EMPTY_RESPONSE/,
-  /ERR_CONNECTION_RESET/,
-  /ERR_CONNECTION_REFUSED/,
-  /ERR_CONNECTION_CLOSED/,
-  /closed before receiving a handshake/,
-];
+/** What Chromium itself says of connections that are cut. */
+const CONNECTION_IS_CUT = [/net::ERR_(EMPTY|CONNECTION|SOCKET)_/, /closed before receiving a handshake/];
 
 let folder: string;
 let url: string;
