@@ -56,7 +56,32 @@ describeInChromium('two operators at one card', (chromium) => {
     await expectNoFaults(fast);
   });
 
-  it('the slower one is told in words that it is not open any more', async () => {
+  it('the slower one is told what is open in place of what is not', async () => {
+    const { id, windows } = await openTwice('li.wei');
+    await using slow = windows[0];
+    await using fast = windows[1];
+    const { page } = slow;
+    await page.getByRole('button', { name: 'Deactivate', exact: true }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Deactivate' });
+    await dialog.getByLabel('Reason').selectOption('Mislaid');
+    const operator = stack.as('operator');
+    await operator.cards.deactivate(id, { reason: 'LEAVE' });
+    await fast.page.getByRole('heading', { name: 'li.wei Inactive', level: 1 }).waitFor();
+
+    await dialog.getByRole('button', { name: 'Deactivate' }).click();
+    const instead = dialog.getByText('“Deactivate” is not possible any more. Open to you now: Reactivate, Lock.');
+    await instead.waitFor();
+    const again = dialog.getByRole('button', { name: 'Try again on what it is now' });
+    expect(await again.count()).toBe(0);
+    // What is open again is offered again.
+    await operator.cards.reactivate(id);
+    await again.waitFor();
+    await instead.waitFor({ state: 'hidden' });
+    await expectNoFaults(slow);
+    await expectNoFaults(fast);
+  });
+
+  it('the slower one is told in words that nothing is open any more', async () => {
     const { windows } = await openTwice('jo.park');
     await using slow = windows[0];
     await using fast = windows[1];
@@ -69,8 +94,8 @@ describeInChromium('two operators at one card', (chromium) => {
 
     await dialog.getByRole('button', { name: 'Deactivate' }).click();
     await dialog.getByText(/Locked by olga\.petrov → Locked$/).waitFor();
-    await dialog.getByRole('button', { name: 'Try again on what it is now' }).click();
-    await dialog.getByText('“Deactivate” is not possible: the state is “Locked”.').waitFor();
+    await dialog.getByText('There is nothing that you can do here now.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Try again on what it is now' }).count()).toBe(0);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await slow.page.getByRole('heading', { name: 'jo.park Locked', level: 1 }).waitFor();
     await findPart(slow.page, 'What you can do now').getByText('There is nothing that you can do here now.').waitFor();

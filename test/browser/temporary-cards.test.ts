@@ -12,12 +12,40 @@ const SOON_MS = 8_000;
 
 const DESK = '/console/temporary-cards';
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** What ends within so many days is expiring soon. */
+const SOON_DAYS = 3;
+
+/** How long before an hour begins a page is opened, in milliseconds: it is there by then. */
+const LEAD_MS = 8_000;
+
+/** Holds back what hands cards out until `window.goOn()`. */
+const HOLD_ASSIGNMENTS = `
+  const ask = window.fetch;
+  window.fetch = async (url, options) => {
+    if (String(options?.body).includes('assignTemporaryCard')) await new Promise((resolve) => (window.goOn = resolve));
+    return ask(url, options);
+  };`;
+
+/** Has it be another time in a page when it is opened. */
+function setClock(now: number): string {
+  return `
+    const ahead = ${now} - Date.now();
+    const RealDate = Date;
+    window.Date = class extends RealDate {
+      constructor(...given) { given.length === 0 ? super(RealDate.now() + ahead) : super(...given); }
+      static now() { return RealDate.now() + ahead; }
+    };`;
+}
+
 let stack: ConsoleStack;
 let pool: string[];
 
 beforeAll(async () => {
   stack = await startConsoleStack();
-  pool = await makePool(6);
+  pool = await makePool(9);
 });
 
 afterAll(() => stack[Symbol.asyncDispose]());
@@ -79,6 +107,7 @@ describeInChromium('the desk of temporary cards', (chromium) => {
     await dialog.getByLabel('How many').fill('2');
     await dialog.getByRole('button', { name: 'Request' }).click();
     await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('Requested: 2 temporary cards for the program “visitor”').first().waitFor();
 
     const rows = findPart(page, 'To initialize').getByRole('listitem');
     await rows.nth(1).waitFor();
@@ -174,8 +203,9 @@ describeInChromium('the desk of temporary cards', (chromium) => {
     await form.getByText('There is no such card.').waitFor();
     expect(await form.getByLabel('Card id').getAttribute('aria-invalid')).toBe('true');
     await scan(page, 'li.wei');
-    await form.getByRole('alert').getByText('Nothing with this id can be seen by you. Check the id.').waitFor();
     await untilFocused(page, /^Card id$/);
+    expect(await form.getByText('There is no such card.').count()).toBe(1);
+    expect(await form.getByRole('alert').count()).toBe(0);
 
     await scan(page, taken);
     await form.getByText('It is out: take it back first.').waitFor();
@@ -196,6 +226,48 @@ describeInChromium('the desk of temporary cards', (chromium) => {
     await page.keyboard.press('Enter');
     await back.getByRole('alert').waitFor();
     expect(await operator.events.cursor()).toBe(cursor);
+    await expectNoFaults(window);
+  });
+
+  it('keeps what is typed of the next card while the last one is under way', async () => {
+    const [id, next] = [takeFromPool(), takeFromPool()];
+    await using window = await open();
+    const { page } = window;
+    await using _wait = await page.addInitScript({ content: HOLD_ASSIGNMENTS });
+    await page.reload();
+    const form = findPart(page, 'Hand out');
+    await untilFocused(page, /^Card id$/);
+    await scan(page, id);
+    await scan(page, 'tom.hall');
+    await form.getByRole('button', { name: 'Waiting for the server …' }).waitFor();
+    await form.getByLabel('Card id').focus();
+    await page.keyboard.press('Control+A');
+    await scan(page, next);
+    await page.evaluate('window.goOn()');
+    await form.getByText(new RegExp(`^${id} is handed out to tom\\.hall until `)).waitFor();
+    expect(await form.getByLabel('Card id').inputValue()).toBe(next);
+    expect(await form.getByLabel('Holder').inputValue()).toBe('');
+    expect(await nameFocused(page)).toBe('Holder');
+    await scan(page, 'eva.brun');
+    await page.evaluate('window.goOn()');
+    await form.getByText(new RegExp(`^${next} is handed out to eva\\.brun until `)).waitFor();
+    expect(await form.getByLabel('Card id').inputValue()).toBe('');
+    await expectNoFaults(window);
+  });
+
+  it('lists what ends soon as time goes on, without any event', async () => {
+    const id = takeFromPool();
+    const hour = Math.ceil((Date.now() + LEAD_MS) / HOUR_MS) * HOUR_MS;
+    const validUntil = new Date(hour + SOON_DAYS * DAY_MS).toISOString();
+    await stack.as('operator').temporaryCards.assign(id, { holderId: 'max.roth', validUntil });
+    await using window = await open();
+    const { page } = window;
+    await using _clock = await page.addInitScript({ content: setClock(hour - LEAD_MS) });
+    await page.goto(`${stack.origin}${DESK}?tab=board`);
+    await findTile(page, 'Handed out', 'max.roth').waitFor();
+    await findPart(page, 'Expiring soon').getByText('Nothing here.').waitFor();
+    await findTile(page, 'Expiring soon', 'max.roth').waitFor();
+    await findPart(page, 'Expiring soon').getByRole('heading', { name: 'Expiring soon 1' }).waitFor();
     await expectNoFaults(window);
   });
 

@@ -69,6 +69,9 @@ describe('the console’s page', () => {
     '/console/cards/a.b',
     '/console/index.html',
     '/console/caf%C3%A9',
+    '/console/cards/%',
+    '/console/cards/100%?program=%zz',
+    '/console/%zz/%FF',
   ])('is the same at the addresses that it makes itself: %s', async (path) => {
     const page = await readPage();
     const { status, headers, body } = await send(path);
@@ -165,6 +168,8 @@ describe('the console’s files', () => {
     '../../package.json',
     '..%5c..%5cpackage.json',
     '%00',
+    '%',
+    '%c0%ae',
   ])('are nothing else, never the page in place of a script: assets/%s', async (name) => {
     const { status, headers, body } = await send(`/console/assets/${name}`);
     expect([status, headers['content-type'], headers['cache-control']]).toEqual([404, JSON_TYPE, 'no-store']);

@@ -44,6 +44,9 @@ interface BrowserContext extends WatchedContext {
   close(): Promise<void>;
 }
 
+/** This machine by a name of another, as pages see it: served over plain http they are in no secure context there. */
+export const OTHER_HOST = 'console.test';
+
 /** Runs as root, on machines without a display card, and asks nothing of the network but what pages ask. */
 const ARGUMENTS = [
   '--no-sandbox',
@@ -53,6 +56,7 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`,
 ];
 
 /** Wherever tests run, pages are shown as here. */

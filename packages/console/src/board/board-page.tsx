@@ -6,6 +6,7 @@ import { findKindByPath } from '../kinds/kinds.js';
 import { useHasRole } from '../session/use-session.js';
 import { NotFound } from '../shell/not-found.js';
 import { texts } from '../texts/texts.js';
+import { FaultLine } from '../widgets/notice.js';
 import { Page } from '../widgets/page.js';
 import { readFilter } from './board-filter.js';
 import { FilterBar } from './filter-bar.js';
@@ -38,12 +39,13 @@ export function Board({ kind }: { readonly kind: Kind }) {
   return (
     <>
       <FilterBar kind={kind} />
+      {counts.fault !== null && <FaultLine fault={counts.fault} what={texts.board.countsMissing} />}
       <p id="board-keys" className="visually-hidden">
         {texts.board.keys}
       </p>
       <div ref={board} className={styles['board']} onKeyDown={onKeyDown}>
         {columns.map(({ stage, column }) => (
-          <StageColumn key={stage.id} kind={kind} stage={stage} column={column} count={counts?.get(stage.id)} />
+          <StageColumn key={stage.id} kind={kind} stage={stage} column={column} count={counts.data?.get(stage.id)} />
         ))}
       </div>
     </>

@@ -1,5 +1,6 @@
 import type { RowPage } from '../kinds/kind.js';
 import type { Row } from '../kinds/row.js';
+import { ConnectionError } from '@tessera/sdk';
 import { Column } from './column.js';
 
 /** A row of the number; newer ones have higher numbers. */
@@ -11,11 +12,12 @@ function aRow(number: number, { state = 'REQUESTED', version = 1 } = {}): Row {
 
 /** A column of REQUESTED rows whose pages are delivered by hand. */
 function aColumn() {
-  const asked: { readonly after: string | null; deliver(page: RowPage): void; fail(error: Error): void }[] = [];
+  const asked: { after: string | null; signal: AbortSignal; deliver(page: RowPage): void; fail(error: Error): void }[] =
+    [];
   const column = new Column({
-    load: (after) =>
+    load: (after, signal) =>
       new Promise((resolve, reject) => {
-        asked.push({ after, deliver: resolve, fail: reject });
+        asked.push({ after, signal, deliver: resolve, fail: reject });
       }),
     contains: ({ state }) => state === 'REQUESTED',
   });
@@ -115,6 +117,45 @@ describe('a column of a board', () => {
     asked[0]?.deliver({ rows: [aRow(1)], endCursor: null, hasMore: false });
     await first;
     expect(idsOf(column)).toEqual([2]);
+  });
+
+  it('shows what it had until what was asked for anew is there, which takes its place', async () => {
+    const both = aColumn();
+    await load(both, [aRow(9), aRow(7)], true);
+    const reloaded = both.column.reload();
+    both.column.apply([aRow(8, { version: 2 })]);
+    expect(idsOf(both.column)).toEqual([9, 7]);
+    both.asked.at(-1)?.deliver({ rows: [aRow(7), aRow(6)], endCursor: null, hasMore: false });
+    await reloaded;
+    expect(idsOf(both.column)).toEqual([8, 7, 6]);
+  });
+
+  it('gives up the page that is on its way once nobody waits for it', async () => {
+    const { column, asked } = aColumn();
+    const loaded = column.loadMore();
+    column.stop();
+    expect(asked[0]?.signal.aborted).toBe(true);
+    asked[0]?.fail(new Error('given up'));
+    await loaded;
+    expect(column.getView()).toMatchObject({ fault: null, isLoading: false });
+    void column.loadMore();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks by itself for a page that could not be loaded, and says why there is none until it is', async () => {
+    jest.useFakeTimers();
+    const both = aColumn();
+    const fault = new ConnectionError('no server', { code: 'CONNECTION_FAILED', retryable: true });
+    const loaded = both.column.loadMore();
+    both.asked[0]?.fail(fault);
+    await loaded;
+    jest.runAllTimers();
+    jest.useRealTimers();
+    expect(both.asked).toHaveLength(2);
+    expect(both.column.getView()).toMatchObject({ fault, isLoading: true });
+    both.asked[1]?.deliver({ rows: [aRow(3)], endCursor: null, hasMore: false });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(both.column.getView()).toMatchObject({ fault: null, isLoading: false });
   });
 
   it('tells of each change, and gives the same view until there is one', async () => {

@@ -1,5 +1,6 @@
 import type { RowPage } from '../kinds/kind.js';
 import type { Row } from '../kinds/row.js';
+import { Again } from '../live/again.js';
 import { toFault } from '../live/to-fault.js';
 import { Watched } from '../live/watched.js';
 
@@ -17,23 +18,34 @@ export interface ColumnView {
 /** What a column is made of. */
 export interface ColumnSource {
   /** Loads the page after a cursor; null: the first. */
-  readonly load: (after: string | null) => Promise<RowPage>;
+  readonly load: (after: string | null, signal: AbortSignal) => Promise<RowPage>;
   /** Whether a row belongs into the column as it is now. */
   readonly contains: (row: Row) => boolean;
+}
+
+/** A page on its way. */
+interface Asking {
+  readonly stop: AbortController;
+  /** What events have told since it was asked for, which it may not know yet. */
+  readonly meanwhile: Row[];
 }
 
 const EMPTY: ColumnView = { rows: [], hasMore: true, isLoading: false, fault: null };
 
 /**
  * Responsible for one column of a board: the pages that are loaded, and what events change in them. Of two readings of a row the one
- * with the higher version counts, whichever comes first. What lies behind the last loaded page is left to the next page.
+ * with the higher version counts, whichever comes first. What lies behind the last loaded page is left to the next page. A page that
+ * could not be loaded is asked for again by itself.
  */
 export class Column extends Watched<ColumnView> {
+  readonly #again = new Again(() => void this.loadMore());
   #cursor: string | null = null;
   /** The last row of the last page, also when it has left since; null before the first. */
   #loadedTo: string | null = null;
-  /** What events have told while a page was on its way, which may not know it yet; null: none is. */
-  #meanwhile: Row[] | null = null;
+  /** Null: no page is on its way. */
+  #asking: Asking | null = null;
+  /** Whether the rows are those from before all was asked for anew. */
+  #isOld = false;
 
   constructor(private readonly source: ColumnSource) {
     super(EMPTY);
@@ -41,40 +53,57 @@ export class Column extends Watched<ColumnView> {
 
   /** Loads the next page, if there is one and none is on its way. */
   async loadMore(): Promise<void> {
-    if (this.#meanwhile !== null || !this.getView().hasMore) return;
-    const meanwhile: Row[] = [];
-    this.#meanwhile = meanwhile;
-    this.show({ isLoading: true, fault: null });
+    if (this.#asking !== null || !this.getView().hasMore) return;
+    const asking: Asking = { stop: new AbortController(), meanwhile: [] };
+    this.#asking = asking;
+    this.#again.pause();
+    this.show({ isLoading: true });
     try {
-      const page = await this.source.load(this.#cursor);
-      if (this.#meanwhile === meanwhile) this.#takeIn(page, meanwhile);
+      const page = await this.source.load(this.#cursor, asking.stop.signal);
+      if (this.#asking === asking) this.#takeIn(page, asking);
     } catch (error) {
-      if (this.#meanwhile !== meanwhile) return;
-      this.#meanwhile = null;
-      this.show({ isLoading: false, fault: toFault(error) });
+      if (this.#asking === asking) this.#fail(toFault(error));
     }
   }
 
-  #takeIn({ rows, endCursor, hasMore }: RowPage, meanwhile: readonly Row[]): void {
-    this.#meanwhile = null;
+  #takeIn({ rows, endCursor, hasMore }: RowPage, { meanwhile }: Asking): void {
+    const present = this.#isOld ? [] : this.getView().rows;
+    this.#isOld = false;
+    this.#asking = null;
+    this.#again.reset();
     this.#cursor = endCursor;
     this.#loadedTo = rows.at(-1)?.id ?? this.#loadedTo;
-    this.show({ rows: mergeRows(this.getView().rows, rows), hasMore, isLoading: false });
+    this.show({ rows: mergeRows(present, rows), hasMore, isLoading: false, fault: null });
     this.apply(meanwhile);
   }
 
-  /** Forgets everything, also the page that is on its way, and loads the first page anew. */
+  #fail(fault: Error): void {
+    this.#asking = null;
+    this.#again.after(fault);
+    this.show({ isLoading: false, fault });
+  }
+
+  /** Loads the first page anew, which takes the place of all that is shown; gives up a page that is on its way. */
   async reload(): Promise<void> {
+    this.stop();
     this.#cursor = null;
     this.#loadedTo = null;
-    this.#meanwhile = null;
-    this.show(EMPTY);
+    this.#isOld = true;
+    this.show({ hasMore: true });
     await this.loadMore();
+  }
+
+  /** Gives up the page that is on its way: nobody waits for it. */
+  stop(): void {
+    this.#again.pause();
+    this.#asking?.stop.abort();
+    this.#asking = null;
+    this.show({ isLoading: false });
   }
 
   /** Takes in rows as events tell them: they come in, change, or leave. */
   apply(rows: readonly Row[]): void {
-    this.#meanwhile?.push(...rows);
+    this.#asking?.meanwhile.push(...rows);
     const { hasMore } = this.getView();
     let next = this.getView().rows;
     for (const row of rows) {

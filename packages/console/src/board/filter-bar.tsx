@@ -6,6 +6,7 @@ import { useAsk } from '../live/use-ask.js';
 import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { SelectField, TextField } from '../widgets/field.js';
+import { describeMissingList } from '../widgets/notice.js';
 import { readFilter, withFilter, withoutFilters } from './board-filter.js';
 import styles from './board.module.css';
 
@@ -66,11 +67,16 @@ function OwnerFilter({ kind, value, onChange }: FilterProps & { readonly kind: K
 }
 
 function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind: Kind }) {
-  const { data: programs = [] } = useAsk('programs', (tessera, signal) => tessera.programs.list({ signal }));
+  const { data: programs = [], fault } = useAsk('programs', (tessera, signal) => tessera.programs.list({ signal }));
   // Operations are of cards of both kinds.
   const fitting = programs.filter((program) => kind.name === 'PRODUCTION_OPERATION' || program.kind === kind.name);
   return (
-    <SelectField label={texts.fields.programId} value={value} onChange={(event) => onChange(event.target.value)}>
+    <SelectField
+      label={texts.fields.programId}
+      value={value}
+      hint={describeMissingList(fault)}
+      onChange={(event) => onChange(event.target.value)}
+    >
       <option value="">{texts.board.all}</option>
       {fitting.map(({ id, name }) => (
         <option key={id} value={id}>
@@ -82,9 +88,14 @@ function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind:
 }
 
 function KioskFilter({ value, onChange }: FilterProps) {
-  const { data: kiosks = [] } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
+  const { data: kiosks = [], fault } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
   return (
-    <SelectField label={texts.fields.kioskId} value={value} onChange={(event) => onChange(event.target.value)}>
+    <SelectField
+      label={texts.fields.kioskId}
+      value={value}
+      hint={describeMissingList(fault)}
+      onChange={(event) => onChange(event.target.value)}
+    >
       <option value="">{texts.board.all}</option>
       {kiosks.map(({ id, branch }) => (
         <option key={id} value={id}>

@@ -2,6 +2,7 @@ import type { Tessera } from '@tessera/sdk';
 import type { Kind, Stage } from '../kinds/kind.js';
 import type { BoardFilter } from './board-filter.js';
 import { useEffect, useMemo } from 'react';
+import { useEveryHour } from '../live/use-every-hour.js';
 import { useSession } from '../session/use-session.js';
 import { isListed, stagesOf, toRowFilter } from './board-filter.js';
 import { Column } from './column.js';
@@ -37,8 +38,12 @@ export function useBoard(kind: Kind, filter: BoardFilter): readonly BoardColumn[
     return () => {
       leave();
       leaveBack();
+      for (const { column } of columns) column.stop();
     };
   }, [kind, columns, live]);
+  useEveryHour(() => {
+    for (const { stage, column } of columns) if (stage.withinDays !== undefined) void column.reload();
+  });
   return columns;
 }
 
@@ -48,10 +53,11 @@ interface ColumnPlace {
 }
 
 function createColumn(tessera: Tessera, kind: Kind, { stage, filter }: ColumnPlace): BoardColumn {
-  const rowFilter = toRowFilter(stage, filter, Date.now());
+  // What ends soon is another with time.
+  const filterNow = () => toRowFilter(stage, filter, Date.now());
   const column = new Column({
-    load: (after) => kind.list(tessera, rowFilter, { first: PAGE_ROWS, after }),
-    contains: (row) => isListed(row, rowFilter),
+    load: (after, signal) => kind.list(tessera, filterNow(), { first: PAGE_ROWS, after, signal }),
+    contains: (row) => isListed(row, filterNow()),
   });
   return { stage, column };
 }

@@ -1,16 +1,21 @@
 import type { Tessera } from '@tessera/sdk';
 import type { Kind, Stage, StageId } from '../kinds/kind.js';
+import type { Asked } from '../live/use-ask.js';
 import type { BoardFilter } from './board-filter.js';
 import { useAsk } from '../live/use-ask.js';
+import { useEveryHour } from '../live/use-every-hour.js';
 import { useSession } from '../session/use-session.js';
 import { mayChangeCounts, stagesOf, toRowFilter } from './board-filter.js';
 
-/** How many things are in each stage of a board: all of them, loaded or not; undefined until it is known. */
-export function useStageCounts(kind: Kind, filter: BoardFilter): ReadonlyMap<StageId, number> | undefined {
+/** How many things are in each stage of a board: all of them, loaded or not. */
+export function useStageCounts(kind: Kind, filter: BoardFilter): Asked<ReadonlyMap<StageId, number>> {
   const key = `counts ${kind.name} ${JSON.stringify(filter)}`;
   const stages = stagesOf(kind, filter, useSession().viewer.roles);
   const count = (tessera: Tessera, signal: AbortSignal) => countStages(tessera, { kind, stages, filter, signal });
-  return useAsk(key, count, { isStale: (event) => mayChangeCounts(kind, filter, event) }).data;
+  const asked = useAsk(key, count, { isStale: (event) => mayChangeCounts(kind, filter, event) });
+  const movesOn = stages.some(({ withinDays }) => withinDays !== undefined);
+  useEveryHour(() => movesOn && asked.reload());
+  return asked;
 }
 
 interface Counting {

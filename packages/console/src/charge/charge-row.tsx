@@ -2,7 +2,8 @@ import type { FoundChargeCardFragment } from '../__generated__/documents.js';
 import { Link } from 'wouter';
 import { RowCommands } from '../commands/row-commands.js';
 import { pathOf } from '../kinds/kinds.js';
-import { formatDistance, formatMoment, texts } from '../texts/texts.js';
+import { formatMoment, texts } from '../texts/texts.js';
+import { Ago } from '../widgets/ago.js';
 import { StateChip } from '../kinds/state-chip.js';
 import styles from './charge.module.css';
 
@@ -43,5 +44,9 @@ function EndLine({ card: { activationExpiresAt, deactivatesAt } }: { readonly ca
   const end = deactivatesAt ?? activationExpiresAt;
   if (end === null) return null;
   const words = deactivatesAt === null ? texts.charge.lapses : texts.charge.deactivates;
-  return <span className={styles['small']}>{words(formatMoment(end), formatDistance(end))}</span>;
+  return (
+    <span className={styles['small']}>
+      {words(formatMoment(end))} · <Ago at={end} />
+    </span>
+  );
 }

@@ -53,6 +53,11 @@ export async function callCommand(tessera: Tessera, call: CommandCall, idempoten
   return isRefusal(answer) ? { isDone: false, refusal: answer } : { isDone: true, result: answer };
 }
 
+/** Where the SDK reads things of a kind. */
+export function findResource(tessera: Tessera, kind: KindName): Tessera[(typeof RESOURCES)[KindName]] {
+  return tessera[RESOURCES[kind]];
+}
+
 /** `START_PRODUCTION` as the SDK spells it: `startProduction`. */
 export function toMethodName(command: string): string {
   return command.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

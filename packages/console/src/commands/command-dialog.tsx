@@ -61,6 +61,7 @@ export function CommandDialog({ request, input, outcome, onSend, onRetry, onClos
             refusal={refusal}
             kind={kind}
             fields={['reason', 'comment', ...fields.map((field) => field.name)]}
+            wanted={subject === null ? undefined : { kind, id: subject.id, command: option.command }}
             onRetry={onRetry}
           />
         )}

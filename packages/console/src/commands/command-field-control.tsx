@@ -2,6 +2,7 @@ import type { CommandField } from './command-fields.js';
 import { useAsk } from '../live/use-ask.js';
 import { texts, toWords } from '../texts/texts.js';
 import { SelectField, TextField } from '../widgets/field.js';
+import { describeMissingList } from '../widgets/notice.js';
 
 interface ControlProps {
   readonly field: CommandField;
@@ -40,18 +41,18 @@ export function CommandFieldControl({ field, initial, issue }: ControlProps) {
 type Common = Omit<Parameters<typeof SelectField>[0], 'children'>;
 
 function KioskSelect(common: Common) {
-  const { data: kiosks = [] } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
+  const { data: kiosks = [], fault } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
   const options = kiosks.map(({ id, branch, status }) => [
     id,
     [id, branch, toWords(status)].filter(Boolean).join(' · '),
   ]);
-  return <OptionSelect {...common} options={options} />;
+  return <OptionSelect {...common} options={options} hint={describeMissingList(fault)} />;
 }
 
 function ProgramSelect({ kind, ...common }: Common & { readonly kind: string }) {
-  const { data: programs = [] } = useAsk('programs', (tessera, signal) => tessera.programs.list({ signal }));
+  const { data: programs = [], fault } = useAsk('programs', (tessera, signal) => tessera.programs.list({ signal }));
   const options = programs.filter((program) => program.kind === kind).map(({ id, name }) => [id, name]);
-  return <OptionSelect {...common} options={options} />;
+  return <OptionSelect {...common} options={options} hint={describeMissingList(fault)} />;
 }
 
 function OptionSelect({ options, ...common }: Common & { readonly options: readonly (readonly string[])[] }) {

@@ -1,8 +1,9 @@
 import type { Refusal } from '@tessera/sdk';
 import type { KindName } from '../kinds/row.js';
 import { formatTime, nameCommand, nameEvent, nameRole, nameState, texts } from '../texts/texts.js';
-import { Button } from '../widgets/button.js';
+import type { Wanted } from './retry-if-open.js';
 import { Notice } from '../widgets/notice.js';
+import { RetryButton, RetryIfOpen } from './retry-if-open.js';
 import styles from './commands.module.css';
 
 /** Why a command was refused, in words for a person, and what happened meanwhile where that is why. */
@@ -10,6 +11,7 @@ export function RefusalNotice({
   refusal,
   kind,
   fields = [],
+  wanted,
   onRetry,
 }: {
   readonly refusal: Refusal;
@@ -17,10 +19,13 @@ export function RefusalNotice({
   readonly kind?: KindName;
   /** The fields that show what is wrong with them themselves. */
   readonly fields?: readonly string[];
+  /** What was wanted; absent: what is open at any time. */
+  readonly wanted?: Wanted | undefined;
   /** Tries again on the version that there is now. */
   readonly onRetry?: (version: number) => void;
 }) {
   if (refusal.__typename === 'VersionConflict') {
+    const retry = onRetry && (() => onRetry(refusal.currentVersion));
     return (
       <Notice tone="wait">
         <strong>{texts.commandDesk.conflict}</strong>
@@ -32,11 +37,8 @@ export function RefusalNotice({
             </li>
           ))}
         </ul>
-        {onRetry !== undefined && (
-          <div>
-            <Button onClick={() => onRetry(refusal.currentVersion)}>{texts.commandDesk.retryAnyway}</Button>
-          </div>
-        )}
+        {retry !== undefined &&
+          (wanted === undefined ? <RetryButton onRetry={retry} /> : <RetryIfOpen wanted={wanted} onRetry={retry} />)}
       </Notice>
     );
   }

@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import { toFault } from '../live/to-fault.js';
 import { useSession } from '../session/use-session.js';
 import { callCommand } from './call-command.js';
+import { createKey } from './create-key.js';
 
 /** How a command stands. Nothing is done before the server has said so. */
 export type Outcome =
@@ -37,7 +38,7 @@ export function useCommand(): CommandRunner {
     async (call: CommandCall) => {
       const mine = (turn.current += 1);
       const what = JSON.stringify(call);
-      const key = keys.current.get(what) ?? crypto.randomUUID();
+      const key = keys.current.get(what) ?? createKey();
       keys.current.set(what, key);
       setOutcome({ at: 'RUNNING' });
       const next = await send(() => callCommand(tessera, call, key));

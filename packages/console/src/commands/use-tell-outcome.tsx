@@ -1,4 +1,5 @@
 import type { KindName } from '../kinds/row.js';
+import type { DoneResult } from './call-command.js';
 import type { CommandRequest } from './command-request.js';
 import type { Outcome } from './use-command.js';
 import { Link } from 'wouter';
@@ -14,7 +15,7 @@ export function useTellOutcome(): (request: CommandRequest, outcome: Outcome) =>
   return ({ kind, subject, option }, outcome) => {
     const { done, notDone } = texts.commandDesk;
     const id = subject?.id ?? (outcome.at === 'DONE' ? (subjectOf(outcome.result)?.id ?? null) : null);
-    const name = id ?? texts.kinds[kind];
+    const name = id ?? (outcome.at === 'DONE' ? nameOrdered(outcome.result) : null) ?? texts.kinds[kind];
     const link = linkTo(kind, id);
     // What somebody has just worked with needs no way to it.
     if (outcome.at === 'DONE') show(done(nameEvent(option.command), name), subject === null && link);
@@ -27,6 +28,14 @@ export function useTellOutcome(): (request: CommandRequest, outcome: Outcome) =>
       </>,
     );
   };
+}
+
+/** How many temporary cards were ordered at once, and for which program; null: it was something else. */
+function nameOrdered(result: DoneResult): string | null {
+  if (!Array.isArray(result['temporaryCards'])) return null;
+  // The SDK selects it of each.
+  const cards = result['temporaryCards'] as readonly { readonly program: { readonly id: string } }[];
+  return texts.commandDesk.ordered(cards.length, cards[0]?.program.id ?? '');
 }
 
 /** Why it was not done, or why that is not known; null where it was. */

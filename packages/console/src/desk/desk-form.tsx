@@ -2,6 +2,7 @@ import type { Refusal } from '@tessera/sdk';
 import type { ReactNode } from 'react';
 import type { DoneResult } from '../commands/call-command.js';
 import type { Outcome } from '../commands/use-command.js';
+import type { CardLookup } from './use-desk-card.js';
 import { useRef } from 'react';
 import { Link } from 'wouter';
 import { RefusalNotice } from '../commands/refusal-notice.js';
@@ -19,6 +20,7 @@ export function DeskForm({
   button,
   outcome,
   fields,
+  lookup,
   done,
   onSubmit,
   onInput,
@@ -30,6 +32,8 @@ export function DeskForm({
   readonly outcome: Outcome;
   /** The fields that show what is wrong with them themselves. */
   readonly fields: readonly string[];
+  /** What is said beside the field of the card’s id. */
+  readonly lookup: CardLookup;
   /** What is said when it is done. */
   readonly done: (result: DoneResult) => string;
   readonly onSubmit: (form: HTMLFormElement) => void;
@@ -50,7 +54,7 @@ export function DeskForm({
         }}
       >
         {children}
-        {outcome.at === 'REFUSED' && <Refused refusal={outcome.refusal} fields={fields} />}
+        {outcome.at === 'REFUSED' && <Refused refusal={outcome.refusal} fields={fields} lookup={lookup} />}
         {outcome.at === 'FAILED' && (
           <FaultNotice isOfCommand fault={outcome.fault} onRetry={() => form.current?.requestSubmit()} />
         )}
@@ -68,7 +72,17 @@ export function DeskForm({
 }
 
 /** Why it was refused, as far as no field says it, and what is in the way. */
-function Refused({ refusal, fields }: { readonly refusal: Refusal; readonly fields: readonly string[] }) {
+function Refused({
+  refusal,
+  fields,
+  lookup,
+}: {
+  readonly refusal: Refusal;
+  readonly fields: readonly string[];
+  readonly lookup: CardLookup;
+}) {
+  // The line of the card’s id says it.
+  if (refusal.__typename === 'SubjectNotFound' && lookup.at === 'UNKNOWN') return null;
   return (
     <>
       {!isSaidBeside(refusal, fields) && <RefusalNotice refusal={refusal} kind="TEMPORARY_CARD" fields={fields} />}

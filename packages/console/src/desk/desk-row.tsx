@@ -17,7 +17,7 @@ export function DeskRow({
   children,
 }: {
   readonly card: DeskCardFragment;
-  readonly line: string;
+  readonly line: ReactNode;
   readonly isLate?: boolean;
   /** What can be done besides. */
   readonly children?: ReactNode;

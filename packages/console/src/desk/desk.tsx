@@ -1,7 +1,8 @@
 import type { DeskCardFragment } from '../__generated__/documents.js';
 import type { ListView } from '../widgets/long-list.js';
 import type { ReactNode } from 'react';
-import { formatDay, formatDistance, formatMoment, nameCommand, texts } from '../texts/texts.js';
+import { formatDay, formatMoment, nameCommand, texts } from '../texts/texts.js';
+import { Ago } from '../widgets/ago.js';
 import { Button } from '../widgets/button.js';
 import { Count, LongList } from '../widgets/long-list.js';
 import { Panel } from '../widgets/page.js';
@@ -103,12 +104,20 @@ function programOf({ program, updatedAt }: DeskCardFragment): string {
 
 function AssignedRow({ card }: { readonly card: DeskCardFragment }) {
   const end = card.validUntil;
-  const line = end === null ? '' : `${texts.board.until(formatMoment(end))} · ${formatDistance(end)}`;
+  const line = end !== null && <EndLine words={texts.board.until(formatMoment(end))} at={end} />;
   return <DeskRow card={card} line={line} />;
 }
 
 function OverdueRow({ card }: { readonly card: DeskCardFragment }) {
   const end = card.validUntil;
-  const line = end === null ? '' : texts.desk.overdueSince(formatMoment(end), formatDistance(end));
+  const line = end !== null && <EndLine words={texts.desk.overdueSince(formatMoment(end))} at={end} />;
   return <DeskRow card={card} line={line} isLate />;
+}
+
+function EndLine({ words, at }: { readonly words: string; readonly at: string }) {
+  return (
+    <>
+      {words} · <Ago at={at} />
+    </>
+  );
 }

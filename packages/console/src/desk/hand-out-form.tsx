@@ -35,6 +35,7 @@ export function HandOutForm({ run, pool, holders }: HandOutFormProps) {
       button={nameCommand('ASSIGN')}
       outcome={outcome}
       fields={HAND_OUT_FIELDS.map(({ name }) => name)}
+      lookup={scan.lookup}
       done={sayHandedOut}
       onSubmit={handOut}
       onInput={forgetRefusal}

@@ -25,6 +25,7 @@ export function ReturnForm() {
       button={nameCommand('WITHDRAW')}
       outcome={outcome}
       fields={['reason', 'comment']}
+      lookup={scan.lookup}
       done={(result) => texts.desk.takenBack(toHandedCard(result).id)}
       onSubmit={takeBack}
       onInput={forgetRefusal}
@@ -65,13 +66,16 @@ function useReturn() {
   const [reason, setReason] = useState(USUAL);
   const { outcome, run, forgetRefusal } = useCommand();
   const send = async (form: HTMLFormElement) => {
-    const input = toCommandInput(new FormData(form), []);
+    const sent = new FormData(form);
+    const input = toCommandInput(sent, []);
     const next = await run({ kind: 'TEMPORARY_CARD', command: 'WITHDRAW', id: scan.value.trim(), input });
-    if (next.at === 'REFUSED' && next.refusal.__typename !== 'InputInvalid') cardField.current?.select();
+    // Another one may have been scanned meanwhile.
+    if (cardField.current?.value !== sent.get('cardId')) return;
+    if (next.at === 'REFUSED' && next.refusal.__typename !== 'InputInvalid') cardField.current.select();
     if (next.at !== 'DONE') return;
     setReason(USUAL);
     scan.settle('');
-    cardField.current?.focus();
+    cardField.current.focus();
   };
   const takeBack = (form: HTMLFormElement) => {
     if (outcome.at !== 'RUNNING') void send(form);

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { fieldsOf } from '../commands/command-fields.js';
 import { toCommandInput } from '../commands/read-form.js';
 import { useCommand } from '../commands/use-command.js';
+import { emptySent } from './empty-sent.js';
 import { useScan } from './use-scan.js';
 
 /** What is asked besides the card’s id. */
@@ -20,7 +21,7 @@ export interface HandOut {
   /** Whose the card will be, once that is typed. */
   readonly holderId: string;
   readonly setHolderId: (holderId: string) => void;
-  /** Sends what stands in the form; when it is done, the form is empty and waits for the next card. */
+  /** Sends what stands in the form; when it is done, the form waits for the next card, and keeps what was typed of that meanwhile. */
   readonly handOut: (form: HTMLFormElement) => void;
   /** Puts a card’s id into the form, and goes on to the holder. */
   readonly pick: (id: string) => void;
@@ -36,14 +37,16 @@ export function useHandOut(): HandOut {
   const [holderId, setHolderId] = useState('');
   const { outcome, run, forgetRefusal } = useCommand();
   const send = async (form: HTMLFormElement) => {
-    const input = toCommandInput(new FormData(form), HAND_OUT_FIELDS);
+    const sent = new FormData(form);
+    const input = toCommandInput(sent, HAND_OUT_FIELDS);
     const next = await run({ kind: 'TEMPORARY_CARD', command: 'ASSIGN', id: scan.value.trim(), input });
-    if (next.at === 'REFUSED' && isAboutCard(next.refusal)) cardField.current?.select();
+    const isSameCard = cardField.current?.value === sent.get('cardId');
+    if (next.at === 'REFUSED' && isAboutCard(next.refusal) && isSameCard) cardField.current?.select();
     if (next.at !== 'DONE') return;
-    form.reset();
-    setHolderId('');
-    scan.settle('');
-    cardField.current?.focus();
+    const changed = emptySent(form, sent);
+    if (!changed.has('holderId')) setHolderId('');
+    if (isSameCard) scan.settle('');
+    if (changed.size === 0) cardField.current?.focus();
   };
   const handOut = (form: HTMLFormElement) => {
     if (outcome.at !== 'RUNNING') void send(form);

@@ -1,3 +1,4 @@
+import { ConnectionError } from '@tessera/sdk';
 import { Asker } from './asker.js';
 
 /** An asker whose answers come when the test says so. */
@@ -63,5 +64,36 @@ describe('an asker', () => {
     asker.stop();
     await settle(0, ({ answer }) => answer('late'));
     expect(told).toEqual([]);
+  });
+});
+
+describe('an asker whose question failed', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
+  afterEach(() => jest.useRealTimers());
+
+  const AWAY = new ConnectionError('away', { code: 'CONNECTION_FAILED', retryable: true });
+
+  it('asks again by itself, until it is answered', async () => {
+    const { asker, told, settle } = createAsker();
+    asker.ask();
+    await settle(0, ({ fail }) => fail(AWAY));
+    jest.runAllTimers();
+    await settle(1, ({ fail }) => fail(AWAY));
+    jest.runAllTimers();
+    await settle(2, ({ answer }) => answer('back'));
+    expect(told).toEqual(['fault: away', 'fault: away', 'back']);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('does not once it was stopped, and not besides somebody who has', async () => {
+    const { asker, settle } = createAsker();
+    asker.ask();
+    await settle(0, ({ fail }) => fail(AWAY));
+    expect(jest.getTimerCount()).toBe(1);
+    asker.ask();
+    expect(jest.getTimerCount()).toBe(0);
+    await settle(1, ({ fail }) => fail(AWAY));
+    asker.stop();
+    expect(jest.getTimerCount()).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import { Again } from './again.js';
 import { toFault } from './to-fault.js';
 
 /** What an asker needs to know and to tell. */
@@ -9,9 +10,10 @@ interface AskerParts<Data> {
 
 /**
  * Responsible for asking one question again and again: an answer that comes after the answer to a later asking is older, and is not
- * taken. Nothing is told after `stop`.
+ * taken. What has failed is asked for again by itself. Nothing is told or asked after `stop`.
  */
 export class Asker<Data> {
+  readonly #again = new Again(() => this.ask());
   #asked = 0;
   #answered = 0;
   #hasFailed = false;
@@ -25,22 +27,34 @@ export class Asker<Data> {
   }
 
   ask(): void {
+    this.#again.pause();
     const turn = (this.#asked += 1);
-    const { ask, onAnswer, onFault } = this.parts;
-    ask().then(
-      (data) => this.#settle(turn, { hasFailed: false, tell: () => onAnswer(data) }),
-      (error: unknown) => this.#settle(turn, { hasFailed: true, tell: () => onFault(toFault(error)) }),
+    this.parts.ask().then(
+      (data) => this.#isTaken(turn) && this.#takeAnswer(data),
+      (error: unknown) => this.#isTaken(turn) && this.#takeFault(toFault(error)),
     );
   }
 
   stop(): void {
     this.#isStopped = true;
+    this.#again.pause();
   }
 
-  #settle(turn: number, { hasFailed, tell }: { readonly hasFailed: boolean; readonly tell: () => void }): void {
-    if (this.#isStopped || turn < this.#answered) return;
+  #isTaken(turn: number): boolean {
+    if (this.#isStopped || turn < this.#answered) return false;
     this.#answered = turn;
-    this.#hasFailed = hasFailed;
-    tell();
+    return true;
+  }
+
+  #takeAnswer(data: Data): void {
+    this.#hasFailed = false;
+    this.#again.reset();
+    this.parts.onAnswer(data);
+  }
+
+  #takeFault(fault: Error): void {
+    this.#hasFailed = true;
+    this.#again.after(fault);
+    this.parts.onFault(fault);
   }
 }

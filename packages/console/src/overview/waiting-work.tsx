@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useStageCounts } from '../board/use-stage-counts.js';
 import { toneOf } from '../kinds/tones.js';
 import { texts } from '../texts/texts.js';
+import { FaultLine } from '../widgets/notice.js';
 import { KIND_CHARTS } from './kind-chart.js';
 import styles from './overview.module.css';
 
@@ -24,11 +25,11 @@ export function WaitingWork({ kinds }: { readonly kinds: readonly Kind[] }) {
 const NO_FILTER = {};
 
 function KindTiles({ kind }: { readonly kind: Kind }) {
-  const counts = useStageCounts(kind, NO_FILTER);
+  const { data, fault } = useStageCounts(kind, NO_FILTER);
   const { tiles } = KIND_CHARTS[kind.name];
   const stages = kind.stages.filter(({ id }) => tiles.includes(id));
-  return stages.map((stage) => {
-    const count = counts?.get(stage.id);
+  const tilesOf = stages.map((stage) => {
+    const count = data?.get(stage.id);
     return (
       <li key={stage.id}>
         <Link
@@ -42,6 +43,16 @@ function KindTiles({ kind }: { readonly kind: Kind }) {
       </li>
     );
   });
+  return (
+    <>
+      {tilesOf}
+      {fault !== null && (
+        <li className={styles['missing']}>
+          <FaultLine fault={fault} what={texts.board.countsMissing} />
+        </li>
+      )}
+    </>
+  );
 }
 
 /** What ends soon needs a look; all else is as its state. */

@@ -1,6 +1,7 @@
 import type { Kiosk, KioskStatus, Refusal, Tessera } from '@tessera/sdk';
 import type { Outcome } from '../commands/use-command.js';
 import { useRef, useState } from 'react';
+import { createKey } from '../commands/create-key.js';
 import { toFault } from '../live/to-fault.js';
 import { useSession } from '../session/use-session.js';
 
@@ -26,7 +27,7 @@ export function useSaveKiosk(kiosk: Kiosk | null, onSaved: () => void): KioskSav
   const keys = useRef(new Map<string, string>());
   const save = async (values: KioskValues, version = kiosk?.version) => {
     const what = JSON.stringify([values, version]);
-    const idempotencyKey = keys.current.get(what) ?? crypto.randomUUID();
+    const idempotencyKey = keys.current.get(what) ?? createKey();
     keys.current.set(what, idempotencyKey);
     setOutcome({ at: 'RUNNING' });
     const next = await send(tessera, { values, version, idempotencyKey });

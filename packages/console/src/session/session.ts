@@ -4,6 +4,7 @@ import type { Configuration } from './configuration.js';
 import type { Credentials } from './credentials.js';
 import { createTessera } from '@tessera/sdk';
 import { LiveLog } from '../live/live-log.js';
+import { createPacedFetch } from '../live/pace.js';
 
 /** What a signed-in viewer works with. */
 export interface Session extends Live {
@@ -28,6 +29,7 @@ export async function openSession(
     url: new URL(graphqlUrl, location.href).href,
     token: () => credentials.getToken(),
     channel: 'CONSOLE',
+    fetch: createPacedFetch(),
   });
   // Whatever is read from now on is younger than the cursor: nothing happens unseen in between.
   const [viewer, cursor] = await Promise.all([tessera.viewer.get(), tessera.events.cursor()]);

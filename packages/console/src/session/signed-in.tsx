@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Entrance } from './door.js';
 import { useEffect, useState } from 'react';
+import { Again } from '../live/again.js';
 import { toFault } from '../live/to-fault.js';
 import { LiveContext } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
@@ -15,6 +16,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
   const [entrance, setEntrance] = useState<Entrance | Error | null>(null);
   const [turn, setTurn] = useState(0);
   const enterAnew = () => setTurn((last) => last + 1);
+  const [again] = useState(() => new Again(enterAnew));
   useEffect(() => {
     let isGone = false;
     let close: (() => void) | undefined;
@@ -23,15 +25,21 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
         close = found.session?.close;
         if (isGone) close?.();
         else setEntrance(found);
+        again.reset();
       },
-      (error: unknown) => isGone || setEntrance(toFault(error)),
+      (error: unknown) => {
+        if (isGone) return;
+        setEntrance(toFault(error));
+        again.after(toFault(error));
+      },
     );
     return () => {
       isGone = true;
+      again.pause();
       close?.();
       setEntrance(null);
     };
-  }, [turn]);
+  }, [turn, again]);
 
   if (entrance === null) return <Loading />;
   if (entrance instanceof Error) {

@@ -7,11 +7,13 @@ import { texts } from '../texts/texts.js';
 import { AccountMenu } from './account-menu.js';
 import { ConnectionBadge } from './connection-badge.js';
 import { keepFocus } from './focus-keeper.js';
+import { useTellSkipped } from './use-tell-skipped.js';
 import styles from './shell.module.css';
 
 /** The frame of every page: where one is, who one is, and whether what is shown is live. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const shell = useRef<HTMLDivElement>(null);
+  useTellSkipped();
   useEffect(() => (shell.current === null ? undefined : keepFocus(shell.current)), []);
   return (
     <div ref={shell} className={styles['shell']}>

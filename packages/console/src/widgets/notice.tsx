@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ConnectionError, OutcomeUnknownError, TesseraError, TimeoutError } from '@tessera/sdk';
+import { ConnectionError, LimitExceededError, OutcomeUnknownError, TesseraError, TimeoutError } from '@tessera/sdk';
 import { texts } from '../texts/texts.js';
 import { Button } from './button.js';
 import styles from './notice.module.css';
@@ -30,6 +30,7 @@ export function FaultNotice({
   readonly isOfCommand?: boolean;
   readonly onRetry?: () => void;
 }) {
+  if (!isOfCommand && isHeld(fault)) return <FaultLine fault={fault} what={texts.faults.waiting} />;
   const { heading, line } = describeFault(fault, isOfCommand);
   const requestId = fault instanceof TesseraError ? fault.requestId : undefined;
   return (
@@ -45,6 +46,26 @@ export function FaultNotice({
   );
 }
 
+/** Whether the server has had enough for a while: it says when it answers again. */
+function isHeld(fault: Error): boolean {
+  return fault instanceof LimitExceededError && fault.retryAfterMs !== undefined;
+}
+
+/** A fault that is no reason to stop: what is missing comes by itself. */
+export function FaultLine({ fault, what }: { readonly fault: Error; readonly what: string }) {
+  const { heading, line } = describeFault(fault);
+  return (
+    <p className={styles['loading']} role="status">
+      {what} {heading} {isHeld(fault) && line}
+    </p>
+  );
+}
+
+/** What is said at a list of choices that could not be loaded. */
+export function describeMissingList(fault: Error | null): string | undefined {
+  return fault === null ? undefined : `${texts.faults.listMissing} ${describeFault(fault).heading}`;
+}
+
 /** A fault’s words. A refusal’s own message says what to do next. */
 export function describeFault(fault: Error, isOfCommand = false): { readonly heading: string; readonly line: string } {
   const { faults } = texts;
@@ -55,7 +76,7 @@ export function describeFault(fault: Error, isOfCommand = false): { readonly hea
   if (isOfCommand && fault instanceof ConnectionError) return { heading: faults.offline, line: unknown };
   if (fault instanceof TimeoutError) return { heading: faults.slow, line: faults.slowWhy };
   if (fault instanceof ConnectionError) return { heading: faults.offline, line: faults.offlineWhy };
-  return { heading: faults.other, line: fault.message };
+  return { heading: isHeld(fault) ? faults.tooMuch : faults.other, line: fault.message };
 }
 
 /** While the first answer is on its way. */

@@ -77,6 +77,24 @@ async function addFiles(scope: FastifyInstance, folder: string): Promise<void> {
   });
 }
 
+/**
+ * The address of a request, before it finds its route: what has an escape that is none would find nothing, and below `/console/` it is the
+ * page that says so.
+ */
+export function mendConsoleUrl({ url = '' }: { readonly url?: string | undefined }): string {
+  const [path = ''] = url.split('?', 1);
+  return path.startsWith(CONSOLE_PATH) && !isDecodable(path) ? path.replaceAll('%', '%25') : url;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function redirectToPage({ url }: FastifyRequest, reply: FastifyReply): FastifyReply {
   const query = url.indexOf('?');
   return reply.redirect(query === -1 ? CONSOLE_PATH : CONSOLE_PATH + url.slice(query), 308);

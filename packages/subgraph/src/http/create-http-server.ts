@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import { fastify, LogController } from 'fastify';
 import { headersOfFault } from '../fault-headers.js';
 import { answerBadUrl, answerNoRequest } from './bare-answers.js';
+import { mendConsoleUrl } from './console-routes.js';
 import { hangUpWhileDraining, refuseWhileClosing } from './drain-hooks.js';
 import { answerToError, answerToStatus, errorBody } from './error-answer.js';
 import { addGatewayHook } from './gateway-hook.js';
@@ -39,6 +40,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     exposeHeadRoutes: false,
     // The answer would not be one of ours: see refuseWhileClosing.
     return503OnClosing: false,
+    rewriteUrl: mendConsoleUrl,
     frameworkErrors: answerBadUrl,
     clientErrorHandler: answerNoRequest,
   });
