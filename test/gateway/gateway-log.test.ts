@@ -1,6 +1,8 @@
 import type { GatewayProduct } from '../support/gateway-process.js';
-import { leakWatch } from '../support/leak-watch.js';
+import { findFreePort } from '../support/free-port.js';
 import { startGatewayStack } from '../support/gateway-stack.js';
+import { leakWatch } from '../support/leak-watch.js';
+import { overWebSocket } from '../support/open-stream.js';
 
 const PRODUCTS: readonly GatewayProduct[] = ['hive-router', 'hive', 'apollo'];
 
@@ -25,5 +27,32 @@ describe.each(PRODUCTS)('the gateway %s whose subgraph was killed', (product) =>
     }
     if (product !== 'apollo') expect(stack.gateway.output()).toContain('ECONNREFUSED');
     expect(leakWatch.findLeaks()).toEqual([]);
+  });
+});
+
+const STREAM = `subscription ($after: Cursor) {
+  cardStatusChanged(after: $after) { toState card { holder { id name } } }
+}`;
+const REGISTER = `mutation {
+  one: registerCard(input: { programId: "staff", holderId: "ada" }) { __typename }
+  two: registerCard(input: { programId: "staff", holderId: "ben" }) { __typename }
+}`;
+
+describe.each<GatewayProduct>(['hive-router', 'hive'])('the gateway %s whose neighbour is away', (product) => {
+  it('gives all events, and says so with each of them', async () => {
+    const people = `http://127.0.0.1:${await findFreePort()}/`;
+    await using stack = await startGatewayStack(product, {}, { people });
+    const after = (await stack.ask({ query: '{ statusCursor }' })).data?.['statusCursor'];
+    await stack.ask({ query: REGISTER });
+    const left = new AbortController();
+    const stream = overWebSocket(stack.place, { query: STREAM, variables: { after }, signal: left.signal });
+    for (const _ of ['ada', 'ben']) {
+      const { value } = await stream.next();
+      expect(value?.data).toMatchObject({ cardStatusChanged: { toState: 'REGISTERED' } });
+      const extensions = { code: 'DOWNSTREAM_SERVICE_ERROR', retryable: true };
+      expect(value?.errors).toMatchObject([{ extensions }]);
+    }
+    left.abort();
+    await stream.next().catch(() => undefined);
   });
 });

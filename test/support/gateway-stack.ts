@@ -22,10 +22,11 @@ export interface GatewayStack extends AsyncDisposable {
 /** Nothing happens to a card but what a test does. */
 const QUIET = { TESSERA_BATCH_SYNC_MS: '600000' };
 
-/** Starts our subgraph, with these settings besides, its neighbours, and the gateway in front of them. */
+/** Starts our subgraph, with these settings besides, its neighbours, but for those that are elsewhere, and the gateway in front of them. */
 export async function startGatewayStack(
   product: GatewayProduct,
   settings: Readonly<Record<string, string>> = {},
+  elsewhere: Readonly<Record<string, string>> = {},
 ): Promise<GatewayStack> {
   const secret = randomBytes(32).toString('base64');
   leakWatch.learn(secret);
@@ -37,7 +38,11 @@ export async function startGatewayStack(
     await subgraph[Symbol.asyncDispose]();
   };
   try {
-    const gateway = await startGateway({ product, subgraphs: { tessera: subgraph.url, ...neighbours }, secret });
+    const gateway = await startGateway({
+      product,
+      subgraphs: { tessera: subgraph.url, ...neighbours, ...elsewhere },
+      secret,
+    });
     return {
       subgraph,
       gateway,

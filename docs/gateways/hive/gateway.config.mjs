@@ -73,7 +73,7 @@ function tellNoAnswer({ result, setResult }, log) {
   if (faults.length === 0) return;
   for (const { extensions, originalError } of faults)
     log.error({ code: originalError?.code ?? extensions.code, status: extensions.response?.status }, 'No answer');
-  setResult({ ...result, errors: result.errors.map((error) => (isOfTransport(error) ? NO_ANSWER : error)) });
+  setResult({ ...result, errors: result.errors.map((error) => (isOfTransport(error) ? copyOf(NO_ANSWER) : error)) });
 }
 
 /**
@@ -95,7 +95,12 @@ function tellEnd({ result, setResult }) {
 function lastResult(end) {
   const errors = Array.isArray(end) ? end : [REFUSALS.includes(end?.code) ? refused(end) : GONE];
   // Without `data` the router's runtime sends that of the result before once more; errors that have a `path` already stay masked.
-  return { data: {}, errors: errors.map(({ message, extensions }) => ({ message, extensions })) };
+  return { data: {}, errors: errors.map(copyOf) };
+}
+
+/** The gateway writes into the errors that it hands on, and knows those that it has told. */
+function copyOf({ message, extensions }) {
+  return { message, extensions: { ...extensions } };
 }
 
 function refused({ reason: message }) {
