@@ -1,5 +1,6 @@
 import type { Kind, RowFilter, Stage } from '../kinds/kind.js';
 import type { Row } from '../kinds/row.js';
+import { DAY_MS } from '../texts/time-units.js';
 import { withParameter } from '../widgets/with-parameter.js';
 
 /** What a board is narrowed to, as it stands in the address. */
@@ -7,8 +8,6 @@ export type BoardFilter = Pick<RowFilter, 'programId' | 'ownerId' | 'kioskId'>;
 
 /** The names of the filters in the address. */
 const PARAMETERS = { programId: 'program', ownerId: 'owner', kioskId: 'kiosk' } as const;
-
-const DAY_MS = 86_400_000;
 
 /** Reads the filters of a kind out of the address; what is empty does not narrow. */
 export function readFilter({ filters }: Kind, parameters: URLSearchParams): BoardFilter {

@@ -2,7 +2,8 @@ import type { FoundChargeCardFragment } from '../__generated__/documents.js';
 import { Link } from 'wouter';
 import { RowCommands } from '../commands/row-commands.js';
 import { pathOf } from '../kinds/kinds.js';
-import { formatDistance, formatMoment, texts } from '../texts/texts.js';
+import { formatDistance, formatMoment } from '../texts/format.js';
+import { texts } from '../texts/texts.js';
 import { StateChip } from '../kinds/state-chip.js';
 import styles from './charge.module.css';
 

@@ -2,6 +2,7 @@ import type { FoundChargeCardFragment } from '../__generated__/documents.js';
 import { useSearchParams } from 'wouter';
 import { useList } from '../live/use-list.js';
 import { texts } from '../texts/texts.js';
+import { DAY_MS } from '../texts/time-units.js';
 import { SelectField } from '../widgets/field.js';
 import { Count, LongList } from '../widgets/long-list.js';
 import { Panel } from '../widgets/page.js';
@@ -12,8 +13,6 @@ import styles from './charge.module.css';
 
 /** How many days ahead one may look. */
 const DAYS = [7, 30, 90] as const;
-
-const DAY_MS = 86_400_000;
 
 /** What can be done with a card whose deactivation is scheduled. */
 const COMMANDS = ['SCHEDULE_DEACTIVATION', 'CANCEL_DEACTIVATION'];

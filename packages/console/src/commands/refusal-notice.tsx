@@ -1,6 +1,7 @@
 import type { Refusal } from '@tessera/sdk';
 import type { KindName } from '../kinds/row.js';
-import { formatTime, nameCommand, nameEvent, nameRole, nameState, texts } from '../texts/texts.js';
+import { formatTime } from '../texts/format.js';
+import { nameCommand, nameEvent, nameRole, nameState, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { Notice } from '../widgets/notice.js';
 import styles from './commands.module.css';

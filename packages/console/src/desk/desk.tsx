@@ -1,7 +1,8 @@
 import type { DeskCardFragment } from '../__generated__/documents.js';
 import type { ListView } from '../widgets/long-list.js';
 import type { ReactNode } from 'react';
-import { formatDay, formatDistance, formatMoment, nameCommand, texts } from '../texts/texts.js';
+import { formatDay, formatDistance, formatMoment } from '../texts/format.js';
+import { nameCommand, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { Count, LongList } from '../widgets/long-list.js';
 import { Panel } from '../widgets/page.js';

@@ -3,6 +3,7 @@ import type { Tone } from '../widgets/chip.js';
 import { GetKioskWorkDocument } from '../__generated__/documents.js';
 import { Answered } from '../live/answered.js';
 import { useAsk } from '../live/use-ask.js';
+import { formatNumber } from '../texts/format.js';
 import { texts, toWords } from '../texts/texts.js';
 import { Chip } from '../widgets/chip.js';
 import { Button } from '../widgets/button.js';
@@ -62,5 +63,5 @@ export function KioskCard({ kiosk, onEdit }: { readonly kiosk: Kiosk; readonly o
 
 /** How many there are in all, where there are more than are shown. */
 function Count({ count }: { readonly count: number }) {
-  return count > SHOWN && <span className={styles['count']}>{count.toLocaleString('en')}</span>;
+  return count > SHOWN && <span className={styles['count']}>{formatNumber(count)}</span>;
 }

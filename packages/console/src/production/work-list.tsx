@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Asked } from '../live/use-ask.js';
 import { Answered } from '../live/answered.js';
+import { formatNumber } from '../texts/format.js';
 import { texts } from '../texts/texts.js';
 import { Panel } from '../widgets/page.js';
 import styles from './production.module.css';
@@ -21,8 +22,7 @@ export function WorkList<Item extends { readonly id: string }>({
   children,
 }: WorkListProps<Item>) {
   const { data } = asked;
-  const count =
-    data === undefined ? null : <span className={styles['count']}>{data.totalCount.toLocaleString('en')}</span>;
+  const count = data === undefined ? null : <span className={styles['count']}>{formatNumber(data.totalCount)}</span>;
   return (
     <Panel heading={heading} actions={count}>
       <Answered asked={asked}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatNumber } from '../texts/format.js';
 import { texts } from '../texts/texts.js';
 import { Button } from './button.js';
 import { FaultNotice, Loading } from './notice.js';
@@ -50,5 +51,5 @@ export function LongList<Item>({
 
 /** How many there are, beside a heading; nothing until it is known. */
 export function Count({ list }: { readonly list: ListView<unknown> }) {
-  return list.items === undefined ? null : <span className={styles['count']}>{list.total.toLocaleString('en')}</span>;
+  return list.items === undefined ? null : <span className={styles['count']}>{formatNumber(list.total)}</span>;
 }

@@ -4,6 +4,7 @@ import type { Series } from './series.js';
 import type { Bar } from './stack-series.js';
 import type { TimeRange } from './time-range.js';
 import { useState } from 'react';
+import { formatNumber } from '../../texts/format.js';
 import { texts } from '../../texts/texts.js';
 import { MARGIN } from './axis.js';
 import { describeBucket } from './bucket-words.js';
@@ -99,7 +100,7 @@ function BarShapes({ plot, bar, index }: { readonly plot: Plot; readonly bar: Ba
 function describeBar(range: TimeRange, series: readonly Series[], index: number): string {
   const parts = series.flatMap(({ name, counts }) => {
     const count = counts[index] ?? 0;
-    return count === 0 ? [] : [`${name} ${count.toLocaleString('en')}`];
+    return count === 0 ? [] : [`${name} ${formatNumber(count)}`];
   });
   return `${describeBucket(range, index)}: ${parts.length === 0 ? texts.chart.nothing : parts.join(', ')}`;
 }
