@@ -4,8 +4,8 @@ import type { Column, ColumnView } from './column.js';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useView } from '../live/use-view.js';
-import { formatNumber } from '../texts/format.js';
 import { texts } from '../texts/texts.js';
+import { Count } from '../widgets/count.js';
 import { FaultNotice } from '../widgets/notice.js';
 import { RowTile } from './row-tile.js';
 import styles from './board.module.css';
@@ -32,7 +32,7 @@ export function StageColumn({ kind, stage, column, count }: StageColumnProps) {
   return (
     <section className={styles['column']} aria-label={name} data-stage={stage.id}>
       <h2 className={styles['columnHead']}>
-        {name} <span className={styles['count']}>{count === undefined ? '…' : formatNumber(count)}</span>
+        {name} <Count of={count ?? null} />
       </h2>
       <div ref={scroller} className={styles['scroller']}>
         {fault !== null && <FaultNotice fault={fault} onRetry={() => void column.loadMore()} />}

@@ -4,8 +4,7 @@ import { useList } from '../live/use-list.js';
 import { texts } from '../texts/texts.js';
 import { DAY_MS } from '../texts/time-units.js';
 import { SelectField } from '../widgets/field.js';
-import { Count, LongList } from '../widgets/long-list.js';
-import { Panel } from '../widgets/page.js';
+import { ListPanel } from '../widgets/long-list.js';
 import { withParameter } from '../widgets/with-parameter.js';
 import { ChargeRow } from './charge-row.js';
 import { findChargeCards } from './find-charge-cards.js';
@@ -39,14 +38,13 @@ export function ScheduledTab() {
           ))}
         </SelectField>
       </div>
-      <Panel heading={texts.charge.scheduled} actions={<Count list={list} />}>
-        <LongList
-          list={list}
-          empty={texts.charge.scheduledNothing}
-          sort={nextFirst}
-          row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
-        />
-      </Panel>
+      <ListPanel
+        heading={texts.charge.scheduled}
+        list={list}
+        empty={texts.charge.scheduledNothing}
+        sort={nextFirst}
+        row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
+      />
     </>
   );
 }

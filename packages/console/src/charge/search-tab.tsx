@@ -5,8 +5,7 @@ import { useHasRole } from '../session/use-session.js';
 import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { TextField } from '../widgets/field.js';
-import { Count, LongList } from '../widgets/long-list.js';
-import { Panel } from '../widgets/page.js';
+import { ListPanel } from '../widgets/long-list.js';
 import { ChargeRow } from './charge-row.js';
 import { findChargeCards } from './find-charge-cards.js';
 import { CHARGING_STAFF } from './staff.js';
@@ -63,17 +62,17 @@ function Results({ filters }: { readonly filters: readonly ChargeCardFilter[] })
     { isStale: ({ subjectKind }) => subjectKind === 'CHARGE_CARD' },
   );
   return (
-    <Panel heading={texts.charge.found} actions={<Count list={list} />}>
+    <ListPanel
+      heading={texts.charge.found}
+      list={list}
+      empty={texts.charge.foundNothing}
+      row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
+    >
       <p role="status" className="visually-hidden">
         {list.items !== undefined && texts.charge.foundCount(list.total)}
       </p>
       {list.items?.some(isSuspendable) === true && <p className={styles['note']}>{texts.charge.suspendByApi}</p>}
-      <LongList
-        list={list}
-        empty={texts.charge.foundNothing}
-        row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
-      />
-    </Panel>
+    </ListPanel>
   );
 }
 
