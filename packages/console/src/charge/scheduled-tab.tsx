@@ -29,14 +29,13 @@ export function ScheduledTab() {
   return (
     <>
       <div className={styles['search']}>
-        <SelectField label={texts.charge.within} value={within ?? ''} onChange={(event) => choose(event.target.value)}>
-          <option value="">{texts.charge.anyTime}</option>
-          {DAYS.map((days) => (
-            <option key={days} value={days}>
-              {texts.charge.withinDays(days)}
-            </option>
-          ))}
-        </SelectField>
+        <SelectField
+          label={texts.charge.within}
+          none={texts.charge.anyTime}
+          options={DAYS.map((days) => ({ value: String(days), name: texts.charge.withinDays(days) }))}
+          value={within ?? ''}
+          onChange={(event) => choose(event.target.value)}
+        />
       </div>
       <ListPanel
         heading={texts.charge.scheduled}

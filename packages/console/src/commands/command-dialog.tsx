@@ -9,6 +9,7 @@ import { Button } from '../widgets/button.js';
 import { Dialog, DialogActions } from '../widgets/dialog.js';
 import { SelectField, TextArea } from '../widgets/field.js';
 import { FaultNotice, Notice } from '../widgets/notice.js';
+import { toOptions } from '../widgets/option.js';
 import { CommandFieldControl } from './command-field-control.js';
 import { askedFields, isIrreversible, SHOWS_RESULT } from './command-fields.js';
 import { toCommandInput } from './read-form.js';
@@ -90,14 +91,9 @@ function ReasonFields({ option, refusal }: { readonly option: CommandOption; rea
           value={reason}
           issue={issueOf(refusal, 'reason')}
           onChange={(event) => setReason(event.target.value)}
-        >
-          <option value="">{option.reasonRequired ? texts.commandDesk.choose : texts.commandDesk.noReason}</option>
-          {option.reasons.map((each) => (
-            <option key={each} value={each}>
-              {nameReason(each)}
-            </option>
-          ))}
-        </SelectField>
+          none={option.reasonRequired ? texts.commandDesk.choose : texts.commandDesk.noReason}
+          options={toOptions(option.reasons, nameReason)}
+        />
       )}
       {mustComment && (
         <TextArea

@@ -37,7 +37,7 @@ export function CommandFieldControl({ field, initial, issue }: ControlProps) {
   }
 }
 
-type Common = Omit<Parameters<typeof SelectField>[0], 'children'>;
+type Common = Omit<Parameters<typeof SelectField>[0], 'children' | 'options'>;
 
 function KioskSelect(common: Common) {
   const { data: kiosks = [] } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));

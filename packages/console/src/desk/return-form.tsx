@@ -6,6 +6,7 @@ import { issueOf } from '../commands/refusal-notice.js';
 import { useCommand } from '../commands/use-command.js';
 import { nameCommand, nameReason, texts } from '../texts/texts.js';
 import { SelectField, TextArea } from '../widgets/field.js';
+import { toOptions } from '../widgets/option.js';
 import { DeskForm } from './desk-form.js';
 import { toHandedCard } from './handed-card.js';
 import { ScanField } from './scan-field.js';
@@ -39,13 +40,8 @@ export function ReturnForm() {
         issue={issueOf(refusal, 'reason')}
         onChange={(event) => setReason(event.target.value)}
         onKeyDown={submitOnEnter}
-      >
-        {reasonsOf(scan.lookup).map((each) => (
-          <option key={each} value={each}>
-            {nameReason(each)}
-          </option>
-        ))}
-      </SelectField>
+        options={toOptions(reasonsOf(scan.lookup), nameReason)}
+      />
       {reason === 'OTHER' && (
         <TextArea
           label={texts.fields.comment}

@@ -20,13 +20,8 @@ export function StandInField({ holderId, issue }: { readonly holderId: string; r
       hint={
         holderId === '' ? texts.desk.standInFirst : cards.length === 0 ? texts.desk.standInNone : texts.desk.standInWhy
       }
-    >
-      <option value="">{texts.desk.standInForNothing}</option>
-      {cards.map(({ id, program }) => (
-        <option key={id} value={id}>
-          {program.name} · {id}
-        </option>
-      ))}
-    </SelectField>
+      none={texts.desk.standInForNothing}
+      options={cards.map(({ id, program }) => ({ value: id, name: `${program.name} · ${id}` }))}
+    />
   );
 }

@@ -3,7 +3,7 @@ import type { Tone } from '../widgets/chip.js';
 import { GetKioskWorkDocument } from '../__generated__/documents.js';
 import { Answered } from '../live/answered.js';
 import { useAsk } from '../live/use-ask.js';
-import { texts, toWords } from '../texts/texts.js';
+import { nameKioskStatus, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { Chip } from '../widgets/chip.js';
 import { Count } from '../widgets/count.js';
@@ -48,12 +48,12 @@ export function KioskCard({ kiosk, onEdit }: KioskCardProps) {
 }
 
 function KioskHead({ kiosk: { id, branch, status }, onEdit }: KioskCardProps) {
-  const { change, noBranch, statuses } = texts.production;
+  const { change, noBranch } = texts.production;
   return (
     <header className={styles['kioskHead']}>
       <h2>{id}</h2>
       <div>
-        <Chip tone={TONES[status] ?? 'over'}>{statuses[status] ?? toWords(status)}</Chip>
+        <Chip tone={TONES[status] ?? 'over'}>{nameKioskStatus(status)}</Chip>
       </div>
       {onEdit !== null && (
         <Button emphasis="quiet" className={styles['edit'] ?? ''} aria-label={`${change} ${id}`} onClick={onEdit}>

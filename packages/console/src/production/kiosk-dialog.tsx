@@ -4,11 +4,12 @@ import type { Outcome } from '../commands/use-command.js';
 import type { KioskValues } from './use-save-kiosk.js';
 import { useState } from 'react';
 import { issueOf, RefusalNotice } from '../commands/refusal-notice.js';
-import { texts } from '../texts/texts.js';
+import { nameKioskStatus, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { Dialog, DialogActions } from '../widgets/dialog.js';
 import { SelectField, TextField } from '../widgets/field.js';
 import { FaultNotice } from '../widgets/notice.js';
+import { toOptions } from '../widgets/option.js';
 import { useSaveKiosk } from './use-save-kiosk.js';
 import styles from './production.module.css';
 
@@ -93,13 +94,8 @@ function KioskFields({ isNew, values, outcome, onChange }: KioskFieldsProps) {
           const status = STATUSES.find((each) => each === event.target.value);
           if (status !== undefined) onChange({ ...values, status });
         }}
-      >
-        {STATUSES.map((status) => (
-          <option key={status} value={status}>
-            {words.statuses[status]}
-          </option>
-        ))}
-      </SelectField>
+        options={toOptions(STATUSES, nameKioskStatus)}
+      />
     </>
   );
 }

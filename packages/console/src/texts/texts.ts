@@ -34,6 +34,11 @@ export function nameChannel(channel: string): string {
   return texts.channels[channel] ?? toWords(channel);
 }
 
+/** What a kiosk’s status is called. */
+export function nameKioskStatus(status: string): string {
+  return texts.production.statuses[status] ?? toWords(status);
+}
+
 /** What a production error code says, in a few words. */
 export function nameErrorCode(code: string): string {
   return texts.errorCodes[code] ?? toWords(code);

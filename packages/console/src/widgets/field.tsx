@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import type { Option } from './option.js';
 import { useId } from 'react';
 import styles from './field.module.css';
 
@@ -72,11 +73,28 @@ export function TextArea({ label, issue = null, hint, ...rest }: FieldProps & Co
   );
 }
 
+interface SelectProps extends FieldProps, ComponentProps<'select'> {
+  /** What can be chosen. */
+  readonly options?: readonly Option[];
+  /** What stands there while nothing is; absent: something always is. */
+  readonly none?: string;
+}
+
 /** One of several values. */
-export function SelectField({ label, issue = null, hint, ...rest }: FieldProps & ComponentProps<'select'>) {
+export function SelectField({ label, issue = null, hint, options = [], none, children, ...rest }: SelectProps) {
   return (
     <Field label={label} issue={issue} hint={hint}>
-      {(ties) => <select {...rest} {...ties} />}
+      {(ties) => (
+        <select {...rest} {...ties}>
+          {none !== undefined && <option value="">{none}</option>}
+          {options.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+          {children}
+        </select>
+      )}
     </Field>
   );
 }
