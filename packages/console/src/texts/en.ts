@@ -814,7 +814,6 @@ export const en = {
       over: 'Ended',
       failed: 'Failed',
       expiringSoon: 'Expiring soon',
-      deactivationScheduled: 'Deactivation scheduled',
       requested: 'Requested',
       ready: 'Ready',
       atWork: 'In progress',

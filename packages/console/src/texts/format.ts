@@ -1,56 +1,42 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './time-units.js';
 
 const NUMBER = new Intl.NumberFormat('en');
-const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
-const HOUR = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
-const WEEKDAY_AND_HOUR = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
-const UTC_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const UTC_WEEKDAY = new Intl.DateTimeFormat('en-GB', {
-  ...{ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' },
-});
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
 /** A number as a person writes it: `5,000`. */
 export function formatNumber(number: number): string {
   return NUMBER.format(number);
 }
 
-/** A moment, to the minute, in the viewer’s time zone. */
-export function formatMoment(moment: string | number): string {
-  return MOMENT.format(new Date(moment));
+/** Writes moments in one way: in the viewer’s time zone where none is said. */
+function createFormat(options: Intl.DateTimeFormatOptions): (moment: string | number) => string {
+  const format = new Intl.DateTimeFormat('en-GB', options);
+  return (moment) => format.format(new Date(moment));
 }
+
+/** A moment, to the minute. */
+export const formatMoment = createFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
 /** A moment’s day. */
-export function formatDay(moment: string | number): string {
-  return DAY.format(new Date(moment));
-}
+export const formatDay = createFormat({ dateStyle: 'medium' });
 
 /** The time of day of a moment, to the second. */
-export function formatTime(moment: string | number): string {
-  return TIME.format(new Date(moment));
-}
+export const formatTime = createFormat({ timeStyle: 'medium' });
 
 /** The time of day of a moment, to the minute: `14:00`. */
-export function formatHour(moment: number): string {
-  return HOUR.format(moment);
-}
+export const formatHour = createFormat({ timeStyle: 'short' });
 
 /** The same with its weekday: `Wed 14:00`. */
-export function formatWeekdayAndHour(moment: number): string {
-  return WEEKDAY_AND_HOUR.format(moment);
-}
+export const formatWeekdayAndHour = createFormat({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
+
+const UTC_DAY = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
 
 /** A moment’s day of UTC, without its year: `12 Nov`. */
-export function formatUtcDay(moment: number): string {
-  return UTC_DAY.format(moment);
-}
+export const formatUtcDay = createFormat(UTC_DAY);
 
 /** The same with its weekday: `Wed, 12 Nov`. */
-export function formatUtcWeekday(moment: number): string {
-  return UTC_WEEKDAY.format(moment);
-}
+export const formatUtcWeekday = createFormat({ ...UTC_DAY, weekday: 'short' });
+
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
 const STEPS = [
   ['day', DAY_MS],
