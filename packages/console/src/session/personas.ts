@@ -1,3 +1,4 @@
+import type { CardRole } from '@tessera/sdk';
 import type { PersonasSignIn } from './configuration.js';
 import type { Credentials } from './credentials.js';
 import { HOUR_MS } from '../texts/time-units.js';
@@ -7,7 +8,7 @@ export interface Persona {
   readonly name: string;
   readonly userId: string;
   readonly tenantId: string;
-  readonly roles: readonly string[];
+  readonly roles: readonly CardRole[];
   readonly token: string;
 }
 
