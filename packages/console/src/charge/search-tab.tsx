@@ -1,5 +1,7 @@
 import type { ChargeCardFilter, FoundChargeCardFragment } from '../__generated__/documents.js';
-import type { UnusableTerm } from './search-term.js';
+import type { SubmitEvent } from 'react';
+import type { SearchTerm } from './use-search.js';
+import { readText } from '../commands/read-form.js';
 import { useList } from '../live/use-list.js';
 import { useHasRole } from '../session/use-session.js';
 import { texts } from '../texts/texts.js';
@@ -18,41 +20,41 @@ const COMMANDS = ['BLOCK', 'UNBLOCK', 'RESUME'];
 /** Finds charge cards by what is printed on them or what is in them. */
 export function SearchTab() {
   const isStaff = useHasRole(CHARGING_STAFF);
-  const { text, search, setText } = useSearch(isStaff);
-  const unusable = typeof search === 'string' ? search : null;
+  const term = useSearch(isStaff);
+  const { search } = term;
   return (
     <>
-      <form
-        role="search"
-        className={styles['search']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          const term = new FormData(event.currentTarget).get('term');
-          setText(typeof term === 'string' ? term : '');
-        }}
-      >
-        <TextField
-          key={text}
-          type="search"
-          name="term"
-          label={isStaff ? texts.charge.search : texts.charge.searchLast4}
-          defaultValue={text}
-          spellCheck={false}
-          autoFocus
-          issue={unusable === null ? null : sayUnusable(unusable)}
-          {...(isStaff ? { hint: texts.charge.searchHint } : {})}
-        />
-        <Button type="submit" emphasis="primary">
-          {texts.charge.find}
-        </Button>
-      </form>
+      <SearchForm term={term} isStaff={isStaff} />
       {search !== null && typeof search !== 'string' && <Results filters={search.filters} />}
     </>
   );
 }
 
-function sayUnusable(term: UnusableTerm): string {
-  return texts.charge.unusable[term];
+function SearchForm({ term, isStaff }: { readonly term: SearchTerm; readonly isStaff: boolean }) {
+  const { text, search, setText } = term;
+  const words = texts.charge;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setText(readText(new FormData(event.currentTarget), 'term'));
+  };
+  return (
+    <form role="search" className={styles['search']} onSubmit={submit}>
+      <TextField
+        key={text}
+        type="search"
+        name="term"
+        label={isStaff ? words.search : words.searchLast4}
+        hint={isStaff ? words.searchHint : undefined}
+        defaultValue={text}
+        spellCheck={false}
+        autoFocus
+        issue={typeof search === 'string' ? words.unusable[search] : null}
+      />
+      <Button type="submit" emphasis="primary">
+        {words.find}
+      </Button>
+    </form>
+  );
 }
 
 function Results({ filters }: { readonly filters: readonly ChargeCardFilter[] }) {

@@ -28,27 +28,24 @@ function Field({
   hint,
   judgedBy,
   children,
-}: FieldProps & { readonly children: (ties: Ties) => ReactNode }) {
+}: FieldProps & { children: (ties: Ties) => ReactNode }) {
   const id = useId();
+  const lineId = `${id}-line`;
   const line = issue ?? hint;
+  const kind = issue === null ? 'hint' : 'issue';
   const ties = {
     id,
     className: styles['control'],
     'aria-invalid': issue !== null || judgedBy?.isBad === true,
-    'aria-describedby': line === undefined ? judgedBy?.lineId : `${id}-line`,
+    'aria-describedby': line === undefined ? judgedBy?.lineId : lineId,
   };
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
       {children(ties)}
-      {issue !== null && (
-        <span id={`${id}-line`} className={styles['issue']} role="alert">
-          {issue}
-        </span>
-      )}
-      {issue === null && hint !== undefined && (
-        <span id={`${id}-line`} className={styles['hint']}>
-          {hint}
+      {line !== undefined && (
+        <span key={kind} id={lineId} className={styles[kind]} role={issue === null ? undefined : 'alert'}>
+          {line}
         </span>
       )}
     </div>

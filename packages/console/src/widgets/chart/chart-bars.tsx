@@ -41,11 +41,7 @@ export function ChartBars({ plot, range, bars, series, active, onActive }: Chart
   const entry = chosen === null || chosen > last ? last : chosen;
   const onKeyDown = (event: KeyboardEvent<SVGGElement>) => {
     if (event.key === 'Escape') onActive(null);
-    const goal = KEYS[event.key]?.(entry, last);
-    if (goal === undefined) return;
-    event.preventDefault();
-    const bar = event.currentTarget.children[goal];
-    if (bar instanceof SVGElement) bar.focus();
+    focusBar(event, KEYS[event.key]?.(entry, last));
   };
   return (
     <g onKeyDown={onKeyDown} onPointerLeave={() => onActive(null)}>
@@ -69,6 +65,13 @@ export function ChartBars({ plot, range, bars, series, active, onActive }: Chart
       ))}
     </g>
   );
+}
+
+function focusBar(event: KeyboardEvent<SVGGElement>, index: number | undefined): void {
+  if (index === undefined) return;
+  event.preventDefault();
+  const bar = event.currentTarget.children[index];
+  if (bar instanceof SVGElement) bar.focus();
 }
 
 function BarShapes({ plot, bar, index }: { readonly plot: Plot; readonly bar: Bar; readonly index: number }) {
