@@ -70,27 +70,25 @@ function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind:
   // Operations are of cards of both kinds.
   const fitting = programs.filter((program) => kind.name === 'PRODUCTION_OPERATION' || program.kind === kind.name);
   return (
-    <SelectField label={texts.fields.programId} value={value} onChange={(event) => onChange(event.target.value)}>
-      <option value="">{texts.board.all}</option>
-      {fitting.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
+    <SelectField
+      label={texts.fields.programId}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      none={texts.board.all}
+      options={fitting.map(({ id, name }) => ({ value: id, name }))}
+    />
   );
 }
 
 function KioskFilter({ value, onChange }: FilterProps) {
   const { data: kiosks = [] } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
   return (
-    <SelectField label={texts.fields.kioskId} value={value} onChange={(event) => onChange(event.target.value)}>
-      <option value="">{texts.board.all}</option>
-      {kiosks.map(({ id, branch }) => (
-        <option key={id} value={id}>
-          {branch === null ? id : `${id} · ${branch}`}
-        </option>
-      ))}
-    </SelectField>
+    <SelectField
+      label={texts.fields.kioskId}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      none={texts.board.all}
+      options={kiosks.map(({ id, branch }) => ({ value: id, name: branch === null ? id : `${id} · ${branch}` }))}
+    />
   );
 }

@@ -70,15 +70,15 @@ export function TextArea({ label, issue = null, hint, ...rest }: FieldProps & Co
   );
 }
 
-interface SelectProps extends FieldProps, ComponentProps<'select'> {
+interface SelectProps extends FieldProps, Omit<ComponentProps<'select'>, 'children'> {
   /** What can be chosen. */
-  readonly options?: readonly Option[];
+  readonly options: readonly Option[];
   /** What stands there while nothing is; absent: something always is. */
   readonly none?: string;
 }
 
 /** One of several values. */
-export function SelectField({ label, issue = null, hint, options = [], none, children, ...rest }: SelectProps) {
+export function SelectField({ label, issue = null, hint, options, none, ...rest }: SelectProps) {
   return (
     <Field label={label} issue={issue} hint={hint}>
       {(ties) => (
@@ -89,7 +89,6 @@ export function SelectField({ label, issue = null, hint, options = [], none, chi
               {name}
             </option>
           ))}
-          {children}
         </select>
       )}
     </Field>
