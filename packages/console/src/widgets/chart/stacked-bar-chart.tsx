@@ -9,7 +9,7 @@ import { ChartLegend } from './chart-legend.js';
 import { ChartTable } from './chart-table.js';
 import { ChartTooltip } from './chart-tooltip.js';
 import { stackSeries } from './stack-series.js';
-import { useWidth } from './use-width.js';
+import { useWidth } from '../use-width.js';
 import styles from './chart.module.css';
 
 const HEIGHT_PX = 260;
