@@ -1,5 +1,7 @@
+import type { CardRole } from '@tessera/sdk';
 import type { Kind, RowFilter, Stage } from '../kinds/kind.js';
 import type { Row } from '../kinds/row.js';
+import { DAY_MS } from '../texts/time-units.js';
 import { withParameter } from '../widgets/with-parameter.js';
 
 /** What a board is narrowed to, as it stands in the address. */
@@ -7,8 +9,6 @@ export type BoardFilter = Pick<RowFilter, 'programId' | 'ownerId' | 'kioskId'>;
 
 /** The names of the filters in the address. */
 const PARAMETERS = { programId: 'program', ownerId: 'owner', kioskId: 'kiosk' } as const;
-
-const DAY_MS = 86_400_000;
 
 /** Reads the filters of a kind out of the address; what is empty does not narrow. */
 export function readFilter({ filters }: Kind, parameters: URLSearchParams): BoardFilter {
@@ -27,10 +27,10 @@ export function withoutFilters(parameters: URLSearchParams): URLSearchParams {
 }
 
 /** Roles that read what is theirs alone. */
-const OWNERS: readonly string[] = ['CARDHOLDER', 'ACCOUNT_OWNER', 'ACCOUNT_ADMIN'];
+const OWNERS: readonly CardRole[] = ['CARDHOLDER', 'ACCOUNT_OWNER', 'ACCOUNT_ADMIN'];
 
 /** The columns of a board: the work that waits, and of one owner’s things all of them. */
-export function stagesOf({ stages, further }: Kind, filter: BoardFilter, roles: readonly string[]): readonly Stage[] {
+export function stagesOf({ stages, further }: Kind, filter: BoardFilter, roles: readonly CardRole[]): readonly Stage[] {
   const isOfOneOwner = filter.ownerId !== undefined || roles.every((role) => OWNERS.includes(role));
   return isOfOneOwner ? [...further, ...stages] : stages;
 }

@@ -2,9 +2,6 @@ import type { Kind } from '../kinds/kind.js';
 import { useMemo, useRef } from 'react';
 import { useSearchParams } from 'wouter';
 import { CreateButton } from '../commands/create-button.js';
-import { findKindByPath } from '../kinds/kinds.js';
-import { useHasRole } from '../session/use-session.js';
-import { NotFound } from '../shell/not-found.js';
 import { texts } from '../texts/texts.js';
 import { FaultLine } from '../widgets/notice.js';
 import { Page } from '../widgets/page.js';
@@ -17,10 +14,7 @@ import { useStageCounts } from './use-stage-counts.js';
 import styles from './board.module.css';
 
 /** The work that waits, of one kind, by stage. */
-export function BoardPage({ kindPath }: { readonly kindPath: string }) {
-  const kind = findKindByPath(kindPath);
-  const isMine = useHasRole(kind?.followers ?? []);
-  if (kind === undefined || !isMine) return <NotFound />;
+export function BoardPage({ kind }: { readonly kind: Kind }) {
   return (
     <Page heading={texts.navigation.kinds[kind.name]} actions={<CreateButton kind={kind} />}>
       <Board kind={kind} />

@@ -76,14 +76,9 @@ function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind:
       value={value}
       hint={describeMissingList(fault)}
       onChange={(event) => onChange(event.target.value)}
-    >
-      <option value="">{texts.board.all}</option>
-      {fitting.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
+      none={texts.board.all}
+      options={fitting.map(({ id, name }) => ({ value: id, name }))}
+    />
   );
 }
 
@@ -95,13 +90,8 @@ function KioskFilter({ value, onChange }: FilterProps) {
       value={value}
       hint={describeMissingList(fault)}
       onChange={(event) => onChange(event.target.value)}
-    >
-      <option value="">{texts.board.all}</option>
-      {kiosks.map(({ id, branch }) => (
-        <option key={id} value={id}>
-          {branch === null ? id : `${id} · ${branch}`}
-        </option>
-      ))}
-    </SelectField>
+      none={texts.board.all}
+      options={kiosks.map(({ id, branch }) => ({ value: id, name: branch === null ? id : `${id} · ${branch}` }))}
+    />
   );
 }

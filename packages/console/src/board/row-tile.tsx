@@ -4,7 +4,8 @@ import { memo } from 'react';
 import { Link } from 'wouter';
 import { pathOf } from '../kinds/kinds.js';
 import { toneOf } from '../kinds/tones.js';
-import { formatDay, nameState, shortenId, texts } from '../texts/texts.js';
+import { formatDay } from '../texts/format.js';
+import { nameState, shortenId, texts } from '../texts/texts.js';
 import { Ago } from '../widgets/ago.js';
 import styles from './board.module.css';
 

@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useView } from '../live/use-view.js';
 import { texts } from '../texts/texts.js';
+import { Count } from '../widgets/count.js';
 import { FaultNotice } from '../widgets/notice.js';
 import { RowTile } from './row-tile.js';
 import styles from './board.module.css';
@@ -31,7 +32,7 @@ export function StageColumn({ kind, stage, column, count }: StageColumnProps) {
   return (
     <section className={styles['column']} aria-label={name} data-stage={stage.id}>
       <h2 className={styles['columnHead']}>
-        {name} <span className={styles['count']}>{count?.toLocaleString('en') ?? '…'}</span>
+        {name} <Count of={count ?? null} />
       </h2>
       <div ref={scroller} className={styles['scroller']}>
         {fault !== null && <FaultNotice fault={fault} onRetry={() => void column.loadMore()} />}

@@ -1,9 +1,8 @@
+import type { Kind } from '../kinds/kind.js';
 import type { Tab } from '../widgets/tabs.js';
 import { Board } from '../board/board-page.js';
 import { CreateButton } from '../commands/create-button.js';
-import { chargeCards } from '../kinds/charge-cards.js';
 import { useHasRole } from '../session/use-session.js';
-import { NotFound } from '../shell/not-found.js';
 import { texts } from '../texts/texts.js';
 import { Page } from '../widgets/page.js';
 import { Tabs } from '../widgets/tabs.js';
@@ -14,19 +13,17 @@ import { SearchTab } from './search-tab.js';
 import { CHARGING_STAFF } from './staff.js';
 
 /** Charge cards: finding them, bringing them in, what will end, and the board of all. */
-export function ChargeCardsPage() {
-  const isMine = useHasRole(chargeCards.readers);
+export function ChargeCardsPage({ kind }: { readonly kind: Kind }) {
   const isStaff = useHasRole(CHARGING_STAFF);
-  if (!isMine) return <NotFound />;
   const { tabs } = texts.charge;
   const imports: readonly Tab[] = isStaff ? [{ id: 'import', label: tabs.import, content: <ImportTab /> }] : [];
-  const heading = texts.navigation.kinds[chargeCards.name];
+  const heading = texts.navigation.kinds[kind.name];
   return (
     <Page
       heading={heading}
       actions={
         <>
-          <CreateButton kind={chargeCards} />
+          <CreateButton kind={kind} />
           <ActivateButton />
         </>
       }
@@ -37,7 +34,7 @@ export function ChargeCardsPage() {
           { id: 'search', label: tabs.search, content: <SearchTab /> },
           ...imports,
           { id: 'scheduled', label: tabs.scheduled, content: <ScheduledTab /> },
-          { id: 'board', label: tabs.board, content: <Board kind={chargeCards} /> },
+          { id: 'board', label: tabs.board, content: <Board kind={kind} /> },
         ]}
       />
     </Page>

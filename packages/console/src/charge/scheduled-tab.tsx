@@ -2,9 +2,9 @@ import type { FoundChargeCardFragment } from '../__generated__/documents.js';
 import { useSearchParams } from 'wouter';
 import { useList } from '../live/use-list.js';
 import { texts } from '../texts/texts.js';
+import { DAY_MS } from '../texts/time-units.js';
 import { SelectField } from '../widgets/field.js';
-import { Count, LongList } from '../widgets/long-list.js';
-import { Panel } from '../widgets/page.js';
+import { ListPanel } from '../widgets/long-list.js';
 import { withParameter } from '../widgets/with-parameter.js';
 import { ChargeRow } from './charge-row.js';
 import { findChargeCards } from './find-charge-cards.js';
@@ -12,8 +12,6 @@ import styles from './charge.module.css';
 
 /** How many days ahead one may look. */
 const DAYS = [7, 30, 90] as const;
-
-const DAY_MS = 86_400_000;
 
 /** What can be done with a card whose deactivation is scheduled. */
 const COMMANDS = ['SCHEDULE_DEACTIVATION', 'CANCEL_DEACTIVATION'];
@@ -31,23 +29,21 @@ export function ScheduledTab() {
   return (
     <>
       <div className={styles['search']}>
-        <SelectField label={texts.charge.within} value={within ?? ''} onChange={(event) => choose(event.target.value)}>
-          <option value="">{texts.charge.anyTime}</option>
-          {DAYS.map((days) => (
-            <option key={days} value={days}>
-              {texts.charge.withinDays(days)}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-      <Panel heading={texts.charge.scheduled} actions={<Count list={list} />}>
-        <LongList
-          list={list}
-          empty={texts.charge.scheduledNothing}
-          sort={nextFirst}
-          row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
+        <SelectField
+          label={texts.charge.within}
+          none={texts.charge.anyTime}
+          options={DAYS.map((days) => ({ value: String(days), name: texts.charge.withinDays(days) }))}
+          value={within ?? ''}
+          onChange={(event) => choose(event.target.value)}
         />
-      </Panel>
+      </div>
+      <ListPanel
+        heading={texts.charge.scheduled}
+        list={list}
+        empty={texts.charge.scheduledNothing}
+        sort={nextFirst}
+        row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
+      />
     </>
   );
 }

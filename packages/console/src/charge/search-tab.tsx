@@ -1,12 +1,13 @@
 import type { ChargeCardFilter, FoundChargeCardFragment } from '../__generated__/documents.js';
-import type { UnusableTerm } from './search-term.js';
+import type { SubmitEvent } from 'react';
+import type { SearchTerm } from './use-search.js';
+import { readText } from '../commands/read-form.js';
 import { useList } from '../live/use-list.js';
 import { useHasRole } from '../session/use-session.js';
 import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { TextField } from '../widgets/field.js';
-import { Count, LongList } from '../widgets/long-list.js';
-import { Panel } from '../widgets/page.js';
+import { ListPanel } from '../widgets/long-list.js';
 import { ChargeRow } from './charge-row.js';
 import { findChargeCards } from './find-charge-cards.js';
 import { CHARGING_STAFF } from './staff.js';
@@ -19,41 +20,41 @@ const COMMANDS = ['BLOCK', 'UNBLOCK', 'RESUME'];
 /** Finds charge cards by what is printed on them or what is in them. */
 export function SearchTab() {
   const isStaff = useHasRole(CHARGING_STAFF);
-  const { text, search, setText } = useSearch(isStaff);
-  const unusable = typeof search === 'string' ? search : null;
+  const term = useSearch(isStaff);
+  const { search } = term;
   return (
     <>
-      <form
-        role="search"
-        className={styles['search']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          const term = new FormData(event.currentTarget).get('term');
-          setText(typeof term === 'string' ? term : '');
-        }}
-      >
-        <TextField
-          key={text}
-          type="search"
-          name="term"
-          label={isStaff ? texts.charge.search : texts.charge.searchLast4}
-          defaultValue={text}
-          spellCheck={false}
-          autoFocus
-          issue={unusable === null ? null : sayUnusable(unusable)}
-          {...(isStaff ? { hint: texts.charge.searchHint } : {})}
-        />
-        <Button type="submit" emphasis="primary">
-          {texts.charge.find}
-        </Button>
-      </form>
+      <SearchForm term={term} isStaff={isStaff} />
       {search !== null && typeof search !== 'string' && <Results filters={search.filters} />}
     </>
   );
 }
 
-function sayUnusable(term: UnusableTerm): string {
-  return texts.charge.unusable[term];
+function SearchForm({ term, isStaff }: { readonly term: SearchTerm; readonly isStaff: boolean }) {
+  const { text, search, setText } = term;
+  const words = texts.charge;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setText(readText(new FormData(event.currentTarget), 'term'));
+  };
+  return (
+    <form role="search" className={styles['search']} onSubmit={submit}>
+      <TextField
+        key={text}
+        type="search"
+        name="term"
+        label={isStaff ? words.search : words.searchLast4}
+        hint={isStaff ? words.searchHint : undefined}
+        defaultValue={text}
+        spellCheck={false}
+        autoFocus
+        issue={typeof search === 'string' ? words.unusable[search] : null}
+      />
+      <Button type="submit" emphasis="primary">
+        {words.find}
+      </Button>
+    </form>
+  );
 }
 
 function Results({ filters }: { readonly filters: readonly ChargeCardFilter[] }) {
@@ -63,17 +64,17 @@ function Results({ filters }: { readonly filters: readonly ChargeCardFilter[] })
     { isStale: ({ subjectKind }) => subjectKind === 'CHARGE_CARD' },
   );
   return (
-    <Panel heading={texts.charge.found} actions={<Count list={list} />}>
+    <ListPanel
+      heading={texts.charge.found}
+      list={list}
+      empty={texts.charge.foundNothing}
+      row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
+    >
       <p role="status" className="visually-hidden">
         {list.items !== undefined && texts.charge.foundCount(list.total)}
       </p>
       {list.items?.some(isSuspendable) === true && <p className={styles['note']}>{texts.charge.suspendByApi}</p>}
-      <LongList
-        list={list}
-        empty={texts.charge.foundNothing}
-        row={(card) => <ChargeRow key={card.id} card={card} commands={COMMANDS} />}
-      />
-    </Panel>
+    </ListPanel>
   );
 }
 

@@ -7,12 +7,16 @@ import { useState } from 'react';
 import { nameCommand, nameReason, nameState, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { Dialog, DialogActions } from '../widgets/dialog.js';
-import { SelectField, TextArea } from '../widgets/field.js';
+import { SelectField } from '../widgets/field.js';
 import { FaultNotice, Notice } from '../widgets/notice.js';
+import { toOptions } from '../widgets/option.js';
+import { CommentField } from './comment-field.js';
 import { CommandFieldControl } from './command-field-control.js';
 import { askedFields, isIrreversible, SHOWS_RESULT } from './command-fields.js';
 import { toCommandInput } from './read-form.js';
 import { issueOf, RefusalNotice } from './refusal-notice.js';
+import { SendButton } from './send-button.js';
+import { refusalOf } from './use-command.js';
 import styles from './commands.module.css';
 
 interface CommandDialogProps {
@@ -29,7 +33,7 @@ interface CommandDialogProps {
 export function CommandDialog({ request, input, outcome, onSend, onRetry, onClose }: CommandDialogProps) {
   const { kind, subject, option } = request;
   const fields = askedFields(request);
-  const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
+  const refusal = refusalOf(outcome);
   const name = nameCommand(option.command);
   const makes = subject === null && request.asksId !== true;
   const heading = makes ? (texts.commandDesk.create[kind] ?? name) : name;
@@ -68,9 +72,9 @@ export function CommandDialog({ request, input, outcome, onSend, onRetry, onClos
         {outcome.at === 'FAILED' && <FaultNotice isOfCommand fault={outcome.fault} onRetry={() => onRetry()} />}
         <DialogActions>
           <Button onClick={onClose}>{texts.general.cancel}</Button>
-          <Button type="submit" emphasis={isFinal ? 'danger' : 'primary'} isBusy={outcome.at === 'RUNNING'}>
-            {outcome.at === 'RUNNING' ? texts.commandDesk.sending : name}
-          </Button>
+          <SendButton outcome={outcome} emphasis={isFinal ? 'danger' : 'primary'}>
+            {name}
+          </SendButton>
         </DialogActions>
       </form>
     </Dialog>
@@ -91,24 +95,11 @@ function ReasonFields({ option, refusal }: { readonly option: CommandOption; rea
           value={reason}
           issue={issueOf(refusal, 'reason')}
           onChange={(event) => setReason(event.target.value)}
-        >
-          <option value="">{option.reasonRequired ? texts.commandDesk.choose : texts.commandDesk.noReason}</option>
-          {option.reasons.map((each) => (
-            <option key={each} value={each}>
-              {nameReason(each)}
-            </option>
-          ))}
-        </SelectField>
-      )}
-      {mustComment && (
-        <TextArea
-          label={texts.fields.comment}
-          name="comment"
-          required
-          maxLength={500}
-          issue={issueOf(refusal, 'comment')}
+          none={option.reasonRequired ? texts.commandDesk.choose : texts.commandDesk.noReason}
+          options={toOptions(option.reasons, nameReason)}
         />
       )}
+      {mustComment && <CommentField refusal={refusal} />}
     </>
   );
 }

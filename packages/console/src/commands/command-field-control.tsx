@@ -1,6 +1,6 @@
 import type { CommandField } from './command-fields.js';
 import { useAsk } from '../live/use-ask.js';
-import { texts, toWords } from '../texts/texts.js';
+import { nameKioskStatus, texts, toWords } from '../texts/texts.js';
 import { SelectField, TextField } from '../widgets/field.js';
 import { describeMissingList } from '../widgets/notice.js';
 
@@ -38,32 +38,23 @@ export function CommandFieldControl({ field, initial, issue }: ControlProps) {
   }
 }
 
-type Common = Omit<Parameters<typeof SelectField>[0], 'children'>;
+type Common = Omit<Parameters<typeof SelectField>[0], 'options'>;
 
 function KioskSelect(common: Common) {
   const { data: kiosks = [], fault } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
-  const options = kiosks.map(({ id, branch, status }) => [
-    id,
-    [id, branch, toWords(status)].filter(Boolean).join(' · '),
-  ]);
-  return <OptionSelect {...common} options={options} hint={describeMissingList(fault)} />;
+  const options = kiosks.map(({ id, branch, status }) => ({
+    value: id,
+    name: [id, branch, nameKioskStatus(status)].filter(Boolean).join(' · '),
+  }));
+  return (
+    <SelectField {...common} hint={describeMissingList(fault)} none={texts.commandDesk.choose} options={options} />
+  );
 }
 
 function ProgramSelect({ kind, ...common }: Common & { readonly kind: string }) {
   const { data: programs = [], fault } = useAsk('programs', (tessera, signal) => tessera.programs.list({ signal }));
-  const options = programs.filter((program) => program.kind === kind).map(({ id, name }) => [id, name]);
-  return <OptionSelect {...common} options={options} hint={describeMissingList(fault)} />;
-}
-
-function OptionSelect({ options, ...common }: Common & { readonly options: readonly (readonly string[])[] }) {
+  const options = programs.filter((program) => program.kind === kind).map(({ id, name }) => ({ value: id, name }));
   return (
-    <SelectField {...common}>
-      <option value="">{texts.commandDesk.choose}</option>
-      {options.map(([value = '', label]) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
-    </SelectField>
+    <SelectField {...common} hint={describeMissingList(fault)} none={texts.commandDesk.choose} options={options} />
   );
 }

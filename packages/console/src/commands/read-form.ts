@@ -8,7 +8,8 @@ export function toCommandInput(form: FormData, fields: readonly CommandField[]):
   return Object.fromEntries([...plain, ...own].filter(([, value]) => value !== ''));
 }
 
-function readText(form: FormData, name: string): string {
+/** What was typed into a field, without blanks around it. */
+export function readText(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,7 +1,8 @@
 import type { Refusal } from '@tessera/sdk';
 import type { KindName } from '../kinds/row.js';
-import { formatTime, nameCommand, nameEvent, nameRole, nameState, texts } from '../texts/texts.js';
 import type { Wanted } from './retry-if-open.js';
+import { formatTime } from '../texts/format.js';
+import { nameCommand, nameEvent, nameRole, nameState, texts } from '../texts/texts.js';
 import { Notice } from '../widgets/notice.js';
 import { RetryButton, RetryIfOpen } from './retry-if-open.js';
 import styles from './commands.module.css';

@@ -1,5 +1,5 @@
-import type { Refusal } from '@tessera/sdk';
-import type { CommandCall, DoneResult } from './call-command.js';
+import type { Refusal, Tessera } from '@tessera/sdk';
+import type { CommandAnswer, CommandCall, DoneResult } from './call-command.js';
 import { useCallback, useRef, useState } from 'react';
 import { toFault } from '../live/to-fault.js';
 import { useSession } from '../session/use-session.js';
@@ -16,10 +16,10 @@ export type Outcome =
   | { readonly at: 'FAILED'; readonly fault: Error };
 
 /** Sends commands, and says how the last one stands. */
-export interface CommandRunner {
+export interface CommandRunner<Call = CommandCall> {
   /** Of the last one alone: what became of one before it, or before `reset`, only `run` answers. */
   readonly outcome: Outcome;
-  readonly run: (call: CommandCall) => Promise<Outcome>;
+  readonly run: (call: Call) => Promise<Outcome>;
   /** Forgets the last one, also while it is under way. */
   readonly reset: () => void;
   /** Forgets the last one if it was refused: what is to be sent is another. */
@@ -28,25 +28,37 @@ export interface CommandRunner {
 
 const IDLE: Outcome = { at: 'IDLE' };
 
-/** A runner of commands. The same call after a fault is the same command: it is done once. */
+/** Why the last one was refused; null: it was not. */
+export function refusalOf(outcome: Outcome): Refusal | null {
+  return outcome.at === 'REFUSED' ? outcome.refusal : null;
+}
+
+/** A runner of commands on things of a kind. */
 export function useCommand(): CommandRunner {
+  return useRunner(callCommand);
+}
+
+/** A runner of whatever `give` sends. The same call after a fault is the same command: it is done once. */
+export function useRunner<Call>(
+  give: (tessera: Tessera, call: Call, idempotencyKey: string) => Promise<CommandAnswer>,
+): CommandRunner<Call> {
   const { tessera } = useSession();
   const [outcome, setOutcome] = useState<Outcome>(IDLE);
   const keys = useRef(new Map<string, string>());
   const turn = useRef(0);
   const run = useCallback(
-    async (call: CommandCall) => {
+    async (call: Call) => {
       const mine = (turn.current += 1);
       const what = JSON.stringify(call);
       const key = keys.current.get(what) ?? createKey();
       keys.current.set(what, key);
       setOutcome({ at: 'RUNNING' });
-      const next = await send(() => callCommand(tessera, call, key));
+      const next = await send(() => give(tessera, call, key));
       if (next.at !== 'FAILED') keys.current.delete(what);
       if (mine === turn.current) setOutcome(next);
       return next;
     },
-    [tessera],
+    [tessera, give],
   );
   const reset = useCallback(() => {
     turn.current += 1;
@@ -56,7 +68,7 @@ export function useCommand(): CommandRunner {
   return { outcome, run, reset, forgetRefusal };
 }
 
-async function send(call: () => ReturnType<typeof callCommand>): Promise<Outcome> {
+async function send(call: () => Promise<CommandAnswer>): Promise<Outcome> {
   try {
     const answer = await call();
     return answer.isDone ? { at: 'DONE', result: answer.result } : { at: 'REFUSED', refusal: answer.refusal };

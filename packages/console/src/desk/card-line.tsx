@@ -1,7 +1,8 @@
 import type { CardLookup } from './use-desk-card.js';
 import { StateChip } from '../kinds/state-chip.js';
 import { describeFault } from '../widgets/notice.js';
-import { formatMoment, texts } from '../texts/texts.js';
+import { formatMoment } from '../texts/format.js';
+import { texts } from '../texts/texts.js';
 import { judgeCard } from './judge-card.js';
 import styles from './desk.module.css';
 

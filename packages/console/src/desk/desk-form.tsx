@@ -1,31 +1,20 @@
 import type { Refusal } from '@tessera/sdk';
-import type { ReactNode } from 'react';
+import type { ReactNode, SubmitEvent } from 'react';
 import type { DoneResult } from '../commands/call-command.js';
 import type { Outcome } from '../commands/use-command.js';
 import type { CardLookup } from './use-desk-card.js';
 import { useRef } from 'react';
 import { Link } from 'wouter';
 import { RefusalNotice } from '../commands/refusal-notice.js';
+import { SendButton } from '../commands/send-button.js';
 import { pathOf } from '../kinds/kinds.js';
 import { texts } from '../texts/texts.js';
-import { Button } from '../widgets/button.js';
 import { FaultNotice } from '../widgets/notice.js';
 import { Panel } from '../widgets/page.js';
 import { issueAt } from './issue-at.js';
 import styles from './desk.module.css';
 
-/** A form of the desk: its fields, its button, and a line that says what became of the last card. */
-export function DeskForm({
-  heading,
-  button,
-  outcome,
-  fields,
-  lookup,
-  done,
-  onSubmit,
-  onInput,
-  children,
-}: {
+interface DeskFormProps {
   readonly heading: string;
   /** What the button says. */
   readonly button: string;
@@ -40,28 +29,35 @@ export function DeskForm({
   /** Something in a field has changed. */
   readonly onInput: () => void;
   readonly children: ReactNode;
-}) {
+}
+
+/** A form of the desk: its fields, its button, and a line that says what became of the last card. */
+export function DeskForm({
+  heading,
+  button,
+  outcome,
+  fields,
+  lookup,
+  done,
+  onSubmit,
+  onInput,
+  children,
+}: DeskFormProps) {
   const form = useRef<HTMLFormElement>(null);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onSubmit(event.currentTarget);
+  };
   return (
     <Panel heading={heading}>
-      <form
-        ref={form}
-        className={styles['form']}
-        onInput={onInput}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit(event.currentTarget);
-        }}
-      >
+      <form ref={form} className={styles['form']} onInput={onInput} onSubmit={submit}>
         {children}
         {outcome.at === 'REFUSED' && <Refused refusal={outcome.refusal} fields={fields} lookup={lookup} />}
         {outcome.at === 'FAILED' && (
           <FaultNotice isOfCommand fault={outcome.fault} onRetry={() => form.current?.requestSubmit()} />
         )}
         <div className={styles['formEnd']}>
-          <Button type="submit" emphasis="primary" isBusy={outcome.at === 'RUNNING'}>
-            {outcome.at === 'RUNNING' ? texts.commandDesk.sending : button}
-          </Button>
+          <SendButton outcome={outcome}>{button}</SendButton>
           <p role="status" className={styles['done']}>
             {outcome.at === 'DONE' && done(outcome.result)}
           </p>

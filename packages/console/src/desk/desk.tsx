@@ -1,11 +1,10 @@
 import type { DeskCardFragment } from '../__generated__/documents.js';
 import type { ListView } from '../widgets/long-list.js';
-import type { ReactNode } from 'react';
-import { formatDay, formatMoment, nameCommand, texts } from '../texts/texts.js';
+import { formatDay, formatMoment } from '../texts/format.js';
+import { nameCommand, texts } from '../texts/texts.js';
 import { Ago } from '../widgets/ago.js';
 import { Button } from '../widgets/button.js';
-import { Count, LongList } from '../widgets/long-list.js';
-import { Panel } from '../widgets/page.js';
+import { ListPanel } from '../widgets/long-list.js';
 import { DeskRow } from './desk-row.js';
 import { HandOutForm } from './hand-out-form.js';
 import { recentHolders, sortByEnd } from './judge-card.js';
@@ -31,14 +30,14 @@ export function Desk() {
         <ReturnForm />
       </div>
       <div className={styles['lists']}>
-        <DeskList
+        <ListPanel
           heading={texts.desk.overdue}
           empty={texts.desk.overdueNone}
           list={overdue}
           sort={sortByEnd}
           row={(card) => <OverdueRow key={card.id} card={card} />}
         />
-        <DeskList
+        <ListPanel
           heading={texts.desk.assigned}
           empty={texts.desk.assignedNone}
           list={assigned}
@@ -57,14 +56,14 @@ function Pool({ pool, onPick }: { readonly pool: ListView<DeskCardFragment>; rea
   return (
     <div className={styles['pool']}>
       {produced.total > 0 && (
-        <DeskList
+        <ListPanel
           heading={texts.desk.produced}
           empty={texts.board.empty}
           list={produced}
           row={(card) => <DeskRow key={card.id} card={card} line={programOf(card)} />}
         />
       )}
-      <DeskList
+      <ListPanel
         heading={texts.desk.pool}
         empty={texts.desk.poolNone}
         list={pool}
@@ -77,24 +76,6 @@ function Pool({ pool, onPick }: { readonly pool: ListView<DeskCardFragment>; rea
         )}
       />
     </div>
-  );
-}
-
-/** A live list of cards under a heading that says how many there are. */
-function DeskList({
-  heading,
-  ...list
-}: {
-  readonly heading: string;
-  readonly empty: string;
-  readonly list: ListView<DeskCardFragment>;
-  readonly sort?: (cards: readonly DeskCardFragment[]) => readonly DeskCardFragment[];
-  readonly row: (card: DeskCardFragment) => ReactNode;
-}) {
-  return (
-    <Panel heading={heading} actions={<Count list={list.list} />}>
-      <LongList {...list} />
-    </Panel>
   );
 }
 

@@ -1,9 +1,12 @@
 import type { Refusal } from '@tessera/sdk';
+import type { RefObject } from 'react';
 import type { DoneResult } from '../commands/call-command.js';
 import type { CardLookup } from './use-desk-card.js';
 import type { HandOut } from './use-hand-out.js';
 import { useId } from 'react';
-import { formatMoment, nameCommand, texts } from '../texts/texts.js';
+import { refusalOf } from '../commands/use-command.js';
+import { formatMoment } from '../texts/format.js';
+import { nameCommand, texts } from '../texts/texts.js';
 import { TextField } from '../widgets/field.js';
 import { DeskForm } from './desk-form.js';
 import { toHandedCard } from './handed-card.js';
@@ -24,8 +27,7 @@ interface HandOutFormProps {
 /** Hands a card out: its id, Enter, whose it will be, Enter. Then the form is ready for the next. */
 export function HandOutForm({ run, pool, holders }: HandOutFormProps) {
   const { scan, outcome, cardField, holderField, holderId, setHolderId, handOut, forgetRefusal } = run;
-  const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
-  const holdersId = useId();
+  const refusal = refusalOf(outcome);
   // The one that has just gone out may still be listed for a moment.
   const gone = outcome.at === 'DONE' ? toHandedCard(outcome.result).id : null;
   const suggestion = pool.find((id) => id !== gone) ?? null;
@@ -48,22 +50,39 @@ export function HandOutForm({ run, pool, holders }: HandOutFormProps) {
         autoFocus
         onScanned={() => holderField.current?.select()}
       />
+      <HolderField field={holderField} holders={holders} refusal={refusal} onHolder={setHolderId} />
+      <MoreFields lookup={scan.lookup} holderId={holderId} refusal={refusal} />
+    </DeskForm>
+  );
+}
+
+interface HolderFieldProps {
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Whom it suggests. */
+  readonly holders: readonly string[];
+  readonly refusal: Refusal | null;
+  readonly onHolder: (holderId: string) => void;
+}
+
+function HolderField({ field, holders, refusal, onHolder }: HolderFieldProps) {
+  const listId = useId();
+  return (
+    <>
       <TextField
-        ref={holderField}
+        ref={field}
         label={texts.fields.holderId}
         name="holderId"
         required
-        list={holdersId}
+        list={listId}
         issue={issueAt(refusal, 'holderId')}
-        onBlur={(event) => setHolderId(event.target.value.trim())}
+        onBlur={(event) => onHolder(event.target.value.trim())}
       />
-      <datalist id={holdersId}>
+      <datalist id={listId}>
         {holders.map((each) => (
           <option key={each} value={each} />
         ))}
       </datalist>
-      <MoreFields lookup={scan.lookup} holderId={holderId} refusal={refusal} />
-    </DeskForm>
+    </>
   );
 }
 

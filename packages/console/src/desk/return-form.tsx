@@ -1,13 +1,15 @@
-import type { KeyboardEvent } from 'react';
 import type { CardLookup } from './use-desk-card.js';
 import { useRef, useState } from 'react';
+import { CommentField } from '../commands/comment-field.js';
 import { toCommandInput } from '../commands/read-form.js';
 import { issueOf } from '../commands/refusal-notice.js';
-import { useCommand } from '../commands/use-command.js';
+import { refusalOf, useCommand } from '../commands/use-command.js';
 import { nameCommand, nameReason, texts } from '../texts/texts.js';
-import { SelectField, TextArea } from '../widgets/field.js';
+import { SelectField } from '../widgets/field.js';
+import { toOptions } from '../widgets/option.js';
 import { DeskForm } from './desk-form.js';
 import { toHandedCard } from './handed-card.js';
+import { onEnter } from './on-enter.js';
 import { ScanField } from './scan-field.js';
 import { useScan } from './use-scan.js';
 
@@ -18,7 +20,7 @@ const USUAL = 'RETURNED';
 export function ReturnForm() {
   const { scan, cardField, reason, setReason, outcome, takeBack, forgetRefusal } = useReturn();
   const reasonField = useRef<HTMLSelectElement>(null);
-  const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
+  const refusal = refusalOf(outcome);
   return (
     <DeskForm
       heading={texts.desk.takeBack}
@@ -34,28 +36,16 @@ export function ReturnForm() {
       <SelectField
         ref={reasonField}
         label={texts.fields.reason}
+        options={toOptions(reasonsOf(scan.lookup), nameReason)}
         name="reason"
         required
         value={reason}
         issue={issueOf(refusal, 'reason')}
         onChange={(event) => setReason(event.target.value)}
-        onKeyDown={submitOnEnter}
-      >
-        {reasonsOf(scan.lookup).map((each) => (
-          <option key={each} value={each}>
-            {nameReason(each)}
-          </option>
-        ))}
-      </SelectField>
-      {reason === 'OTHER' && (
-        <TextArea
-          label={texts.fields.comment}
-          name="comment"
-          required
-          maxLength={500}
-          issue={issueOf(refusal, 'comment')}
-        />
-      )}
+        // By itself Enter would open the list, or do nothing.
+        onKeyDown={onEnter(({ form }) => form?.requestSubmit())}
+      />
+      {reason === 'OTHER' && <CommentField refusal={refusal} />}
     </DeskForm>
   );
 }
@@ -81,13 +71,6 @@ function useReturn() {
     if (outcome.at !== 'RUNNING') void send(form);
   };
   return { scan, cardField, reason, setReason, outcome, takeBack, forgetRefusal };
-}
-
-/** Enter in a list of choices would open it, or do nothing. */
-function submitOnEnter(event: KeyboardEvent<HTMLSelectElement>): void {
-  if (event.key !== 'Enter') return;
-  event.preventDefault();
-  event.currentTarget.form?.requestSubmit();
 }
 
 /** The reasons that the API takes, once it has said what may be done with the card. */

@@ -6,16 +6,9 @@ import { texts } from '../texts/texts.js';
 import { TextField } from '../widgets/field.js';
 import { CardLine } from './card-line.js';
 import { judgeCard } from './judge-card.js';
+import { onEnter } from './on-enter.js';
 
-/** The field for a card’s id: Enter, which scanners type behind it, looks the card up and goes on to the next field. */
-export function ScanField({
-  scan,
-  command,
-  field,
-  suggestion = null,
-  autoFocus = false,
-  onScanned,
-}: {
+interface ScanFieldProps {
   readonly scan: Scan;
   /** What is to be done with the card. */
   readonly command: string;
@@ -24,7 +17,10 @@ export function ScanField({
   readonly suggestion?: string | null;
   readonly autoFocus?: boolean;
   readonly onScanned: () => void;
-}) {
+}
+
+/** The field for a card’s id: Enter, which scanners type behind it, looks the card up and goes on to the next field. */
+export function ScanField({ scan, command, field, suggestion = null, autoFocus = false, onScanned }: ScanFieldProps) {
   const lineId = useId();
   const take = () => {
     const id = scan.value.trim() === '' ? suggestion : scan.value;
@@ -46,15 +42,9 @@ export function ScanField({
         value={scan.value}
         placeholder={suggestion === null ? '' : texts.desk.next(suggestion)}
         onChange={(event) => scan.type(event.target.value)}
-        onBlur={() => {
-          // An empty field may just have been given an id, which stands in it only after this.
-          if (scan.value !== '') scan.settle();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          take();
-        }}
+        // An empty field may just have been given an id, which stands in it only after this.
+        onBlur={() => scan.value !== '' && scan.settle()}
+        onKeyDown={onEnter(take)}
       />
       <CardLine id={lineId} lookup={scan.lookup} command={command} />
     </div>

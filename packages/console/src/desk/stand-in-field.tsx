@@ -21,13 +21,8 @@ export function StandInField({ holderId, issue }: { readonly holderId: string; r
       name="replacesCardId"
       issue={issue}
       hint={describeMissingList(fault) ?? hint}
-    >
-      <option value="">{texts.desk.standInForNothing}</option>
-      {cards.map(({ id, program }) => (
-        <option key={id} value={id}>
-          {program.name} · {id}
-        </option>
-      ))}
-    </SelectField>
+      none={texts.desk.standInForNothing}
+      options={cards.map(({ id, program }) => ({ value: id, name: `${program.name} · ${id}` }))}
+    />
   );
 }

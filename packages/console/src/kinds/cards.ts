@@ -1,3 +1,4 @@
+import type { CardRole } from '@tessera/sdk';
 import type { CardFilter } from '../__generated__/documents.js';
 import type { Kind } from './kind.js';
 import { ListCardRowsDocument, TotalCardsDocument } from '../__generated__/documents.js';
@@ -5,7 +6,7 @@ import { createLists, until } from './create-lists.js';
 
 const SOON_DAYS = 30;
 
-const FOLLOWERS = [
+const FOLLOWERS: readonly CardRole[] = [
   'REQUESTER',
   'APPROVER',
   'OPERATOR',

@@ -1,9 +1,10 @@
+import type { CardRole } from '@tessera/sdk';
 import type { ChargeCardFilter } from '../__generated__/documents.js';
 import type { Kind } from './kind.js';
 import { ListChargeCardRowsDocument, TotalChargeCardsDocument } from '../__generated__/documents.js';
 import { createLists } from './create-lists.js';
 
-const READERS = [
+const READERS: readonly CardRole[] = [
   'REQUESTER',
   'APPROVER',
   'OPERATOR',

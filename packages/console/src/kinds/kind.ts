@@ -1,4 +1,4 @@
-import type { Tessera } from '@tessera/sdk';
+import type { CardRole, Tessera } from '@tessera/sdk';
 import type { KindName, Row } from './row.js';
 
 /** Which things of a kind are listed: what is left out does not narrow. */
@@ -53,7 +53,6 @@ export type StageId =
   | 'over'
   | 'failed'
   | 'expiringSoon'
-  | 'deactivationScheduled'
   | 'requested'
   | 'ready'
   | 'atWork'
@@ -72,11 +71,11 @@ export interface Kind {
   /** Which filters its lists take. */
   readonly filters: readonly ('programId' | 'ownerId' | 'kioskId')[];
   /** The command that makes such a thing, and who may give it; null: nobody here. */
-  readonly creation: { readonly command: string; readonly roles: readonly string[] } | null;
+  readonly creation: { readonly command: string; readonly roles: readonly CardRole[] } | null;
   /** The roles that are told of the events of all that they read of the kind: their boards are live. */
-  readonly followers: readonly string[];
+  readonly followers: readonly CardRole[];
   /** The roles that read things of the kind. */
-  readonly readers: readonly string[];
+  readonly readers: readonly CardRole[];
   list(tessera: Tessera, filter: RowFilter, page: PageRequest): Promise<RowPage>;
   /** How many a list has. */
   total(tessera: Tessera, filter: RowFilter, signal: AbortSignal): Promise<number>;

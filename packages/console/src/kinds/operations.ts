@@ -1,9 +1,18 @@
+import type { CardRole } from '@tessera/sdk';
 import type { ProductionOperationFilter } from '../__generated__/documents.js';
 import type { Kind } from './kind.js';
 import { ListOperationRowsDocument, TotalOperationsDocument } from '../__generated__/documents.js';
 import { createLists } from './create-lists.js';
 
-const READERS = ['REQUESTER', 'APPROVER', 'OPERATOR', 'PRODUCER', 'TENANT_ADMIN', 'CUSTOMER_SUPPORT', 'SUPPORT_AGENT'];
+const READERS: readonly CardRole[] = [
+  'REQUESTER',
+  'APPROVER',
+  'OPERATOR',
+  'PRODUCER',
+  'TENANT_ADMIN',
+  'CUSTOMER_SUPPORT',
+  'SUPPORT_AGENT',
+];
 
 /** Production operations: each an attempt to make a card. */
 export const operations: Kind = {

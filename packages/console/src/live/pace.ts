@@ -1,5 +1,6 @@
 import { LimitExceededError } from '@tessera/sdk';
-import { formatTime, texts } from '../texts/texts.js';
+import { formatTime } from '../texts/format.js';
+import { texts } from '../texts/texts.js';
 
 type Fetch = typeof globalThis.fetch;
 

@@ -4,6 +4,7 @@ import type { RangeChoice } from '../widgets/chart/time-range.js';
 import type { Ranged } from '../live/use-range.js';
 import { useMemo } from 'react';
 import { Answered } from '../live/answered.js';
+import { formatNumber } from '../texts/format.js';
 import { texts } from '../texts/texts.js';
 import { buildSeries, sumOf } from '../widgets/chart/series.js';
 import { StackedBarChart } from '../widgets/chart/stacked-bar-chart.js';
@@ -52,7 +53,7 @@ function FlowNumbers({ kind, counts }: { readonly kind: Kind; readonly counts: r
             <dt>
               {texts.overview.flow[id]} <small>{texts.overview.flowOf[kind.name]?.[id]}</small>
             </dt>
-            <dd>{sum.toLocaleString('en')}</dd>
+            <dd>{formatNumber(sum)}</dd>
           </div>
         );
       })}

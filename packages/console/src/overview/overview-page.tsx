@@ -1,8 +1,7 @@
 import type { Kind } from '../kinds/kind.js';
 import { useSearchParams } from 'wouter';
-import { KINDS } from '../kinds/kinds.js';
 import { Answered } from '../live/answered.js';
-import { useSession } from '../session/use-session.js';
+import { useOwnKinds } from '../session/use-session.js';
 import { texts } from '../texts/texts.js';
 import { RangeSwitch, useRangeChoice } from '../widgets/chart/range-choice.js';
 import { Choice } from '../widgets/choice.js';
@@ -18,8 +17,7 @@ import styles from './overview.module.css';
 
 /** What waits now; and over a time what came in, what went out, how long it took and what failed. */
 export function OverviewPage() {
-  const { viewer } = useSession();
-  const kinds = KINDS.filter(({ followers }) => viewer.roles.some((role) => followers.includes(role)));
+  const kinds = useOwnKinds();
   const asked = useWholeKinds();
   if (kinds.length === 0) return <NothingYet />;
   return (

@@ -3,9 +3,10 @@ import type { Kind } from '../kinds/kind.js';
 import type { DurationScale } from '../widgets/chart/duration-scale.js';
 import type { RangeChoice } from '../widgets/chart/time-range.js';
 import { Answered } from '../live/answered.js';
+import { formatDuration } from '../texts/format-duration.js';
+import { formatNumber } from '../texts/format.js';
 import { nameState, texts } from '../texts/texts.js';
 import { measureDurations } from '../widgets/chart/duration-scale.js';
-import { formatDuration } from '../widgets/chart/duration-words.js';
 import { toAskedRange } from '../widgets/chart/time-range.js';
 import { useRange } from '../live/use-range.js';
 import { Panel } from '../widgets/page.js';
@@ -68,7 +69,7 @@ function StageTable({ kind, stages }: StageTableProps) {
         {stages.map(({ state, count, medianMs, p95Ms }) => (
           <tr key={state}>
             <th scope="row">{nameState(kind.name, state)}</th>
-            <td>{count.toLocaleString('en')}</td>
+            <td>{formatNumber(count)}</td>
             <td>{formatDuration(medianMs)}</td>
             <td>{formatDuration(p95Ms)}</td>
             <td className={styles['scale']} aria-hidden="true">

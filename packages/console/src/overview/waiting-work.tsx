@@ -3,6 +3,7 @@ import type { Tone } from '../widgets/chip.js';
 import { Link } from 'wouter';
 import { useStageCounts } from '../board/use-stage-counts.js';
 import { toneOf } from '../kinds/tones.js';
+import { formatNumber } from '../texts/format.js';
 import { texts } from '../texts/texts.js';
 import { FaultLine } from '../widgets/notice.js';
 import { KIND_CHARTS } from './kind-chart.js';
@@ -37,7 +38,7 @@ function KindTiles({ kind }: { readonly kind: Kind }) {
           className={styles['tile'] ?? ''}
           data-tone={count === 0 ? 'over' : toneOfStage(kind, stage)}
         >
-          <span className={styles['number']}>{count?.toLocaleString('en') ?? '…'}</span>
+          <span className={styles['number']}>{count === undefined ? '…' : formatNumber(count)}</span>
           <span className={styles['what']}>{texts.overview.tiles[kind.name]?.[stage.id]}</span>
         </Link>
       </li>

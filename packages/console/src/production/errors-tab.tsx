@@ -1,5 +1,7 @@
+import type { ProductionFailureCount } from '@tessera/sdk';
 import type { ProductionErrorCategory } from '../__generated__/documents.js';
-import type { SeriesRule } from '../widgets/chart/series.js';
+import type { Ranged } from '../live/use-range.js';
+import type { Series, SeriesRule } from '../widgets/chart/series.js';
 import { useMemo } from 'react';
 import { Answered } from '../live/answered.js';
 import { nameErrorCategory, texts } from '../texts/texts.js';
@@ -28,12 +30,7 @@ export function ErrorsTab() {
   const choice = useRangeChoice();
   const asked = useFailures(choice);
   const { data } = asked;
-  const series = useMemo(() => {
-    const counts = (data?.data ?? []).map(({ from, category, count }) => ({ from, value: category, count }));
-    return data === undefined
-      ? []
-      : buildSeries(SERIES, counts, { range: data.range, nameOf: ({ id }) => nameErrorCategory(id) });
-  }, [data]);
+  const series = useMemo(() => (data === undefined ? [] : toSeries(data)), [data]);
   return (
     <div className={styles['errors']}>
       <RangeSwitch />
@@ -54,4 +51,9 @@ export function ErrorsTab() {
       </div>
     </div>
   );
+}
+
+function toSeries({ range, data }: Ranged<readonly ProductionFailureCount[] | null>): readonly Series[] {
+  const counts = (data ?? []).map(({ from, category, count }) => ({ from, value: category, count }));
+  return buildSeries(SERIES, counts, { range, nameOf: ({ id }) => nameErrorCategory(id) });
 }

@@ -4,7 +4,7 @@ import { RowCommands } from '../commands/row-commands.js';
 import { pathOf } from '../kinds/kinds.js';
 import { useAsk } from '../live/use-ask.js';
 import { texts } from '../texts/texts.js';
-import { ErrorWords } from './error-words.js';
+import { FailureLine } from './failure-line.js';
 import { WorkList } from './work-list.js';
 import { Ago } from '../widgets/ago.js';
 import styles from './production.module.css';
@@ -30,7 +30,7 @@ export function FailedCards() {
             <span className={styles['details']}>
               {card.program.name} · <Ago at={card.updatedAt} />
             </span>
-            <ErrorWords operation={card.production} />
+            <FailureLine operation={card.production} />
           </div>
           <RowCommands kind="CARD" subject={card} options={card.availableTransitions} wanted={['REPEAT']} />
         </>

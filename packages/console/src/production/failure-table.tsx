@@ -1,4 +1,5 @@
 import type { FailureCount } from './group-failures.js';
+import { formatNumber } from '../texts/format.js';
 import { nameErrorCategory, nameErrorCode, texts } from '../texts/texts.js';
 import { groupFailures } from './group-failures.js';
 import styles from './production.module.css';
@@ -30,7 +31,7 @@ export function FailureTable({ failures, most = Infinity }: FailureTableProps) {
             <th scope="row">
               {nameErrorCategory(category)}: {nameErrorCode(code)} <code>{code}</code>
             </th>
-            <td className={styles['often']}>{count.toLocaleString('en')}</td>
+            <td className={styles['often']}>{formatNumber(count)}</td>
             <td className={styles['track']} aria-hidden="true">
               <i className={styles['share']} style={{ width: `${(count / highest) * 100}%` }} />
             </td>

@@ -3,9 +3,10 @@ import type { Tone } from '../widgets/chip.js';
 import { GetKioskWorkDocument } from '../__generated__/documents.js';
 import { Answered } from '../live/answered.js';
 import { useAsk } from '../live/use-ask.js';
-import { texts, toWords } from '../texts/texts.js';
-import { Chip } from '../widgets/chip.js';
+import { nameKioskStatus, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
+import { Chip } from '../widgets/chip.js';
+import { Count } from '../widgets/count.js';
 import { OperationList } from './operation-list.js';
 import styles from './production.module.css';
 
@@ -15,9 +16,15 @@ const TONES: Readonly<Record<string, Tone>> = { READY: 'good', NOT_READY: 'wait'
 /** How many operations of each sort are shown. */
 const SHOWN = 3;
 
+interface KioskCardProps {
+  readonly kiosk: Kiosk;
+  /** Null: it is not the viewer’s to change. */
+  readonly onEdit: (() => void) | null;
+}
+
 /** A kiosk: its status, its branch, what it is making and what went wrong last. */
-export function KioskCard({ kiosk, onEdit }: { readonly kiosk: Kiosk; readonly onEdit: (() => void) | null }) {
-  const { id, branch, status } = kiosk;
+export function KioskCard({ kiosk, onEdit }: KioskCardProps) {
+  const { id } = kiosk;
   const asked = useAsk(
     `kiosk ${id}`,
     (tessera, signal) => tessera.execute(GetKioskWorkDocument, { kioskId: id, first: SHOWN }, { signal }),
@@ -25,33 +32,13 @@ export function KioskCard({ kiosk, onEdit }: { readonly kiosk: Kiosk; readonly o
   );
   return (
     <section className={styles['kiosk']} aria-label={id}>
-      <header className={styles['kioskHead']}>
-        <h2>{id}</h2>
-        <div>
-          <Chip tone={TONES[status] ?? 'over'}>{texts.production.statuses[status] ?? toWords(status)}</Chip>
-        </div>
-        {onEdit !== null && (
-          <Button
-            emphasis="quiet"
-            className={styles['edit'] ?? ''}
-            aria-label={`${texts.production.change} ${id}`}
-            onClick={onEdit}
-          >
-            {texts.production.change}
-          </Button>
-        )}
-        <p className={branch === null ? styles['lacking'] : styles['quiet']}>{branch ?? texts.production.noBranch}</p>
-      </header>
+      <KioskHead kiosk={kiosk} onEdit={onEdit} />
       <Answered asked={asked}>
         {({ atWork, failed }) => (
           <>
-            <h3>
-              {texts.production.atWork} <Count count={atWork.totalCount} />
-            </h3>
+            <Heading words={texts.production.atWork} count={atWork.totalCount} />
             <OperationList operations={atWork.nodes} none={texts.production.idle} />
-            <h3>
-              {texts.production.lastErrors} <Count count={failed.totalCount} />
-            </h3>
+            <Heading words={texts.production.lastErrors} count={failed.totalCount} />
             <OperationList operations={failed.nodes} none={texts.production.noErrors} hasErrors />
           </>
         )}
@@ -60,7 +47,29 @@ export function KioskCard({ kiosk, onEdit }: { readonly kiosk: Kiosk; readonly o
   );
 }
 
-/** How many there are in all, where there are more than are shown. */
-function Count({ count }: { readonly count: number }) {
-  return count > SHOWN && <span className={styles['count']}>{count.toLocaleString('en')}</span>;
+function KioskHead({ kiosk: { id, branch, status }, onEdit }: KioskCardProps) {
+  const { change, noBranch } = texts.production;
+  return (
+    <header className={styles['kioskHead']}>
+      <h2>{id}</h2>
+      <div>
+        <Chip tone={TONES[status] ?? 'over'}>{nameKioskStatus(status)}</Chip>
+      </div>
+      {onEdit !== null && (
+        <Button emphasis="quiet" className={styles['edit'] ?? ''} aria-label={`${change} ${id}`} onClick={onEdit}>
+          {change}
+        </Button>
+      )}
+      <p className={branch === null ? styles['lacking'] : styles['quiet']}>{branch ?? noBranch}</p>
+    </header>
+  );
+}
+
+/** With how many there are in all, where there are more than are shown. */
+function Heading({ words, count }: { readonly words: string; readonly count: number }) {
+  return (
+    <h3>
+      {words} {count > SHOWN && <Count of={count} />}
+    </h3>
+  );
 }

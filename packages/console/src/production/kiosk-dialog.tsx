@@ -1,15 +1,17 @@
-import type { Kiosk, KioskStatus } from '@tessera/sdk';
+import type { Kiosk, KioskStatus, Refusal } from '@tessera/sdk';
 import type { SubmitEvent } from 'react';
-import type { Outcome } from '../commands/use-command.js';
-import type { KioskValues } from './use-save-kiosk.js';
+import type { KioskValues } from './save-kiosk.js';
 import { useState } from 'react';
 import { issueOf, RefusalNotice } from '../commands/refusal-notice.js';
-import { texts } from '../texts/texts.js';
+import { SendButton } from '../commands/send-button.js';
+import { refusalOf, useRunner } from '../commands/use-command.js';
+import { nameKioskStatus, texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { Dialog, DialogActions } from '../widgets/dialog.js';
 import { SelectField, TextField } from '../widgets/field.js';
 import { FaultNotice } from '../widgets/notice.js';
-import { useSaveKiosk } from './use-save-kiosk.js';
+import { toOptions } from '../widgets/option.js';
+import { saveKiosk } from './save-kiosk.js';
 import styles from './production.module.css';
 
 const STATUSES: readonly KioskStatus[] = ['READY', 'NOT_READY', 'OFFLINE'];
@@ -26,46 +28,50 @@ interface KioskDialogProps {
 
 /** Registers a kiosk, or changes one. */
 export function KioskDialog({ kiosk, onClose, onSaved }: KioskDialogProps) {
-  const [values, setValues] = useState<KioskValues>({
-    id: kiosk?.id ?? '',
-    branch: kiosk?.branch ?? '',
-    status: kiosk?.status ?? 'OFFLINE',
-  });
-  const { outcome, save } = useSaveKiosk(kiosk, () => onSaved(values.id));
+  const [values, setValues] = useState(() => toValues(kiosk));
+  const { outcome, run } = useRunner(saveKiosk);
+  const refusal = refusalOf(outcome);
+  const save = async (version = kiosk?.version) => {
+    const { at } = await run({ values, version });
+    if (at === 'DONE') onSaved(values.id);
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void save(values);
+    void save();
   };
   const heading = kiosk === null ? texts.production.register : texts.production.changeHeading(kiosk.id);
   return (
     <Dialog heading={heading} onClose={onClose}>
       <form className={styles['form']} onSubmit={submit}>
-        <KioskFields isNew={kiosk === null} values={values} outcome={outcome} onChange={setValues} />
-        {outcome.at === 'REFUSED' && describeTaken(outcome) === null && (
-          <RefusalNotice refusal={outcome.refusal} fields={FIELDS} onRetry={(version) => void save(values, version)} />
+        <KioskFields isNew={kiosk === null} values={values} refusal={refusal} onChange={setValues} />
+        {refusal !== null && describeTaken(refusal) === null && (
+          <RefusalNotice refusal={refusal} fields={FIELDS} onRetry={(version) => void save(version)} />
         )}
-        {outcome.at === 'FAILED' && <FaultNotice isOfCommand fault={outcome.fault} onRetry={() => void save(values)} />}
+        {outcome.at === 'FAILED' && <FaultNotice isOfCommand fault={outcome.fault} onRetry={() => void save()} />}
         <DialogActions>
           <Button onClick={onClose}>{texts.general.cancel}</Button>
-          <Button type="submit" emphasis="primary" isBusy={outcome.at === 'RUNNING'}>
-            {outcome.at === 'RUNNING' ? texts.commandDesk.sending : texts.production.save}
-          </Button>
+          <SendButton outcome={outcome}>{texts.production.save}</SendButton>
         </DialogActions>
       </form>
     </Dialog>
   );
 }
 
+/** What the fields begin with. */
+function toValues(kiosk: Kiosk | null): KioskValues {
+  return { id: kiosk?.id ?? '', branch: kiosk?.branch ?? '', status: kiosk?.status ?? 'OFFLINE' };
+}
+
 interface KioskFieldsProps {
   readonly isNew: boolean;
   readonly values: KioskValues;
-  readonly outcome: Outcome;
+  readonly refusal: Refusal | null;
   readonly onChange: (values: KioskValues) => void;
 }
 
-function KioskFields({ isNew, values, outcome, onChange }: KioskFieldsProps) {
-  const refusal = outcome.at === 'REFUSED' ? outcome.refusal : null;
+function KioskFields({ isNew, values, refusal, onChange }: KioskFieldsProps) {
   const { production: words } = texts;
+  const change = (changed: Partial<KioskValues>) => onChange({ ...values, ...changed });
   return (
     <>
       {isNew && (
@@ -74,8 +80,8 @@ function KioskFields({ isNew, values, outcome, onChange }: KioskFieldsProps) {
           hint={words.kioskIdHint}
           required
           value={values.id}
-          issue={describeTaken(outcome) ?? issueOf(refusal, 'id')}
-          onChange={(event) => onChange({ ...values, id: event.target.value })}
+          issue={describeTaken(refusal) ?? issueOf(refusal, 'id')}
+          onChange={(event) => change({ id: event.target.value })}
         />
       )}
       <TextField
@@ -83,29 +89,20 @@ function KioskFields({ isNew, values, outcome, onChange }: KioskFieldsProps) {
         hint={words.branchHint}
         value={values.branch}
         issue={issueOf(refusal, 'branch')}
-        onChange={(event) => onChange({ ...values, branch: event.target.value })}
+        onChange={(event) => change({ branch: event.target.value })}
       />
       <SelectField
         label={words.status}
+        options={toOptions(STATUSES, nameKioskStatus)}
         value={values.status}
         issue={issueOf(refusal, 'status')}
-        onChange={(event) => {
-          const status = STATUSES.find((each) => each === event.target.value);
-          if (status !== undefined) onChange({ ...values, status });
-        }}
-      >
-        {STATUSES.map((status) => (
-          <option key={status} value={status}>
-            {words.statuses[status]}
-          </option>
-        ))}
-      </SelectField>
+        onChange={(event) => change({ status: STATUSES.find((each) => each === event.target.value) ?? values.status })}
+      />
     </>
   );
 }
 
 /** That another kiosk has the id: it is said beside the field; null: none has. */
-function describeTaken(outcome: Outcome): string | null {
-  if (outcome.at !== 'REFUSED' || outcome.refusal.__typename !== 'GuardRefused') return null;
-  return outcome.refusal.guard === 'ID_TAKEN' ? outcome.refusal.message : null;
+function describeTaken(refusal: Refusal | null): string | null {
+  return refusal?.__typename === 'GuardRefused' && refusal.guard === 'ID_TAKEN' ? refusal.message : null;
 }

@@ -1,4 +1,4 @@
-import type { Kiosk } from '@tessera/sdk';
+import type { CardRole, Kiosk } from '@tessera/sdk';
 import { useState } from 'react';
 import { Answered } from '../live/answered.js';
 import { useAsk } from '../live/use-ask.js';
@@ -11,16 +11,17 @@ import { KioskDialog } from './kiosk-dialog.js';
 import styles from './production.module.css';
 
 /** Who administers kiosks. */
-const ADMINISTRATORS = ['TENANT_ADMIN'];
+const ADMINISTRATORS: readonly CardRole[] = ['TENANT_ADMIN'];
 
 /** Every kiosk: what it can do, what it is doing and what went wrong at it. */
 export function KiosksTab() {
   const [edited, setEdited] = useState<Kiosk | 'new' | null>(null);
   const { show } = useToasts();
   const isAdministrator = useHasRole(ADMINISTRATORS);
-  const asked = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }), {
-    isStale: ({ subjectKind }) => subjectKind === 'KIOSK',
-  });
+  const onSaved = (id: string) => {
+    setEdited(null);
+    show(texts.production.saved(id));
+  };
   return (
     <>
       <div className={styles['kioskBar']}>
@@ -31,31 +32,33 @@ export function KiosksTab() {
           </Button>
         )}
       </div>
-      <Answered asked={asked}>
-        {(kiosks) => (
-          <>
-            {kiosks.length === 0 && <p className={styles['quiet']}>{texts.production.noKiosks}</p>}
-            <ul className={styles['kiosks']}>
-              {kiosks.map((kiosk) => (
-                <li key={kiosk.id}>
-                  <KioskCard kiosk={kiosk} onEdit={isAdministrator ? () => setEdited(kiosk) : null} />
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Answered>
+      <KioskCards onEdit={isAdministrator ? setEdited : null} />
       {edited !== null && (
-        <KioskDialog
-          kiosk={edited === 'new' ? null : edited}
-          onClose={() => setEdited(null)}
-          onSaved={(id) => {
-            setEdited(null);
-            show(texts.production.saved(id));
-          }}
-        />
+        <KioskDialog kiosk={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSaved={onSaved} />
       )}
     </>
+  );
+}
+
+function KioskCards({ onEdit }: { readonly onEdit: ((kiosk: Kiosk) => void) | null }) {
+  const asked = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }), {
+    isStale: ({ subjectKind }) => subjectKind === 'KIOSK',
+  });
+  return (
+    <Answered asked={asked}>
+      {(kiosks) => (
+        <>
+          {kiosks.length === 0 && <p className={styles['quiet']}>{texts.production.noKiosks}</p>}
+          <ul className={styles['kiosks']}>
+            {kiosks.map((kiosk) => (
+              <li key={kiosk.id}>
+                <KioskCard kiosk={kiosk} onEdit={onEdit && (() => onEdit(kiosk))} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Answered>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ShopOperationFragment } from '../__generated__/documents.js';
-import { ErrorWords } from './error-words.js';
+import { FailureLine } from './failure-line.js';
 import { OperationLine } from './operation-line.js';
 import styles from './production.module.css';
 
@@ -19,7 +19,7 @@ export function OperationList({ operations, none, hasErrors = false }: Operation
       {operations.map((operation) => (
         <li key={operation.id} className={styles['item']}>
           <OperationLine operation={operation} />
-          {hasErrors && <ErrorWords operation={operation} />}
+          {hasErrors && <FailureLine operation={operation} />}
         </li>
       ))}
     </ul>

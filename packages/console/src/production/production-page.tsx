@@ -1,7 +1,5 @@
+import type { Kind } from '../kinds/kind.js';
 import type { Tab } from '../widgets/tabs.js';
-import { operations } from '../kinds/operations.js';
-import { useHasRole } from '../session/use-session.js';
-import { NotFound } from '../shell/not-found.js';
 import { texts } from '../texts/texts.js';
 import { Page } from '../widgets/page.js';
 import { Tabs } from '../widgets/tabs.js';
@@ -16,11 +14,9 @@ const TABS: readonly Tab[] = [
 ];
 
 /** What is made: the work that waits, the kiosks, and what went wrong. */
-export function ProductionPage() {
-  const isMine = useHasRole(operations.readers);
-  if (!isMine) return <NotFound />;
+export function ProductionPage({ kind }: { readonly kind: Kind }) {
   return (
-    <Page heading={texts.navigation.kinds[operations.name]}>
+    <Page heading={texts.navigation.kinds[kind.name]}>
       <Tabs label={texts.production.tabsLabel} tabs={TABS} />
     </Page>
   );

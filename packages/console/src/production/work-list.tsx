@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Asked } from '../live/use-ask.js';
 import { Answered } from '../live/answered.js';
 import { texts } from '../texts/texts.js';
+import { Count } from '../widgets/count.js';
 import { Panel } from '../widgets/page.js';
 import styles from './production.module.css';
 
@@ -20,11 +21,8 @@ export function WorkList<Item extends { readonly id: string }>({
   asked,
   children,
 }: WorkListProps<Item>) {
-  const { data } = asked;
-  const count =
-    data === undefined ? null : <span className={styles['count']}>{data.totalCount.toLocaleString('en')}</span>;
   return (
-    <Panel heading={heading} actions={count}>
+    <Panel heading={heading} actions={asked.data !== undefined && <Count of={asked.data.totalCount} />}>
       <Answered asked={asked}>
         {({ nodes, totalCount }) => (
           <>

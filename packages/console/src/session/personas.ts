@@ -1,12 +1,14 @@
+import type { CardRole } from '@tessera/sdk';
 import type { PersonasSignIn } from './configuration.js';
 import type { Credentials } from './credentials.js';
+import { HOUR_MS } from '../texts/time-units.js';
 
 /** Somebody whom a developer’s machine makes tokens for. */
 export interface Persona {
   readonly name: string;
   readonly userId: string;
   readonly tenantId: string;
-  readonly roles: readonly string[];
+  readonly roles: readonly CardRole[];
   readonly token: string;
 }
 
@@ -14,7 +16,7 @@ export interface Persona {
 const STORED_AS = 'tessera.persona';
 
 /** How long a token of theirs is used before it is renewed, in milliseconds: they are good for 12 hours. */
-const RENEWED_AFTER_MS = 11 * 3_600_000;
+const RENEWED_AFTER_MS = 11 * HOUR_MS;
 
 /** Who there is to be. */
 export async function readPersonas({ url }: PersonasSignIn): Promise<readonly Persona[]> {

@@ -1,5 +1,8 @@
+import type { CardRole } from '@tessera/sdk';
+import type { Kind } from '../kinds/kind.js';
 import type { Session } from './session.js';
 import { createContext, use } from 'react';
+import { KINDS } from '../kinds/kinds.js';
 
 /** What {@link useSession} answers. */
 export const SessionContext = createContext<Session | null>(null);
@@ -12,6 +15,16 @@ export function useSession(): Session {
 }
 
 /** Whether the viewer has one of the roles. */
-export function useHasRole(roles: readonly string[]): boolean {
-  return useSession().viewer.roles.some((role) => roles.includes(role));
+export function useHasRole(roles: readonly CardRole[]): boolean {
+  return hasOneOf(useSession(), roles);
+}
+
+/** The kinds whose boards are for the viewer, in the order of the navigation. */
+export function useOwnKinds(): readonly Kind[] {
+  const session = useSession();
+  return KINDS.filter(({ followers }) => hasOneOf(session, followers));
+}
+
+function hasOneOf({ viewer }: Session, roles: readonly CardRole[]): boolean {
+  return viewer.roles.some((role) => roles.includes(role));
 }

@@ -2,7 +2,8 @@ import type { Connection } from '../live/live-log.js';
 import { needsSignIn } from '../live/live-log.js';
 import { useConnection } from '../live/use-live.js';
 import { useSession } from '../session/use-session.js';
-import { formatTime, texts } from '../texts/texts.js';
+import { formatTime } from '../texts/format.js';
+import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import styles from './connection-badge.module.css';
 

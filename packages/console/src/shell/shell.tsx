@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
-import { KINDS } from '../kinds/kinds.js';
-import { useSession } from '../session/use-session.js';
+import { useOwnKinds } from '../session/use-session.js';
 import { texts } from '../texts/texts.js';
 import { AccountMenu } from './account-menu.js';
 import { ConnectionBadge } from './connection-badge.js';
@@ -37,9 +36,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 }
 
 function Navigation() {
-  const { viewer } = useSession();
   const [location] = useLocation();
-  const mine = KINDS.filter(({ followers }) => viewer.roles.some((role) => followers.includes(role)));
+  const mine = useOwnKinds();
   const entries = [
     { path: '/', name: texts.navigation.overview },
     ...mine.map(({ path, name }) => ({ path, name: texts.navigation.kinds[name] })),

@@ -1,4 +1,4 @@
-import { formatDistance, formatMoment } from '../texts/texts.js';
+import { formatDistance, formatMoment } from '../texts/format.js';
 import { useNow } from '../widgets/use-now.js';
 import styles from './subject.module.css';
 

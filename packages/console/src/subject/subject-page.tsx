@@ -1,8 +1,6 @@
 import type { Kind } from '../kinds/kind.js';
 import type { Subject } from './subject.js';
-import { findKindByPath } from '../kinds/kinds.js';
 import { useAsk } from '../live/use-ask.js';
-import { useHasRole } from '../session/use-session.js';
 import { NotFound } from '../shell/not-found.js';
 import { texts } from '../texts/texts.js';
 import { FaultNotice, Loading } from '../widgets/notice.js';
@@ -17,13 +15,7 @@ import { SubjectParts } from './subject-parts.js';
 const AT_ONCE_MS = 150;
 
 /** The page of one thing: where it is in its life, what happened to it, and what the viewer can do with it. */
-export function SubjectPage({ kindPath, id }: { readonly kindPath: string; readonly id: string }) {
-  const kind = findKindByPath(kindPath);
-  const isMine = useHasRole(kind?.readers ?? []);
-  return kind === undefined || !isMine ? <NotFound /> : <LoadedSubject kind={kind} id={id} />;
-}
-
-function LoadedSubject({ kind, id }: { readonly kind: Kind; readonly id: string }) {
+export function SubjectPage({ kind, id }: { readonly kind: Kind; readonly id: string }) {
   const { data, fault, reload } = useAsk<Subject | null>(`${kind.name} ${id}`, loadSubject(kind.name, id), {
     isStale: (event): boolean => event.subjectId === id || (data ? isStale(data, event) : false),
     everyMs: AT_ONCE_MS,

@@ -1,3 +1,5 @@
+import { formatNumber } from './format.js';
+
 /** Words by names that the console itself knows: each has one. Of any other name, which a later server has, there may be none. */
 type Words<Known extends string> = Readonly<Record<Known, string>> & Readonly<Record<string, string>>;
 
@@ -19,14 +21,12 @@ export const en = {
   },
 
   session: {
-    loading: 'One moment …',
     choose: 'Who are you today?',
     chooseWhy:
       'This is a developer’s machine: be anybody. Every persona sees what their role may see, and can do what it may do. Open a window for each, and watch them work together.',
     signIn: 'Sign in',
     signInWhy: 'You are signed in by your organisation, and come back here.',
     failed: 'Signing in did not work',
-    again: 'Try again',
     switch: 'Change persona',
     signOut: 'Sign out',
     ended: 'Your session has ended. Sign in again to go on.',
@@ -60,7 +60,7 @@ export const en = {
     notFoundWhy: 'It does not exist, or you may not see it.',
     more: 'Show more',
     newestOf: (count: number, total: number) =>
-      `The newest ${count.toLocaleString('en')} of ${total.toLocaleString('en')} are shown.`,
+      `The newest ${formatNumber(count)} of ${formatNumber(total)} are shown.`,
   },
 
   faults: {
@@ -314,8 +314,7 @@ export const en = {
     meanwhile: (time: string, event: string, who: string) => `${time} · ${event} by ${who}`,
     retryAnyway: 'Try again on what it is now',
     openInstead: (command: string, open: string) => `“${command}” is not possible any more. Open to you now: ${open}.`,
-    ordered: (count: number, program: string) =>
-      `${count.toLocaleString('en')} temporary ${count === 1 ? 'card' : 'cards'} for the program “${program}”`,
+    ordered: (count: number, program: string) => `${countOf(count, 'temporary card')} for the program “${program}”`,
     ask: (roles: string) => `Open to: ${roles}.`,
     revealed: 'The RFID. That you have looked is in the log.',
   },
@@ -630,14 +629,13 @@ export const en = {
     failedNone: 'No card has failed.',
     attempt: (attempt: number) => `attempt ${attempt}`,
     board: 'All operations by state',
-    operation: (id: string) => `Operation ${id}`,
     statuses: words({ READY: 'Ready', NOT_READY: 'Not ready', OFFLINE: 'Offline' }),
     noBranch: 'No branch: it cannot produce',
     noKiosks: 'There are no kiosks.',
     sharedQueue: (count: number) =>
       count === 0
         ? 'Nothing waits for a kiosk.'
-        : `${count.toLocaleString('en')} ${count === 1 ? 'operation is' : 'operations are'} ready. Whoever starts one chooses the kiosk.`,
+        : `${countOf(count, 'operation is', 'operations are')} ready. Whoever starts one chooses the kiosk.`,
     atWork: 'At work',
     idle: 'Nothing now.',
     lastErrors: 'Last errors',
@@ -723,7 +721,7 @@ export const en = {
     },
     found: 'Found',
     foundNothing: 'No charge card that you may see has this.',
-    foundCount: (count: number) => `${count.toLocaleString('en')} found`,
+    foundCount: (count: number) => `${formatNumber(count)} found`,
     withoutContractId: 'No contract id',
     rfidEnds: (last4: string) => `RFID … ${last4}`,
     noAccount: 'No account',
@@ -742,33 +740,27 @@ export const en = {
       choose: 'Choose a file',
       drop: 'Or drop it here. It is tried first: nothing is written before you say so.',
       reading: 'Reading the file …',
-      checking: (rows: number) => `Trying ${rows.toLocaleString('en')} rows; nothing is written …`,
+      checking: (rows: number) => `Trying ${formatNumber(rows)} rows; nothing is written …`,
       verdict: (good: number, bad: number) =>
         bad === 0
-          ? `All ${good.toLocaleString('en')} rows are good.`
+          ? `All ${formatNumber(good)} rows are good.`
           : good === 0
-            ? `None of the ${bad.toLocaleString('en')} rows is good.`
-            : `${good.toLocaleString('en')} rows are good, ${bad.toLocaleString('en')} are not.`,
+            ? `None of the ${formatNumber(bad)} rows is good.`
+            : `${formatNumber(good)} rows are good, ${formatNumber(bad)} are not.`,
       nothingYet: 'Nothing has been written.',
-      import: (good: number) => `Import ${good.toLocaleString('en')} good ${good === 1 ? 'row' : 'rows'}`,
-      importing: (done: number, total: number) =>
-        `${done.toLocaleString('en')} of ${total.toLocaleString('en')} rows are done`,
+      import: (good: number) => `Import ${countOf(good, 'good row', 'good rows')}`,
+      importing: (done: number, total: number) => `${formatNumber(done)} of ${formatNumber(total)} rows are done`,
       stop: 'Stop',
       stopping: 'Stopping after this part …',
-      stopped: (left: number) => `Stopped. ${left.toLocaleString('en')} rows are left.`,
+      stopped: (left: number) => `Stopped. ${formatNumber(left)} rows are left.`,
       goOn: 'Go on',
       done: (imported: number, refused: number, leftOut: number) =>
         [
-          `${imported.toLocaleString('en')} ${imported === 1 ? 'card is' : 'cards are'} imported`,
-          ...(refused === 0
-            ? []
-            : [`${refused.toLocaleString('en')} ${refused === 1 ? 'row was' : 'rows were'} refused`]),
-          ...(leftOut === 0
-            ? []
-            : [`${leftOut.toLocaleString('en')} ${leftOut === 1 ? 'row was' : 'rows were'} left out`]),
+          `${countOf(imported, 'card is', 'cards are')} imported`,
+          ...(refused === 0 ? [] : [`${countOf(refused, 'row was', 'rows were')} refused`]),
+          ...(leftOut === 0 ? [] : [`${countOf(leftOut, 'row was', 'rows were')} left out`]),
         ].join(', ') + '.',
-      before: (count: number) =>
-        `${count.toLocaleString('en')} of the rows had been imported by an earlier try of this file.`,
+      before: (count: number) => `${formatNumber(count)} of the rows had been imported by an earlier try of this file.`,
       once: 'What was under way is sent again when you go on. No row is imported twice.',
       unusable: (name: string) => `${name} cannot be imported.`,
       found: 'Found',
@@ -778,10 +770,10 @@ export const en = {
         NOT_TEXT: 'No text in UTF-8.',
         EMPTY: 'An empty file.',
         NO_ROWS: 'A header and no rows.',
-        TOO_MANY_ROWS: (rows: number) => `${rows.toLocaleString('en')} rows.`,
+        TOO_MANY_ROWS: (rows: number) => `${formatNumber(rows)} rows.`,
         SEPARATOR: (row: number, separator: string) => `Row ${row}: ${separator} between the columns.`,
         HEADER: (row: number, header: string) => `Row ${row}: ${header}`,
-        COLUMNS: (row: number, columns: number) => `Row ${row}: ${columns} ${columns === 1 ? 'column' : 'columns'}.`,
+        COLUMNS: (row: number, columns: number) => `Row ${row}: ${countOf(columns, 'column', 'columns')}.`,
         QUOTES: (row: number) => `Row ${row}: a quotation mark without its other half, or within a value.`,
         separators: { ',': 'commas', '\t': 'tabs', '|': 'bars' } as Readonly<Record<string, string>>,
       },
@@ -799,8 +791,7 @@ export const en = {
       bad: 'Rows that cannot be imported',
       refused: 'Rows that were refused',
       leftOut: 'Rows that were left out',
-      firstOf: (shown: number, all: number) =>
-        `(the first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')})`,
+      firstOf: (shown: number, all: number) => `(the first ${formatNumber(shown)} of ${formatNumber(all)})`,
       codes: {
         INPUT_INVALID: 'Not valid.',
         RFID_TAKEN: 'RFID taken.',
@@ -809,7 +800,7 @@ export const en = {
       row: 'Row',
       why: 'Why',
       conflicting: 'The card that has it',
-      twin: (row: number) => `Row ${row.toLocaleString('en')} of the file has the same.`,
+      twin: (row: number) => `Row ${formatNumber(row)} of the file has the same.`,
     },
   },
 
@@ -831,7 +822,6 @@ export const en = {
       over: 'Ended',
       failed: 'Failed',
       expiringSoon: 'Expiring soon',
-      deactivationScheduled: 'Deactivation scheduled',
       requested: 'Requested',
       ready: 'Ready',
       atWork: 'In progress',
@@ -860,4 +850,9 @@ export type Texts = typeof en;
 
 function words<Known extends string>(known: Readonly<Record<Known, string>>): Words<Known> {
   return known;
+}
+
+/** So many of something: `1 row`, `5,000 rows`. */
+function countOf(count: number, one: string, more: string): string {
+  return `${formatNumber(count)} ${count === 1 ? one : more}`;
 }

@@ -34,6 +34,11 @@ export function nameChannel(channel: string): string {
   return texts.channels[channel] ?? toWords(channel);
 }
 
+/** What a kiosk’s status is called. */
+export function nameKioskStatus(status: string): string {
+  return texts.production.statuses[status] ?? toWords(status);
+}
+
 /** What a production error code says, in a few words. */
 export function nameErrorCode(code: string): string {
   return texts.errorCodes[code] ?? toWords(code);
@@ -48,39 +53,6 @@ export function nameErrorCategory(category: string): string {
 export function toWords(name: string): string {
   const words = name.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
-
-/** A moment, to the minute, in the viewer’s time zone. */
-export function formatMoment(moment: string | number): string {
-  return MOMENT.format(new Date(moment));
-}
-
-/** A moment’s day. */
-export function formatDay(moment: string | number): string {
-  return DAY.format(new Date(moment));
-}
-
-/** The time of day of a moment, to the second. */
-export function formatTime(moment: string | number): string {
-  return TIME.format(new Date(moment));
-}
-
-const STEPS = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const;
-
-/** How far away a moment is, roughly: `in 3 days`, `2 hours ago`. */
-export function formatDistance(moment: string, now: number = Date.now()): string {
-  const distance = new Date(moment).getTime() - now;
-  const [unit, length] = STEPS.find(([, each]) => Math.abs(distance) >= each) ?? STEPS[2];
-  return RELATIVE.format(Math.round(distance / length), unit);
 }
 
 /** An id so short that it fits a line, and that people still tell it apart by. */

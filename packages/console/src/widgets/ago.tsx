@@ -1,4 +1,4 @@
-import { formatDistance } from '../texts/texts.js';
+import { formatDistance } from '../texts/format.js';
 import { useNow } from './use-now.js';
 
 /** How far away a moment is, as long as one looks. */

@@ -1,9 +1,10 @@
+import type { Option } from './option.js';
 import { useId } from 'react';
 import styles from './choice.module.css';
 
 interface ChoiceProps<Value extends string> {
   readonly label: string;
-  readonly options: readonly { readonly value: Value; readonly name: string }[];
+  readonly options: readonly Option<Value>[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }

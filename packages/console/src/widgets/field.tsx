@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import type { Option } from './option.js';
 import { useId } from 'react';
 import styles from './field.module.css';
 
@@ -27,27 +28,24 @@ function Field({
   hint,
   judgedBy,
   children,
-}: FieldProps & { readonly children: (ties: Ties) => ReactNode }) {
+}: FieldProps & { children: (ties: Ties) => ReactNode }) {
   const id = useId();
+  const lineId = `${id}-line`;
   const line = issue ?? hint;
+  const kind = issue === null ? 'hint' : 'issue';
   const ties = {
     id,
     className: styles['control'],
     'aria-invalid': issue !== null || judgedBy?.isBad === true,
-    'aria-describedby': line === undefined ? judgedBy?.lineId : `${id}-line`,
+    'aria-describedby': line === undefined ? judgedBy?.lineId : lineId,
   };
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
       {children(ties)}
-      {issue !== null && (
-        <span id={`${id}-line`} className={styles['issue']} role="alert">
-          {issue}
-        </span>
-      )}
-      {issue === null && hint !== undefined && (
-        <span id={`${id}-line`} className={styles['hint']}>
-          {hint}
+      {line !== undefined && (
+        <span key={kind} id={lineId} className={styles[kind]} role={issue === null ? undefined : 'alert'}>
+          {line}
         </span>
       )}
     </div>
@@ -72,11 +70,27 @@ export function TextArea({ label, issue = null, hint, ...rest }: FieldProps & Co
   );
 }
 
+interface SelectProps extends FieldProps, Omit<ComponentProps<'select'>, 'children'> {
+  /** What can be chosen. */
+  readonly options: readonly Option[];
+  /** What stands there while nothing is; absent: something always is. */
+  readonly none?: string;
+}
+
 /** One of several values. */
-export function SelectField({ label, issue = null, hint, ...rest }: FieldProps & ComponentProps<'select'>) {
+export function SelectField({ label, issue = null, hint, options, none, ...rest }: SelectProps) {
   return (
     <Field label={label} issue={issue} hint={hint}>
-      {(ties) => <select {...rest} {...ties} />}
+      {(ties) => (
+        <select {...rest} {...ties}>
+          {none !== undefined && <option value="">{none}</option>}
+          {options.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
     </Field>
   );
 }

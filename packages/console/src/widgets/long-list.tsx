@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { texts } from '../texts/texts.js';
 import { Button } from './button.js';
+import { Count } from './count.js';
 import { FaultNotice, Loading } from './notice.js';
+import { Panel } from './page.js';
 import styles from './long-list.module.css';
 
 /** A list as it is now, from its newest thing on. */
@@ -18,19 +20,35 @@ export interface ListView<Item> {
   readonly showMore: (() => void) | null;
 }
 
-/** The rows of a list, or what is to say in their place, and how to see more of them. */
-export function LongList<Item>({
-  list,
-  empty,
-  sort = (items) => items,
-  row,
-}: {
+interface LongListProps<Item> {
   readonly list: ListView<Item>;
   /** What is said where there are none. */
   readonly empty: string;
   readonly sort?: (items: readonly Item[]) => readonly Item[];
   readonly row: (item: Item) => ReactNode;
+}
+
+/** A list under a heading that says how many there are, once that is known. */
+export function ListPanel<Item>({
+  heading,
+  children,
+  ...list
+}: LongListProps<Item> & {
+  readonly heading: string;
+  /** What is said above the list. */
+  readonly children?: ReactNode;
 }) {
+  const { items, total } = list.list;
+  return (
+    <Panel heading={heading} actions={items !== undefined && <Count of={total} />}>
+      {children}
+      <LongList {...list} />
+    </Panel>
+  );
+}
+
+/** The rows of a list, or what is to say in their place, and how to see more of them. */
+function LongList<Item>({ list, empty, sort = (items) => items, row }: LongListProps<Item>) {
   const { items, total, fault, reload, showMore } = list;
   return (
     <>
@@ -46,9 +64,4 @@ export function LongList<Item>({
       )}
     </>
   );
-}
-
-/** How many there are, beside a heading; nothing until it is known. */
-export function Count({ list }: { readonly list: ListView<unknown> }) {
-  return list.items === undefined ? null : <span className={styles['count']}>{list.total.toLocaleString('en')}</span>;
 }

@@ -3,21 +3,17 @@ import { useEffect } from 'react';
 import { texts } from '../texts/texts.js';
 import styles from './page.module.css';
 
-/** What every page begins with: its heading, which is the tab’s title too, a line below it, and what can be done here. */
-export function Page({
-  heading,
-  chip,
-  line,
-  actions,
-  children,
-}: {
+interface PageProps {
   readonly heading: string;
   /** What stands beside the heading. */
   readonly chip?: ReactNode;
   readonly line?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
-}) {
+}
+
+/** What every page begins with: its heading, which is the tab’s title too, a line below it, and what can be done here. */
+export function Page({ heading, chip, line, actions, children }: PageProps) {
   useEffect(() => {
     document.title = texts.title(heading);
   }, [heading]);

@@ -3,36 +3,21 @@ import { useId, useState } from 'react';
 import { texts } from '../../texts/texts.js';
 import styles from './import.module.css';
 
-/** Takes one file, chosen or dropped. */
-export function FileDrop({
-  isDisabled,
-  onFile,
-}: {
+interface FileDropProps {
   readonly isDisabled: boolean;
   readonly onFile: (file: File) => void;
-}) {
+}
+
+/** Takes one file, chosen or dropped. */
+export function FileDrop({ isDisabled, onFile }: FileDropProps) {
   const id = useId();
-  const [isOver, setIsOver] = useState(false);
   const take = (files: FileList | null) => {
     const file = files?.[0];
     if (file !== undefined && !isDisabled) onFile(file);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    take(event.dataTransfer.files);
-  };
-  const hover = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(!isDisabled);
-  };
+  const { isOver, handlers } = useDrop(take);
   return (
-    <div
-      className={`${styles['drop']} ${isOver ? styles['over'] : ''}`}
-      onDragOver={hover}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
-    >
+    <div className={`${styles['drop']} ${isOver && !isDisabled ? styles['over'] : ''}`} {...handlers}>
       <label htmlFor={id}>{texts.charge.import.choose}</label>
       <input
         id={id}
@@ -48,4 +33,22 @@ export function FileDrop({
       <span className={styles['hint']}>{texts.charge.import.drop}</span>
     </div>
   );
+}
+
+/** Lets files be dropped on an element that gets the handlers. */
+function useDrop(onFiles: (files: FileList) => void) {
+  const [isOver, setIsOver] = useState(false);
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault();
+      setIsOver(true);
+    },
+    onDragLeave: () => setIsOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setIsOver(false);
+      onFiles(event.dataTransfer.files);
+    },
+  };
+  return { isOver, handlers };
 }

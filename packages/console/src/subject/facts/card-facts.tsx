@@ -1,5 +1,6 @@
 import type { CardSubjectFragment } from '../../__generated__/documents.js';
-import { formatMoment, texts, toWords } from '../../texts/texts.js';
+import { formatMoment } from '../../texts/format.js';
+import { texts, toWords } from '../../texts/texts.js';
 import { BoardLink, ThingLink } from '../links.js';
 import { Moment } from '../moment.js';
 import { FactList } from './fact-list.js';

@@ -1,5 +1,6 @@
 import type { Plot } from './axis.js';
 import type { TimeRange } from './time-range.js';
+import { formatNumber } from '../../texts/format.js';
 import { chooseLabelStep, LABEL_STEPS, MARGIN } from './axis.js';
 import { nameBucket } from './bucket-words.js';
 import styles from './chart.module.css';
@@ -18,7 +19,7 @@ export function ChartAxes({ plot, range }: { readonly plot: Plot; readonly range
         <g key={tick} className={tick === 0 ? styles['base'] : styles['line']}>
           <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} />
           <text x={MARGIN.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-            {tick.toLocaleString('en')}
+            {formatNumber(tick)}
           </text>
         </g>
       ))}

@@ -4,6 +4,7 @@ import type { Series } from './series.js';
 import type { Bar } from './stack-series.js';
 import type { TimeRange } from './time-range.js';
 import { useState } from 'react';
+import { formatNumber } from '../../texts/format.js';
 import { texts } from '../../texts/texts.js';
 import { MARGIN } from './axis.js';
 import { describeBucket } from './bucket-words.js';
@@ -40,11 +41,7 @@ export function ChartBars({ plot, range, bars, series, active, onActive }: Chart
   const entry = chosen === null || chosen > last ? last : chosen;
   const onKeyDown = (event: KeyboardEvent<SVGGElement>) => {
     if (event.key === 'Escape') onActive(null);
-    const goal = KEYS[event.key]?.(entry, last);
-    if (goal === undefined) return;
-    event.preventDefault();
-    const bar = event.currentTarget.children[goal];
-    if (bar instanceof SVGElement) bar.focus();
+    focusBar(event, KEYS[event.key]?.(entry, last));
   };
   return (
     <g onKeyDown={onKeyDown} onPointerLeave={() => onActive(null)}>
@@ -68,6 +65,13 @@ export function ChartBars({ plot, range, bars, series, active, onActive }: Chart
       ))}
     </g>
   );
+}
+
+function focusBar(event: KeyboardEvent<SVGGElement>, index: number | undefined): void {
+  if (index === undefined) return;
+  event.preventDefault();
+  const bar = event.currentTarget.children[index];
+  if (bar instanceof SVGElement) bar.focus();
 }
 
 function BarShapes({ plot, bar, index }: { readonly plot: Plot; readonly bar: Bar; readonly index: number }) {
@@ -99,7 +103,7 @@ function BarShapes({ plot, bar, index }: { readonly plot: Plot; readonly bar: Ba
 function describeBar(range: TimeRange, series: readonly Series[], index: number): string {
   const parts = series.flatMap(({ name, counts }) => {
     const count = counts[index] ?? 0;
-    return count === 0 ? [] : [`${name} ${count.toLocaleString('en')}`];
+    return count === 0 ? [] : [`${name} ${formatNumber(count)}`];
   });
   return `${describeBucket(range, index)}: ${parts.length === 0 ? texts.chart.nothing : parts.join(', ')}`;
 }

@@ -1,4 +1,5 @@
 import type { Series } from './series.js';
+import { formatNumber } from '../../texts/format.js';
 import { texts } from '../../texts/texts.js';
 import { sumOf } from './series.js';
 import styles from './chart.module.css';
@@ -29,7 +30,7 @@ export function ChartLegend({ series, hidden, onChange }: ChartLegendProps) {
           >
             <span className={`${styles['swatch']} ${styles[`series${colour}`]}`} />
             {name}
-            <span className={styles['sum']}>{sumOf(counts).toLocaleString('en')}</span>
+            <span className={styles['sum']}>{formatNumber(sumOf(counts))}</span>
           </button>
         </li>
       ))}

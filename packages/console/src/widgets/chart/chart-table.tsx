@@ -1,6 +1,7 @@
 import type { Series } from './series.js';
 import type { TimeRange } from './time-range.js';
 import { useState } from 'react';
+import { formatNumber } from '../../texts/format.js';
 import { texts } from '../../texts/texts.js';
 import { describeBucket } from './bucket-words.js';
 import { sumOf } from './series.js';
@@ -49,9 +50,9 @@ function TableRow({ range, series, index }: Omit<ChartTableProps, 'caption'> & {
     <tr>
       <th scope="row">{describeBucket(range, index)}</th>
       {counts.map((count, place) => (
-        <td key={series[place]?.id}>{count.toLocaleString('en')}</td>
+        <td key={series[place]?.id}>{formatNumber(count)}</td>
       ))}
-      <td>{sumOf(counts).toLocaleString('en')}</td>
+      <td>{formatNumber(sumOf(counts))}</td>
     </tr>
   );
 }

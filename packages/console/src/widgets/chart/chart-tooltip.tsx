@@ -1,6 +1,7 @@
 import type { Plot } from './axis.js';
 import type { Series } from './series.js';
 import type { TimeRange } from './time-range.js';
+import { formatNumber } from '../../texts/format.js';
 import { texts } from '../../texts/texts.js';
 import { describeBucket } from './bucket-words.js';
 import { sumOf } from './series.js';
@@ -32,12 +33,12 @@ export function ChartTooltip({ plot, range, series, index }: ChartTooltipProps) 
             <dt>
               <span className={`${styles['swatch']} ${styles[`series${colour}`]}`} /> {name}
             </dt>
-            <dd>{(counts[index] ?? 0).toLocaleString('en')}</dd>
+            <dd>{formatNumber(counts[index] ?? 0)}</dd>
           </div>
         ))}
         <div className={styles['total']}>
           <dt>{texts.chart.total}</dt>
-          <dd>{sumOf(lines.map(({ counts }) => counts[index] ?? 0)).toLocaleString('en')}</dd>
+          <dd>{formatNumber(sumOf(lines.map(({ counts }) => counts[index] ?? 0)))}</dd>
         </div>
       </dl>
     </div>

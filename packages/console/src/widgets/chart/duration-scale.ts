@@ -1,13 +1,9 @@
 import { scaleLog } from 'd3-scale';
-import { formatDuration } from './duration-words.js';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { formatDuration } from '../../texts/format-duration.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../texts/time-units.js';
 
 /** The durations that a scale names. */
-const MARKS = [SECOND, MINUTE, HOUR, DAY, 10 * DAY, 100 * DAY];
+const MARKS = [SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS, 10 * DAY_MS, 100 * DAY_MS];
 
 /** How much further than the longest a scale goes. */
 const ROOM = 1.6;
@@ -21,11 +17,11 @@ export interface DurationScale {
 
 /** A scale from the mark below the shortest of some durations, a second at least, to a little beyond the longest. */
 export function measureDurations(durations: readonly number[]): DurationScale {
-  const shortest = Math.min(HOUR, ...durations);
-  const low = MARKS.findLast((mark) => mark <= shortest) ?? SECOND;
-  const high = Math.max(HOUR, ...durations) * ROOM;
+  const shortest = Math.min(HOUR_MS, ...durations);
+  const low = MARKS.findLast((mark) => mark <= shortest) ?? SECOND_MS;
+  const high = Math.max(HOUR_MS, ...durations) * ROOM;
   const scale = scaleLog().domain([low, high]).range([0, 100]).clamp(true);
-  const at = (milliseconds: number) => scale(Math.max(SECOND, milliseconds));
+  const at = (milliseconds: number) => scale(Math.max(SECOND_MS, milliseconds));
   const marks = MARKS.filter((mark) => mark >= low && mark < high);
   return { at, marks: marks.map((mark) => ({ at: at(mark), name: formatDuration(mark) })) };
 }

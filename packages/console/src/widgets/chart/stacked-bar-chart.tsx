@@ -9,7 +9,7 @@ import { ChartLegend } from './chart-legend.js';
 import { ChartTable } from './chart-table.js';
 import { ChartTooltip } from './chart-tooltip.js';
 import { stackSeries } from './stack-series.js';
-import { useWidth } from './use-width.js';
+import { useWidth } from '../use-width.js';
 import styles from './chart.module.css';
 
 const HEIGHT_PX = 260;
@@ -28,14 +28,8 @@ export function StackedBarChart({ caption, range, series }: StackedBarChartProps
   const width = useWidth(frame);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<number | null>(null);
-  const bucketCount = range.starts.length;
   const shown = useMemo(() => series.filter(({ id }) => !hidden.has(id)), [series, hidden]);
-  const bars = useMemo(() => stackSeries(shown, bucketCount), [shown, bucketCount]);
-  const highest = Math.max(...bars.map(({ total }) => total));
-  const plot = useMemo(
-    () => measurePlot({ width, height: HEIGHT_PX }, { bucketCount, highest }),
-    [width, bucketCount, highest],
-  );
+  const { bars, highest, plot } = useStack(shown, range.starts.length, width);
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['caption']}>{caption}</figcaption>
@@ -59,4 +53,15 @@ export function StackedBarChart({ caption, range, series }: StackedBarChartProps
       <ChartTable caption={caption} range={range} series={series} />
     </figure>
   );
+}
+
+/** The bars of series that stand on each other, and where they stand. */
+function useStack(series: readonly Series[], bucketCount: number, width: number) {
+  const bars = useMemo(() => stackSeries(series, bucketCount), [series, bucketCount]);
+  const highest = Math.max(...bars.map(({ total }) => total));
+  const plot = useMemo(
+    () => measurePlot({ width, height: HEIGHT_PX }, { bucketCount, highest }),
+    [width, bucketCount, highest],
+  );
+  return { bars, highest, plot };
 }

@@ -1,8 +1,10 @@
+import { DAY_MS, HOUR_MS } from '../../texts/time-units.js';
+
 /** How long the stretches of time are that a chart shows as one bar each, as the API names them. */
 export type BucketName = 'HOUR' | 'DAY';
 
 /** The stretches’ lengths, in milliseconds. */
-export const BUCKET_MS: Readonly<Record<BucketName, number>> = { HOUR: 3_600_000, DAY: 86_400_000 };
+export const BUCKET_MS: Readonly<Record<BucketName, number>> = { HOUR: HOUR_MS, DAY: DAY_MS };
 
 /** A time that can be looked back over. */
 export interface RangeChoice {

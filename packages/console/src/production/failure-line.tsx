@@ -3,7 +3,7 @@ import { nameState, texts } from '../texts/texts.js';
 import styles from './production.module.css';
 
 /** What went wrong with an operation: the code’s meaning, the code itself, and the producer’s own words where there are any. */
-export function ErrorWords({ operation }: { readonly operation: ShopOperationFragment | null }) {
+export function FailureLine({ operation }: { readonly operation: ShopOperationFragment | null }) {
   if (operation === null) return null;
   const { error, kiosk, state } = operation;
   if (error === null) {

@@ -1,19 +1,16 @@
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './time-units.js';
 
 /** The units, largest first, with how they are written. */
 const UNITS = [
-  [DAY, 'd'],
-  [HOUR, 'h'],
-  [MINUTE, 'min'],
-  [SECOND, 's'],
+  [DAY_MS, 'd'],
+  [HOUR_MS, 'h'],
+  [MINUTE_MS, 'min'],
+  [SECOND_MS, 's'],
 ] as const;
 
 /** How long something took, in the unit that suits it and with two figures at least: `3 min`, `2.4 h`, `5 d`. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds < SECOND) return '< 1 s';
+  if (milliseconds < SECOND_MS) return '< 1 s';
   const [length, name] = UNITS.find(([each]) => milliseconds >= each) ?? UNITS[3];
   const amount = milliseconds / length;
   // 59.97 minutes are an hour.

@@ -1,9 +1,5 @@
-import { formatDuration } from './duration-words.js';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { formatDuration } from './format-duration.js';
+import { DAY_MS as DAY, HOUR_MS as HOUR, MINUTE_MS as MINUTE, SECOND_MS as SECOND } from './time-units.js';
 
 describe('how long something took', () => {
   it.each([
