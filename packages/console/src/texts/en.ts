@@ -314,7 +314,8 @@ export const en = {
     meanwhile: (time: string, event: string, who: string) => `${time} · ${event} by ${who}`,
     retryAnyway: 'Try again on what it is now',
     openInstead: (command: string, open: string) => `“${command}” is not possible any more. Open to you now: ${open}.`,
-    ordered: (count: number, program: string) => `${countOf(count, 'temporary card', 'temporary cards')} for the program “${program}”`,
+    ordered: (count: number, program: string) =>
+      `${countOf(count, 'temporary card', 'temporary cards')} for the program “${program}”`,
     ask: (roles: string) => `Open to: ${roles}.`,
     revealed: 'The RFID. That you have looked is in the log.',
   },
