@@ -5,7 +5,7 @@ import { stopFlushing, walkAtRandom } from '../test/model/random-walks.js';
 /** What the walks on one database led to. */
 export interface WalkReport {
   readonly walks: number;
-  /** With it as TEST_SEED the first of the walks are those of test/model. */
+  /** With it as TEST_SEED the first of the walks are those of test/walks. */
   readonly seed: number;
   /** How the writer was not as the model; null when it always was. */
   readonly difference: string | null;

@@ -108,7 +108,7 @@ function describe(all: readonly Run[]): string[] {
     ...rows,
     '',
     'Then walks of 50 commands are compared with a model that was written from the rules alone: every answer, every event, and all that',
-    'is stored in the end. A difference stands under its seed, and is repeated by TEST_SEED in `test/model`.',
+    'is stored in the end. A difference stands under its seed, and is repeated by TEST_SEED in `test/walks`.',
     '',
     '| database | walks | commands | seed | differences |',
     '| --- | --- | --- | --- | --- |',
