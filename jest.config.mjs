@@ -2,10 +2,18 @@
 const esmOnlyPackages = ['jose', 'd3-[a-z-]+', 'internmap'];
 
 /** Run by `npm run test:e2e`, one after another: each has processes enough for all processors. */
-export const ALONE = ['test/live', 'test/hostile', 'test/gateway', 'test/sdk-streams'];
+export const ALONE = [
+  'test/live',
+  'test/hostile',
+  'test/gateway',
+  'test/sdk-streams',
+  'test/sdk-package',
+  'test/examples',
+  'test/browser',
+];
 
-/** Run by `npm run test:e2e` too, beside each other: each waits mostly for processes that start, and for pages. */
-export const BESIDE = ['test/kill', 'test/tools', 'test/sdk-package', 'test/examples', 'test/walks', 'test/browser'];
+/** Run by `npm run test:e2e` too, beside each other: each waits mostly for one process. */
+export const BESIDE = ['test/kill', 'test/tools', 'test/walks'];
 
 const swc = {
   swcrc: false,

@@ -87,7 +87,8 @@ describeInChromium('the page of the React example', (chromium) => {
     const cardId = (await page.textContent('.card small')) ?? '';
     const approver = createTessera({ url: subgraph.url, token: subgraph.tokens.get('approver') ?? '' });
     await approver.cards.approve(cardId);
-    await seeState(page, 'PROCESSING');
+    // Its client waits longer before each of its tries to connect.
+    await page.waitForSelector('.card[data-state=PROCESSING]', { timeout: 60_000 });
     const history = (await page.textContent('ol')) ?? '';
     expect(history.match(/[A-Z]+ by/g)).toEqual(['APPROVE by', 'REQUEST by', 'REGISTER by']);
   });

@@ -85,7 +85,7 @@ export interface BrowserPage extends Finder {
   waitForRequest(url: string | RegExp): Promise<unknown>;
   title(): Promise<string>;
   /** Resolves when an element is there and visible. */
-  waitForSelector(selector: string): Promise<unknown>;
+  waitForSelector(selector: string, options?: { readonly timeout: number }): Promise<unknown>;
   textContent(selector: string): Promise<string | null>;
   fill(selector: string, value: string): Promise<void>;
   click(selector: string): Promise<void>;

@@ -62,8 +62,9 @@ const ARGUMENTS = [
 /** Wherever tests run, pages are shown as here. */
 const PLACE = { locale: 'en-GB', timezoneId: 'UTC' };
 
-/** How long a page may take for what it is asked for, in milliseconds. */
+/** How long a page may take for what it is asked for, and a test for all its pages, in milliseconds. */
 const PATIENCE_MS = 20_000;
+const TEST_MS = 120_000;
 
 let isSkipAnnounced = false;
 
@@ -75,6 +76,7 @@ export function describeInChromium(name: string, tests: (chromium: Chromium) => 
   const executablePath = findProgram('chromium');
   const chromium = new SharedChromium(executablePath ?? '');
   const describeTests = () => {
+    jest.setTimeout(TEST_MS);
     afterAll(() => chromium.close());
     tests(chromium);
   };
