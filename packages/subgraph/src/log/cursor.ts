@@ -44,17 +44,17 @@ export function createCursorCodec(key: Buffer): CursorCodec {
   };
 }
 
-/** The same function, but what it answered of late is not made again; the oldest go first. */
+/** The same function, but what it answered of late is not made again: the last {@link REMEMBERED} and as many before these. */
 function remember(make: CursorCodec['statusCursor']): CursorCodec['statusCursor'] {
-  const made = new Map<string, string>();
+  let made = new Map<string, string>();
+  let before = made;
   return (tenantId, position) => {
     const name = `${position} ${tenantId}`;
-    const known = made.get(name);
+    const known = made.get(name) ?? before.get(name);
     if (known !== undefined) return known;
+    if (made.size === REMEMBERED) [made, before] = [new Map<string, string>(), made];
     const cursor = make(tenantId, position);
     made.set(name, cursor);
-    const [oldest] = made.keys();
-    if (made.size > REMEMBERED && oldest !== undefined) made.delete(oldest);
     return cursor;
   };
 }
