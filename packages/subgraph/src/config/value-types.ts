@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDecodable } from '../is-decodable.js';
 
 /** The shortest key or secret, in bytes. */
 const KEY_BYTES = 32;
@@ -47,13 +48,7 @@ const SERVER_URL = 'must be a URL; a % in a password is written as %25';
 
 /** Whether it is the address of a server, of which all parts can be read. */
 function isServerUrl(url: string): boolean {
-  try {
-    decodeURIComponent(url);
-    return URL.canParse(url);
-  } catch {
-    // A % that begins no character.
-    return false;
-  }
+  return isDecodable(url) && URL.canParse(url);
 }
 
 /** The address of a database of ours. */

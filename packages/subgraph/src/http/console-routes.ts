@@ -3,6 +3,7 @@ import type { ConsoleConfiguration } from './console-configuration.js';
 import type { ErrorAnswer } from './error-answer.js';
 import fastifyStatic from '@fastify/static';
 import { sep } from 'node:path';
+import { isDecodable } from '../is-decodable.js';
 import { errorBody } from './error-answer.js';
 
 /** Where the console is. */
@@ -84,15 +85,6 @@ async function addFiles(scope: FastifyInstance, folder: string): Promise<void> {
 export function mendConsoleUrl({ url = '' }: { readonly url?: string | undefined }): string {
   const [path = ''] = url.split('?', 1);
   return path.startsWith(CONSOLE_PATH) && !isDecodable(path) ? path.replaceAll('%', '%25') : url;
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function redirectToPage({ url }: FastifyRequest, reply: FastifyReply): FastifyReply {
