@@ -2,7 +2,7 @@ import type { Kind } from '../kinds/kind.js';
 import type { BoardFilter } from './board-filter.js';
 import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'wouter';
-import { useAsk } from '../live/use-ask.js';
+import { useKiosks, usePrograms } from '../live/use-lists.js';
 import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
 import { SelectField, TextField } from '../widgets/field.js';
@@ -67,7 +67,7 @@ function OwnerFilter({ kind, value, onChange }: FilterProps & { readonly kind: K
 }
 
 function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind: Kind }) {
-  const { data: programs = [], fault } = useAsk('programs', (tessera, signal) => tessera.programs.list({ signal }));
+  const { data: programs = [], fault } = usePrograms();
   // Operations are of cards of both kinds.
   const fitting = programs.filter((program) => kind.name === 'PRODUCTION_OPERATION' || program.kind === kind.name);
   return (
@@ -83,7 +83,7 @@ function ProgramFilter({ kind, value, onChange }: FilterProps & { readonly kind:
 }
 
 function KioskFilter({ value, onChange }: FilterProps) {
-  const { data: kiosks = [], fault } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
+  const { data: kiosks = [], fault } = useKiosks();
   return (
     <SelectField
       label={texts.fields.kioskId}

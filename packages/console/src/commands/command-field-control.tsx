@@ -1,5 +1,5 @@
 import type { CommandField } from './command-fields.js';
-import { useAsk } from '../live/use-ask.js';
+import { useKiosks, usePrograms } from '../live/use-lists.js';
 import { nameKioskStatus, texts, toWords } from '../texts/texts.js';
 import { SelectField, TextField } from '../widgets/field.js';
 import { describeMissingList } from '../widgets/notice.js';
@@ -41,7 +41,7 @@ export function CommandFieldControl({ field, initial, issue }: ControlProps) {
 type Common = Omit<Parameters<typeof SelectField>[0], 'options'>;
 
 function KioskSelect(common: Common) {
-  const { data: kiosks = [], fault } = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }));
+  const { data: kiosks = [], fault } = useKiosks();
   const options = kiosks.map(({ id, branch, status }) => ({
     value: id,
     name: [id, branch, nameKioskStatus(status)].filter(Boolean).join(' · '),
@@ -52,7 +52,7 @@ function KioskSelect(common: Common) {
 }
 
 function ProgramSelect({ kind, ...common }: Common & { readonly kind: string }) {
-  const { data: programs = [], fault } = useAsk('programs', (tessera, signal) => tessera.programs.list({ signal }));
+  const { data: programs = [], fault } = usePrograms();
   const options = programs.filter((program) => program.kind === kind).map(({ id, name }) => ({ value: id, name }));
   return (
     <SelectField {...common} hint={describeMissingList(fault)} none={texts.commandDesk.choose} options={options} />

@@ -2,6 +2,7 @@ import type { CardRole, Kiosk } from '@tessera/sdk';
 import { useState } from 'react';
 import { Answered } from '../live/answered.js';
 import { useAsk } from '../live/use-ask.js';
+import { useKiosks } from '../live/use-lists.js';
 import { useHasRole } from '../session/use-session.js';
 import { texts } from '../texts/texts.js';
 import { Button } from '../widgets/button.js';
@@ -41,9 +42,7 @@ export function KiosksTab() {
 }
 
 function KioskCards({ onEdit }: { readonly onEdit: ((kiosk: Kiosk) => void) | null }) {
-  const asked = useAsk('kiosks', (tessera, signal) => tessera.kiosks.list({ signal }), {
-    isStale: ({ subjectKind }) => subjectKind === 'KIOSK',
-  });
+  const asked = useKiosks({ isStale: ({ subjectKind }) => subjectKind === 'KIOSK' });
   return (
     <Answered asked={asked}>
       {(kiosks) => (
